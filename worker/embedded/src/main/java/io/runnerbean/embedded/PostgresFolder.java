@@ -1,0 +1,96 @@
+package io.runnerbean.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** The data folder of a server, and what a JVM that was killed may have left in it. */
+record PostgresFolder(Path folder) {
+
+  private static final String INITIALISED = "runnerbean-initialised";
+  private static final int STOP_SECONDS = 30;
+
+  void makeReady() {
+    try {
+      stopOrphan();
+      if (!Files.exists(folder.resolve(INITIALISED))) {
+        delete();
+      }
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not prepare " + folder, e);
+    }
+  }
+
+  /**
+   * Without the mark a later start takes the folder for a half-made one, which holds no data, and
+   * makes it again.
+   */
+  void markInitialised() {
+    try {
+      Files.writeString(folder.resolve(INITIALISED), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not mark " + folder, e);
+    }
+  }
+
+  /**
+   * A killed JVM cannot stop its server, and a second server refuses the folder while the first
+   * runs.
+   */
+  private void stopOrphan() throws IOException {
+    Optional<ProcessHandle> orphan = postmaster().filter(this::servesThisFolder);
+    if (orphan.isPresent()) {
+      stop(orphan.get());
+    }
+  }
+
+  private Optional<ProcessHandle> postmaster() throws IOException {
+    Path pidFile = folder.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+  }
+
+  /** The number in the file may meanwhile belong to somebody else's process. */
+  private boolean servesThisFolder(ProcessHandle process) {
+    String commandLine = process.info().commandLine().orElse("");
+    return commandLine.contains("postgres") && commandLine.contains(folder.toString());
+  }
+
+  /** A killed server is safe to start again: it replays its log. */
+  private static void stop(ProcessHandle server) {
+    server.destroy();
+    try {
+      server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      server.destroyForcibly();
+      server.onExit().join();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "could not stop the PostgreSQL with process id " + server.pid(), e);
+    }
+  }
+
+  private void delete() throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

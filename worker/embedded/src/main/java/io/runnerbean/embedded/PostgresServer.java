@@ -1,0 +1,129 @@
+package io.runnerbean.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A real PostgreSQL, started as a child process of this JVM and stopped with it. Listens on
+ * loopback only.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+  private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+
+  private final EmbeddedPostgres postgres;
+
+  private PostgresServer(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** A throwaway server on a free port. Its writes are not durable: do not measure or crash it. */
+  public static PostgresServer temporary() {
+    return start(builder());
+  }
+
+  /**
+   * A server whose data stays in {@code folder}, with durable writes. A server that an earlier JVM
+   * left running on that folder is stopped first, so at most one JVM may use a folder: the caller
+   * sees to that.
+   *
+   * @param port 1 to 65535, or 0 for a free one
+   */
+  public static PostgresServer persistent(Path folder, int port) {
+    new PostgresFolder(folder).makeReady();
+    PostgresServer server =
+        start(
+            durable(builder()).setPort(port).setDataDirectory(folder).setCleanDataDirectory(false));
+    new PostgresFolder(folder).markInitialised();
+    return server;
+  }
+
+  public int port() {
+    return postgres.getPort();
+  }
+
+  /**
+   * The database of this name, made if it is not there, with an owner and a password of the same
+   * name.
+   */
+  public PostgresDatabase database(String name) {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+      createIfMissing(
+          connection,
+          "pg_roles where rolname",
+          name,
+          "create role %s login password '%s'".formatted(name, name));
+      createIfMissing(
+          connection,
+          "pg_database where datname",
+          name,
+          "create database %s owner %s".formatted(name, name));
+    } catch (SQLException e) {
+      throw new IllegalStateException("could not make the database " + name, e);
+    }
+    return new PostgresDatabase("127.0.0.1", port(), name, name, name);
+  }
+
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void createIfMissing(
+      Connection connection, String catalog, String name, String create) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement("select 1 from " + catalog + " = ?");
+        Statement statement = connection.createStatement()) {
+      find.setString(1, name);
+      if (!find.executeQuery().next()) {
+        statement.execute(create);
+      }
+    }
+  }
+
+  private static EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(binariesOfThisUser())
+        .setRegisterShutdownHook(false)
+        .setLocaleConfig("locale", "C.UTF-8")
+        .setPGStartupWait(STARTUP_WAIT);
+  }
+
+  /**
+   * Two users of one machine must not share the folder the binaries are unpacked to: the second may
+   * not write there.
+   */
+  private static File binariesOfThisUser() {
+    return Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "runnerbean-postgres-" + System.getProperty("user.name"))
+        .toFile();
+  }
+
+  /** The embedded server trades durability for speed unless it is told not to. */
+  private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
+    return builder
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on");
+  }
+
+  private static PostgresServer start(EmbeddedPostgres.Builder builder) {
+    try {
+      return new PostgresServer(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start", e);
+    }
+  }
+}
