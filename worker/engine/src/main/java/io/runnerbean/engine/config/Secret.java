@@ -1,0 +1,20 @@
+package io.runnerbean.engine.config;
+
+/** A value that never shows itself in a log, a page or an error. */
+public final class Secret {
+
+  private final String value;
+
+  public Secret(String value) {
+    this.value = value;
+  }
+
+  public String reveal() {
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "********";
+  }
+}

@@ -1,0 +1,15 @@
+package io.runnerbean.engine.config;
+
+/**
+ * One setting as it is in force.
+ *
+ * @param value as it may be shown: a secret is masked
+ */
+public record Setting(String key, String value, Source source) {
+
+  /** Where its value comes from. */
+  public enum Source {
+    ENVIRONMENT,
+    DEFAULT
+  }
+}

@@ -1,0 +1,108 @@
+package io.runnerbean.engine.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings from the environment. A wrong one is noted and reading goes on, so that all of
+ * them are reported at once; {@link #check} ends the reading. An empty value counts as none.
+ */
+public final class Settings {
+
+  private final Map<String, String> environment;
+  private final List<Setting> seen = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  public Settings(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** A text that must be there. */
+  public String text(String key) {
+    return required(key, value -> value, "");
+  }
+
+  /** A text with a default. */
+  public String text(String key, String defaultValue) {
+    return read(key, defaultValue, value -> value);
+  }
+
+  /** A secret that must be there. */
+  public Secret secret(String key) {
+    return required(key, Secret::new, new Secret(""));
+  }
+
+  /** A whole number within a range. */
+  public int number(String key, int defaultValue, int min, int max) {
+    return read(key, defaultValue, value -> whole(value, min, max));
+  }
+
+  /**
+   * Any other value.
+   *
+   * @param parser throws {@link IllegalArgumentException} with what is allowed
+   */
+  public <T> T read(String key, T defaultValue, Function<String, T> parser) {
+    String value = value(key);
+    if (value == null) {
+      seen.add(new Setting(key, String.valueOf(defaultValue), Setting.Source.DEFAULT));
+      return defaultValue;
+    }
+    return parse(key, value, defaultValue, parser);
+  }
+
+  /** Every setting read so far, in that order. */
+  public List<Setting> seen() {
+    return List.copyOf(seen);
+  }
+
+  /**
+   * Throws {@link InvalidSettingsException}, which names everything that is wrong, if anything is.
+   */
+  public void check() {
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+  }
+
+  private <T> T required(String key, Function<String, T> parser, T placeholder) {
+    String value = value(key);
+    if (value == null) {
+      problems.add(key + " is missing");
+      return placeholder;
+    }
+    return parse(key, value, placeholder, parser);
+  }
+
+  private <T> T parse(String key, String value, T placeholder, Function<String, T> parser) {
+    try {
+      T parsed = parser.apply(value);
+      seen.add(new Setting(key, String.valueOf(parsed), Setting.Source.ENVIRONMENT));
+      return parsed;
+    } catch (IllegalArgumentException e) {
+      problems.add("%s is \"%s\": %s".formatted(key, value, e.getMessage()));
+      return placeholder;
+    }
+  }
+
+  private @Nullable String value(String key) {
+    String value = environment.get(key);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  private static int whole(String value, int min, int max) {
+    String rule = "it must be a whole number from %d to %d".formatted(min, max);
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+    throw new IllegalArgumentException(rule);
+  }
+}

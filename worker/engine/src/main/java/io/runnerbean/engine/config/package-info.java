@@ -1,0 +1,5 @@
+/** Settings from the environment, checked all at once. */
+@NullMarked
+package io.runnerbean.engine.config;
+
+import org.jspecify.annotations.NullMarked;

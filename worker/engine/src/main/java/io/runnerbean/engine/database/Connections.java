@@ -1,0 +1,45 @@
+package io.runnerbean.engine.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Makes connections that notice when their other end is gone. */
+final class Connections {
+
+  /**
+   * A server whose client vanished must not keep its locks for hours. The idle limit lies above the
+   * longest time a delivery may take.
+   */
+  private static final String SERVER_OPTIONS =
+      "-c tcp_keepalives_idle=30 -c tcp_user_timeout=30000 -c idle_in_transaction_session_timeout=300000";
+
+  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
+
+  private Connections() {}
+
+  /** A pool that opens its connections when they are first needed. */
+  static HikariDataSource pool(DatabaseConfig config, String name, int size) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setDataSource(single(config));
+    pool.setMaximumPoolSize(size);
+    pool.setAutoCommit(false);
+    pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    pool.setInitializationFailTimeout(-1);
+    return new HikariDataSource(pool);
+  }
+
+  /** Opens a new connection each time. */
+  static PGSimpleDataSource single(DatabaseConfig config) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(config.jdbcUrl());
+    source.setUser(config.user());
+    source.setPassword(config.password().reveal());
+    source.setApplicationName("runnerbean");
+    source.setTcpKeepAlive(true);
+    source.setOptions(SERVER_OPTIONS);
+    return source;
+  }
+}

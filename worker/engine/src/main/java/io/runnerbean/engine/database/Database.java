@@ -1,0 +1,62 @@
+package io.runnerbean.engine.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.runnerbean.job.JobCatalog;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database as the worker uses it: migrated, with a pool for the jobs and a few connections for
+ * the worker itself.
+ */
+public final class Database implements AutoCloseable {
+
+  /**
+   * Enough for the health check and the upkeep of the ledger, however busy the jobs keep their
+   * pool.
+   */
+  private static final int CONTROL_CONNECTIONS = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HikariDataSource jobs;
+  private final HikariDataSource control;
+  private final SessionFactory sessions;
+
+  private Database(DatabaseConfig config, JobCatalog catalog) {
+    jobs = Connections.pool(config, "jobs", config.pool());
+    control = Connections.pool(config, "control", CONTROL_CONNECTIONS);
+    sessions = Sessions.open(jobs, catalog.entities());
+  }
+
+  /**
+   * Waits for the database, migrates it, and opens the pools.
+   *
+   * @throws UnusableDatabaseException if it cannot be reached within 30 s or refuses these
+   *     credentials
+   */
+  public static Database open(DatabaseConfig config, JobCatalog catalog) {
+    PGSimpleDataSource source = Connections.single(config);
+    new FirstContact(source, config, PATIENCE).await();
+    new Migrations(source).run(catalog);
+    return new Database(config, catalog);
+  }
+
+  public SessionFactory sessions() {
+    return sessions;
+  }
+
+  /** Connections that no job ever holds. */
+  public DataSource control() {
+    return control;
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+    jobs.close();
+    control.close();
+  }
+}

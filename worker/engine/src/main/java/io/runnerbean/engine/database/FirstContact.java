@@ -1,0 +1,45 @@
+package io.runnerbean.engine.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for a database that is still starting, and says plainly why another cannot be used. */
+record FirstContact(DataSource source, DatabaseConfig config, Duration patience) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstContact.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * Returns once a connection could be opened.
+   *
+   * @throws UnusableDatabaseException if none could, at once where waiting would not help
+   */
+  void await() {
+    Instant end = Instant.now().plus(patience);
+    while (true) {
+      try (Connection _ = source.getConnection()) {
+        return;
+      } catch (SQLException e) {
+        if (!Outage.caused(e) || Instant.now().isAfter(end)) {
+          throw new UnusableDatabaseException(config, e);
+        }
+        LOG.info("waiting for PostgreSQL at {}: {}", config.address(), e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
+    }
+  }
+}

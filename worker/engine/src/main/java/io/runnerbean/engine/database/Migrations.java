@@ -1,0 +1,36 @@
+package io.runnerbean.engine.database;
+
+import io.runnerbean.job.JobCatalog;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Brings the database up to date. The ledger and the jobs' tables have histories of their own, so
+ * an upgrade of one never renumbers the other. Workers that start together take turns.
+ */
+record Migrations(DataSource source) {
+
+  private static final String LEDGER = "classpath:io/runnerbean/engine/migration";
+
+  void run(JobCatalog catalog) {
+    flyway().schemas("runnerbean").table("ledger_migration").locations(LEDGER).load().migrate();
+    if (!catalog.migrations().isEmpty()) {
+      flyway()
+          .schemas("public")
+          .table("job_migration")
+          .locations(catalog.migrations().toArray(String[]::new))
+          .load()
+          .migrate();
+    }
+  }
+
+  /** The database may hold other tables already: that they are there says nothing about ours. */
+  private FluentConfiguration flyway() {
+    return Flyway.configure()
+        .dataSource(source)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .cleanDisabled(true);
+  }
+}

@@ -1,0 +1,33 @@
+package io.runnerbean.engine.database;
+
+import io.runnerbean.engine.registry.Constraints;
+import java.util.List;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.BatchSettings;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.cfg.ValidationSettings;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** Sets up Hibernate for the jobs' entities. */
+final class Sessions {
+
+  private Sessions() {}
+
+  static SessionFactory open(DataSource pool, List<Class<?>> entities) {
+    HibernatePersistenceConfiguration configuration =
+        new HibernatePersistenceConfiguration("runnerbean");
+    entities.forEach(configuration::managedClass);
+    return configuration
+        .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
+        .property(JdbcSettings.DIALECT, PostgreSQLDialect.class)
+        .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+        .property(JdbcSettings.JDBC_TIME_ZONE, "UTC")
+        .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
+        .property(SchemaToolingSettings.HBM2DDL_AUTO, "none")
+        .property(ValidationSettings.JAKARTA_VALIDATION_FACTORY, Constraints.factory())
+        .createEntityManagerFactory();
+  }
+}

@@ -1,0 +1,79 @@
+package io.runnerbean.engine.dispatch;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.runnerbean.engine.database.Outage;
+import io.runnerbean.engine.database.UnitOfWork;
+import io.runnerbean.engine.ledger.FinishedRun.State;
+import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.Receipt;
+import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.engine.message.Message;
+import io.runnerbean.engine.message.ReceiptKey;
+import io.runnerbean.engine.registry.BoundJob;
+import io.runnerbean.job.JobResult;
+import java.time.Clock;
+import org.hibernate.SessionFactory;
+
+/**
+ * The custody rule: receipt, all that the job writes, and history are committed together or not at
+ * all.
+ */
+public final class JobTransaction {
+
+  private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
+  private final SessionFactory sessions;
+  private final Receipts receipts;
+  private final History history;
+  private final Clock clock;
+
+  public JobTransaction(SessionFactory sessions, Receipts receipts, History history, Clock clock) {
+    this.sessions = sessions;
+    this.receipts = receipts;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the job if its message has not run yet. Whatever goes wrong is an outcome; nothing is
+   * thrown.
+   */
+  Outcome run(Message message, BoundJob job) {
+    RunId id = new RunId(runIds.generate(), message.job().type().name());
+    try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
+      Run run = new Run(id, message, unit, clock.instant());
+      return switch (receipts.take(unit.session(), message.key(), id.runId())) {
+        case Receipt.Fresh() -> settle(run, job.run(run));
+        case Receipt.Taken(var earlier) ->
+            new Outcome.AlreadyDone(new RunId(earlier, id.jobType()));
+        case Receipt.Busy() -> new Outcome.StillRunning(id);
+        case Receipt.Unknowable() -> new Outcome.Unknowable(id);
+      };
+    } catch (Throwable failure) {
+      return failed(id, failure);
+    }
+  }
+
+  private Outcome settle(Run run, JobResult result) {
+    return switch (result) {
+      case JobResult.Succeeded() -> commit(run);
+      case JobResult.RetryLater(String reason) -> new Outcome.RetryAsked(run.id(), reason);
+    };
+  }
+
+  private Outcome commit(Run run) {
+    run.unit().flush();
+    history.add(run.session(), run.finished(State.SUCCEEDED));
+    run.unit().commit();
+    return new Outcome.Succeeded(run.id(), !(run.message().key() instanceof ReceiptKey.None));
+  }
+
+  /**
+   * A job may throw anything: a class that cannot be linked is as much its failure as an exception.
+   */
+  private static Outcome failed(RunId id, Throwable failure) {
+    return Outage.caused(failure)
+        ? new Outcome.Unavailable(id, failure)
+        : new Outcome.Failed(id, failure);
+  }
+}

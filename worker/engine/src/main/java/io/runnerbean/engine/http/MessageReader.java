@@ -1,0 +1,53 @@
+package io.runnerbean.engine.http;
+
+import io.runnerbean.engine.message.RawMessage;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.PathTemplateMatch;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body on the I/O thread, so that a slow sender holds none of the threads that run jobs.
+ */
+final class MessageReader implements HttpHandler {
+
+  /** The name of the job type in a route's template. */
+  static final String TYPE = "job_type";
+
+  private final MessageHandler next;
+
+  MessageReader(MessageHandler next) {
+    this.next = next;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    exchange.getRequestReceiver().receiveFullBytes(this::read, MessageReader::failed);
+  }
+
+  private void read(HttpServerExchange exchange, byte[] body) {
+    RawMessage raw =
+        new RawMessage(typeInPath(exchange), exchange.getRequestHeaders()::getFirst, body);
+    exchange.dispatch(() -> next.handle(exchange, raw));
+  }
+
+  private static @Nullable String typeInPath(HttpServerExchange exchange) {
+    return exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(TYPE);
+  }
+
+  /** What is left of the body is not read, so the connection cannot be used again. */
+  private static void failed(HttpServerExchange exchange, IOException fault) {
+    exchange.setPersistent(false);
+    Answer answer =
+        fault instanceof RequestTooBigException
+            ? Answer.problem(
+                413,
+                "The body is too large",
+                "At most %d bytes are allowed.".formatted(HttpServer.MAX_BODY))
+            : Answer.problem(
+                400, "The body could not be read", "The connection broke before its end.");
+    answer.send(exchange);
+  }
+}

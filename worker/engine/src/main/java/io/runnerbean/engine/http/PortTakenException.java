@@ -1,0 +1,14 @@
+package io.runnerbean.engine.http;
+
+/** Another process listens where the worker should. */
+public final class PortTakenException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  PortTakenException(HttpConfig config, Exception cause) {
+    super(
+        "Port %d of %s is taken; set RUNNERBEAN_PORT to another."
+            .formatted(config.port(), config.host()),
+        cause);
+  }
+}

@@ -1,0 +1,28 @@
+package io.runnerbean.engine.ledger;
+
+import java.util.UUID;
+
+/** What the ledger answers to a run that asks for the receipt of its message. */
+public sealed interface Receipt {
+
+  /**
+   * It is this run's: no other run of the message is committed or under way. Valid until the
+   * transaction ends.
+   */
+  record Fresh() implements Receipt {}
+
+  /**
+   * An earlier run was committed with it.
+   *
+   * @param runId that run
+   */
+  record Taken(UUID runId) implements Receipt {}
+
+  /** Another transaction holds it. */
+  record Busy() implements Receipt {}
+
+  /**
+   * The message's time lies outside the receipts that are kept, so nobody can know whether it ran.
+   */
+  record Unknowable() implements Receipt {}
+}

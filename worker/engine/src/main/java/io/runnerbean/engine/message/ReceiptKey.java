@@ -1,0 +1,28 @@
+package io.runnerbean.engine.message;
+
+import java.time.Instant;
+
+/**
+ * What makes two deliveries the same message. Depends on the message alone, never on who delivers
+ * it or when.
+ */
+public sealed interface ReceiptKey {
+
+  /** A key whose time says which daily partition holds its receipt. */
+  record Dated(Instant time, String key) implements ReceiptKey {}
+
+  /** A key of a message that carries no time. */
+  record Undated(String key) implements ReceiptKey {}
+
+  /** A plain POST that names nothing to know it by: a repeat of it runs the job again. */
+  record None() implements ReceiptKey {}
+
+  /** The first rule that matches: message id and time sent; message id alone; none. */
+  static ReceiptKey of(Delivery delivery) {
+    if (delivery.messageId() == null) {
+      return new None();
+    }
+    String key = "message/" + delivery.messageId();
+    return delivery.sentAt() == null ? new Undated(key) : new Dated(delivery.sentAt(), key);
+  }
+}

@@ -1,0 +1,14 @@
+package io.runnerbean.engine.message;
+
+/** What the Beanstalk daemon says of a message beside its body. Its contract, not ours. */
+final class SqsdHeaders {
+
+  static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
+  static final String RECEIVE_COUNT = "X-Aws-Sqsd-Receive-Count";
+  static final String FIRST_RECEIVED_AT = "X-Aws-Sqsd-First-Received-At";
+  static final String SENT_AT = "X-Aws-Sqsd-Sent-At";
+  static final String TASK_NAME = "X-Aws-Sqsd-Taskname";
+  static final String SCHEDULED_AT = "X-Aws-Sqsd-Scheduled-At";
+
+  private SqsdHeaders() {}
+}

@@ -1,0 +1,11 @@
+package io.runnerbean.engine.registry;
+
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+
+/** A job with its payload in hand. */
+@FunctionalInterface
+public interface BoundJob {
+
+  JobResult run(JobContext context) throws Exception;
+}

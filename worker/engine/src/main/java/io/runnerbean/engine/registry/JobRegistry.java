@@ -1,0 +1,75 @@
+package io.runnerbean.engine.registry;
+
+import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.job.Job;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Every job by every name that messages may use for it. */
+public final class JobRegistry {
+
+  private final Map<String, RegisteredJob<?>> byName;
+
+  private JobRegistry(Map<String, RegisteredJob<?>> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * Registers all jobs.
+   *
+   * @throws InvalidJobsException naming every name that two jobs share and every payload that no
+   *     JSON could be bound to
+   */
+  public static JobRegistry of(Collection<Job<?>> jobs) {
+    PayloadBinder binder = new PayloadBinder();
+    List<String> problems = new ArrayList<>();
+    Map<String, RegisteredJob<?>> byName = new LinkedHashMap<>();
+    for (Job<?> job : jobs) {
+      problems.addAll(new PayloadCheck(binder).problems(job.type()));
+      register(new RegisteredJob<>(job, binder), byName, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidJobsException(problems);
+    }
+    return new JobRegistry(byName);
+  }
+
+  public Optional<RegisteredJob<?>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * The job of this name.
+   *
+   * @param field where the name was read
+   * @throws RefusedException if there is none
+   */
+  public RegisteredJob<?> require(String name, String field) {
+    return find(name)
+        .orElseThrow(() ->
+            new RefusedException(
+                "Unknown job type", field, "must be one of " + String.join(", ", names())));
+  }
+
+  /** Every name, in alphabetical order. */
+  public Collection<String> names() {
+    return new TreeSet<>(byName.keySet());
+  }
+
+  private static void register(
+      RegisteredJob<?> job, Map<String, RegisteredJob<?>> byName, List<String> problems) {
+    for (String name : job.type().names()) {
+      RegisteredJob<?> other = byName.putIfAbsent(name, job);
+      if (other != null) {
+        problems.add(
+            "the job type name %s belongs to %s and to %s"
+                .formatted(name, other.className(), job.className()));
+      }
+    }
+  }
+}

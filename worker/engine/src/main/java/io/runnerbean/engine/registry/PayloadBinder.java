@@ -1,0 +1,63 @@
+package io.runnerbean.engine.registry;
+
+import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.refusal.Violation;
+import io.runnerbean.job.JobType;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns JSON into a payload record and holds it against its constraints. Safe for use by several
+ * threads.
+ */
+public final class PayloadBinder {
+
+  private static final String TITLE = "The payload does not fit";
+
+  private final JsonMapper mapper = Json.strictMapper();
+  private final Validator validator = Constraints.factory().getValidator();
+
+  /**
+   * Binds and validates.
+   *
+   * @throws RefusedException naming each field that does not fit
+   */
+  <P extends Record> P bind(JobType<P> type, ObjectNode json) {
+    P payload = read(type, json);
+    Set<ConstraintViolation<P>> violations = validator.validate(payload);
+    if (!violations.isEmpty()) {
+      throw new RefusedException(TITLE, named(violations));
+    }
+    return payload;
+  }
+
+  JsonMapper mapper() {
+    return mapper;
+  }
+
+  Validator constraints() {
+    return validator;
+  }
+
+  private <P extends Record> P read(JobType<P> type, ObjectNode json) {
+    try {
+      return mapper.treeToValue(json, type.payload());
+    } catch (DatabindException e) {
+      throw new RefusedException(TITLE, List.of(BindingFault.of(e)));
+    }
+  }
+
+  private static <P> List<Violation> named(Set<ConstraintViolation<P>> violations) {
+    return violations.stream()
+        .map(violation ->
+            new Violation(violation.getPropertyPath().toString(), violation.getMessage()))
+        .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::rule))
+        .toList();
+  }
+}

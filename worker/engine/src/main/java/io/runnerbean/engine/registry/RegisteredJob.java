@@ -1,0 +1,27 @@
+package io.runnerbean.engine.registry;
+
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobType;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A job and the way to its payload. */
+public record RegisteredJob<P extends Record>(Job<P> job, PayloadBinder binder) {
+
+  public JobType<P> type() {
+    return job.type();
+  }
+
+  /**
+   * The job, ready to run on this payload.
+   *
+   * @throws io.runnerbean.engine.refusal.RefusedException naming each field that does not fit
+   */
+  public BoundJob bind(ObjectNode payload) {
+    P bound = binder.bind(type(), payload);
+    return context -> job.run(bound, context);
+  }
+
+  String className() {
+    return job.getClass().getName();
+  }
+}

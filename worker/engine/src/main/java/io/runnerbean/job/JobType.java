@@ -1,0 +1,46 @@
+package io.runnerbean.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What messages call a job. The name outlives the class: it stands in queues and in history, so it
+ * stays when the class is renamed.
+ *
+ * @param name 1 to 100 letters, digits, {@code .}, {@code _} or {@code -}, beginning with a letter
+ * @param aliases further names, of the same form, that messages may use
+ */
+public record JobType<P extends Record>(String name, List<String> aliases, Class<P> payload) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
+
+  public JobType {
+    aliases = List.copyOf(aliases);
+    Stream.concat(Stream.of(name), aliases.stream()).forEach(JobType::check);
+  }
+
+  public static <P extends Record> JobType<P> of(String name, Class<P> payload) {
+    return new JobType<>(name, List.of(), payload);
+  }
+
+  /** The same type with further names that messages may use. */
+  public JobType<P> aliases(String... names) {
+    return new JobType<>(name, Arrays.asList(names), payload);
+  }
+
+  /** Every name that messages may use, the canonical one first. */
+  public List<String> names() {
+    return Stream.concat(Stream.of(name), aliases.stream()).toList();
+  }
+
+  private static void check(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the job type name \""
+              + name
+              + "\" must be 1 to 100 letters, digits, '.', '_' or '-', and begin with a letter");
+    }
+  }
+}
