@@ -26,20 +26,18 @@ public final class UnitOfWork implements AutoCloseable {
     return new UnitOfWork(sessions.openSession());
   }
 
+  /** For the engine. */
   public Session session() {
     return session;
   }
 
-  /**
-   * Sends all pending writes, so that what is written next is written last.
-   *
-   * @throws IllegalStateException if the transaction is no longer ours to commit
-   */
+  /** For the job: it cannot end the transaction. */
+  public Session jobSession() {
+    return new JobSession(session);
+  }
+
+  /** Sends all pending writes, so that what is written next is written last. */
   public void flush() {
-    if (!transaction.isActive()) {
-      throw new IllegalStateException(
-          "the job ended its transaction itself; that is the engine's to do");
-    }
     session.flush();
   }
 

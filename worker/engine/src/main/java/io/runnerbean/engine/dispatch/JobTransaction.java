@@ -63,7 +63,7 @@ public final class JobTransaction {
 
   private Outcome commit(Run run) {
     run.unit().flush();
-    history.add(run.session(), run.finished(State.SUCCEEDED));
+    history.add(run.unit().session(), run.finished(State.SUCCEEDED));
     run.unit().commit();
     return new Outcome.Succeeded(run.id(), !(run.message().key() instanceof ReceiptKey.None));
   }

@@ -21,7 +21,7 @@ record Run(RunId id, Message message, UnitOfWork unit, Instant startedAt) implem
 
   @Override
   public Session session() {
-    return unit.session();
+    return unit.jobSession();
   }
 
   @Override

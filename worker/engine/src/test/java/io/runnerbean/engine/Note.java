@@ -1,0 +1,24 @@
+package io.runnerbean.engine;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+/** What the jobs of these tests write. No two notes have the same text. */
+@Entity
+public class Note {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @Nullable Long id;
+
+  String text;
+
+  protected Note() {}
+
+  Note(String text) {
+    this.text = text;
+  }
+}

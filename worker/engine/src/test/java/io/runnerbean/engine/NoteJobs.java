@@ -1,0 +1,166 @@
+package io.runnerbean.engine;
+
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobCatalog;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Jobs that each write a note and then end in their own way. */
+final class NoteJobs {
+
+  private NoteJobs() {}
+
+  /** One column of text, bound strictly. */
+  record Text(@NotBlank String text, @Max(5) int stars) {}
+
+  /** What a run saw of itself. */
+  record Seen(
+      String messageId, int attempt, String sentAt, String firstReceivedAt, String scheduledAt) {}
+
+  static JobCatalog catalog(Job<?>... jobs) {
+    return JobCatalog.of(jobs).entities(Note.class).migrations("classpath:notes");
+  }
+
+  static class NoteJob implements Job<Text> {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("NoteJob", Text.class).aliases("OldNoteJob");
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) throws Exception {
+      context.session().persist(new Note(payload.text()));
+      return JobResult.succeeded();
+    }
+  }
+
+  /** Fails on the first delivery of a message, succeeds on the next. */
+  static final class FailsFirstJob extends NoteJob {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("FailsFirstJob", Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) throws Exception {
+      super.run(payload, context);
+      if (context.attempt() == 1) {
+        throw new java.io.IOException("not this time");
+      }
+      return JobResult.succeeded();
+    }
+  }
+
+  /** Asks for a retry on the first delivery of a message, succeeds on the next. */
+  static final class RetriesFirstJob extends NoteJob {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("RetriesFirstJob", Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) throws Exception {
+      super.run(payload, context);
+      return context.attempt() == 1 ? JobResult.retryLater("come back") : JobResult.succeeded();
+    }
+  }
+
+  /** Throws what no method declares. */
+  static final class BrokenJob extends NoteJob {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("BrokenJob", Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) throws Exception {
+      super.run(payload, context);
+      throw new NoClassDefFoundError("com/example/Missing");
+    }
+  }
+
+  /** Commits behind the engine's back. */
+  static final class CommitsJob extends NoteJob {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("CommitsJob", Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) {
+      context.session().getTransaction().commit();
+      return JobResult.succeeded();
+    }
+  }
+
+  /** Says what it knows about itself. */
+  static final class ContextJob implements Job<Text> {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("ContextJob", Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) {
+      Seen seen =
+          new Seen(
+              context.messageId().orElse("none"),
+              context.attempt(),
+              context.sentAt().map(String::valueOf).orElse("none"),
+              context.firstReceivedAt().map(String::valueOf).orElse("none"),
+              context.scheduledAt().map(String::valueOf).orElse("none"));
+      context.session().persist(new Note(payload.text() + " " + seen));
+      return JobResult.succeeded();
+    }
+  }
+
+  /** Stands still in the middle of its transaction until told to go on. */
+  static final class PausingJob extends NoteJob {
+
+    final CountDownLatch running = new CountDownLatch(1);
+    final CountDownLatch goOn = new CountDownLatch(1);
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of("PausingJob", Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) throws Exception {
+      super.run(payload, context);
+      running.countDown();
+      if (!goOn.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody told it to go on");
+      }
+      return JobResult.succeeded();
+    }
+  }
+
+  /** Needs nothing, as a job run by a schedule does. */
+  static final class TickJob implements Job<TickJob.Nothing> {
+
+    record Nothing() {}
+
+    @Override
+    public JobType<Nothing> type() {
+      return JobType.of("TickJob", Nothing.class);
+    }
+
+    @Override
+    public JobResult run(Nothing payload, JobContext context) {
+      context.session().persist(new Note("tick " + context.messageId().orElse("none")));
+      return JobResult.succeeded();
+    }
+  }
+}

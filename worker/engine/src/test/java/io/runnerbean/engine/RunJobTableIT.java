@@ -1,0 +1,147 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresExtension;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each rule of {@code POST /job/run}, as a row: what comes in, what is answered, what is in the
+ * tables afterwards. In headers {@code now} stands for a time that receipts are kept for; a header
+ * {@code Id} is short for the message id.
+ */
+class RunJobTableIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static TestWorker worker;
+
+  @BeforeAll
+  static void start() {
+    worker =
+        TestWorker.start(
+            POSTGRES.database(),
+            NoteJobs.catalog(
+                new NoteJobs.NoteJob(),
+                new NoteJobs.FailsFirstJob(),
+                new NoteJobs.RetriesFirstJob(),
+                new NoteJobs.BrokenJob(),
+                new NoteJobs.CommitsJob(),
+                new NoteJobs.ContextJob(),
+                new NoteJobs.TickJob()));
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @AfterEach
+  void forget() throws Exception {
+    worker.execute("truncate note, runnerbean.receipt, runnerbean.job_run");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the rule                                | path             | headers                        | body                                            | status | the answer says         | notes    | receipts | history
+          the type is in the body                   | /job/run         | Id: a; Sent-At: now            | {"job_type":"NoteJob","text":"x"}               | 200    | "state":"succeeded"     | x        | message/a| NoteJob
+          the type is in the path                   | /job/run/NoteJob | Id: a; Sent-At: now            | {"text":"x"}                                    | 200    | "job_type":"NoteJob"    | x        | message/a| NoteJob
+          the type is the task name of an empty body| /job/run         | Id: a; Taskname: TickJob       |                                                 | 200    | "job_type":"TickJob"    | tick a   | message/a| TickJob
+          an empty body on a path is an empty object| /job/run/TickJob | Id: a; Sent-At: now            |                                                 | 200    | succeeded               | tick a   | message/a| TickJob
+          an alias is the job itself                | /job/run         | Id: a; Sent-At: now            | {"job_type":"OldNoteJob","text":"x"}            | 200    | "job_type":"NoteJob"    | x        | message/a| NoteJob
+          path and body may agree                   | /job/run/NoteJob | Id: a; Sent-At: now            | {"job_type":"OldNoteJob","text":"x"}            | 200    | succeeded               | x        | message/a| NoteJob
+          path and body may not disagree            | /job/run/NoteJob | Id: a; Sent-At: now            | {"job_type":"TickJob","text":"x"}               | 400    | names TickJob           |          |          |
+          path and task may not disagree            | /job/run/NoteJob | Id: a; Taskname: TickJob       | {"text":"x"}                                    | 400    | names TickJob           |          |          |
+          body and task may not disagree            | /job/run         | Id: a; Taskname: TickJob       | {"job_type":"NoteJob","text":"x"}               | 400    | names TickJob           |          |          |
+          a task name may be any schedule's name    | /job/run/TickJob | Id: a; Taskname: every morning |                                                 | 200    | succeeded               | tick a   | message/a| TickJob
+          a task name counts for an empty body only | /job/run         | Id: a; Taskname: TickJob       | {}                                              | 400    | is missing              |          |          |
+          a type must be named                      | /job/run         | Id: a                          | {"text":"x"}                                    | 400    | is missing              |          |          |
+          an unknown type in the body               | /job/run         | Id: a                          | {"job_type":"Nope"}                             | 400    | must be one of          |          |          |
+          an unknown type in the path               | /job/run/Nope    | Id: a                          | {}                                              | 400    | must be one of          |          |          |
+          a type that is no text                    | /job/run         | Id: a                          | {"job_type":7}                                  | 400    | must be a text          |          |          |
+          names that begin with job_ are reserved   | /job/run/NoteJob | Id: a                          | {"text":"x","job_x":1}                          | 400    | job_x                   |          |          |
+          not JSON                                  | /job/run/NoteJob | Id: a                          | {"text":                                        | 400    | is not JSON: line 1     |          |          |
+          not an object                             | /job/run/NoteJob | Id: a                          | ["x"]                                           | 400    | must be a JSON object   |          |          |
+          the same key twice                        | /job/run/NoteJob | Id: a                          | {"text":"x","text":"y"}                         | 400    | Duplicate               |          |          |
+          something after the object                | /job/run/NoteJob | Id: a                          | {"text":"x"} {}                                 | 400    | is not JSON             |          |          |
+          a field the payload does not have         | /job/run/NoteJob | Id: a                          | {"text":"x","txet":"y"}                         | 400    | allowed are stars, text |          |          |
+          a number for a text                       | /job/run/NoteJob | Id: a                          | {"text":7}                                      | 400    | must be a text          |          |          |
+          a text for a number                       | /job/run/NoteJob | Id: a                          | {"text":"x","stars":"5"}                        | 400    | must be a whole number  |          |          |
+          a fraction for a whole number             | /job/run/NoteJob | Id: a                          | {"text":"x","stars":1.5}                        | 400    | must be a whole number  |          |          |
+          every violated constraint, the first      | /job/run/NoteJob | Id: a                          | {"text":" ","stars":9}                          | 400    | must not be blank       |          |          |
+          every violated constraint, the second     | /job/run/NoteJob | Id: a                          | {"text":" ","stars":9}                          | 400    | less than or equal to 5 |          |          |
+          headers in any case                       | /job/run/NoteJob | X-AWS-SQSD-MSGID: a            | {"text":"x"}                                    | 200    | kept                    | x        | message/a| NoteJob
+          a header that is no time                  | /job/run/NoteJob | Id: a; Sent-At: today          | {"text":"x"}                                    | 400    | X-Aws-Sqsd-Sent-At      |          |          |
+          a header that is no count                 | /job/run/NoteJob | Id: a; Receive-Count: 0        | {"text":"x"}                                    | 400    | Receive-Count           |          |          |
+          a time whose receipts are gone            | /job/run/NoteJob | Id: a; Sent-At: 2001-01-01T00:00:00Z | {"text":"x"}                              | 400    | Cannot know             |          |          |
+          a message id alone is an undated receipt  | /job/run/NoteJob | Id: a                          | {"text":"x"}                                    | 200    | kept                    | x        | message/a| NoteJob
+          a plain POST has no receipt and says so   | /job/run/NoteJob |                                | {"text":"x"}                                    | 200    | runs the job again      | x        |          | NoteJob
+          a job that throws                         | /job/run/FailsFirstJob | Id: a; Sent-At: now      | {"text":"x"}                                    | 500    | IOException             |          |          |
+          a job that throws an error                | /job/run/BrokenJob | Id: a; Sent-At: now          | {"text":"x"}                                    | 500    | NoClassDefFoundError    |          |          |
+          a job that asks for a retry               | /job/run/RetriesFirstJob | Id: a; Sent-At: now    | {"text":"x"}                                    | 500    | come back               |          |          |
+          an empty message id                       | /job/run/NoteJob | Id: ; Sent-At: now             | {"text":"x"}                                    | 400    | X-Aws-Sqsd-Msgid        |          |          |
+          a job that ends the transaction itself    | /job/run/CommitsJob | Id: a; Sent-At: now         | {"text":"x"}                                    | 500    | IllegalStateException   |          |          |
+          another path                              | /jobs            | Id: a                          | {}                                              | 404    | /job/run                |          |          |
+          """)
+  void answers(
+      String rule,
+      String path,
+      @Nullable String headers,
+      @Nullable String body,
+      int status,
+      String says,
+      @Nullable String notes,
+      @Nullable String receipts,
+      @Nullable String history)
+      throws Exception {
+    HttpResponse<String> answer = worker.post(path, headers(headers), body == null ? "" : body);
+    assertThat(answer.body()).contains(says);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(worker.query("select text from note")).isEqualTo(rows(notes));
+    assertThat(worker.query("select key from runnerbean.receipt")).isEqualTo(rows(receipts));
+    assertThat(worker.query("select job_type from runnerbean.job_run where state = 'succeeded'"))
+        .isEqualTo(rows(history));
+  }
+
+  private static Map<String, String> headers(@Nullable String list) {
+    return list == null
+        ? Map.of()
+        : Arrays.stream(list.split("; ", -1))
+            .map(header -> header.split(": ?", 2))
+            .collect(
+                Collectors.toMap(
+                    header -> name(header[0]),
+                    header -> header[1].equals("now") ? now() : header[1]));
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String name(String header) {
+    if (header.equals("Id")) {
+      return "X-Aws-Sqsd-Msgid";
+    }
+    return header.startsWith("X-") ? header : "X-Aws-Sqsd-" + header;
+  }
+
+  private static List<String> rows(@Nullable String only) {
+    return only == null ? List.of() : List.of(only);
+  }
+}

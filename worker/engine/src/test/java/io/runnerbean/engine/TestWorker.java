@@ -1,0 +1,98 @@
+package io.runnerbean.engine;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.engine.config.Secret;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.job.JobCatalog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A worker on a free port, and what a test asks of it and of its database. */
+final class TestWorker implements AutoCloseable {
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final PostgresDatabase database;
+  private final Worker worker;
+
+  private TestWorker(PostgresDatabase database, Worker worker) {
+    this.database = database;
+    this.worker = worker;
+  }
+
+  static TestWorker start(PostgresDatabase database, JobCatalog catalog) {
+    return start(database, database.port(), catalog);
+  }
+
+  /** A worker that reaches the database by another port, where something listens in. */
+  static TestWorker start(PostgresDatabase database, int port, JobCatalog catalog) {
+    WorkerConfig config =
+        new WorkerConfig(
+            databaseConfig(database, port, 4), new HttpConfig("127.0.0.1", 0, Set.of()));
+    return new TestWorker(database, Worker.start(config, catalog, Clock.systemUTC()));
+  }
+
+  static DatabaseConfig databaseConfig(PostgresDatabase database, int port, int pool) {
+    return new DatabaseConfig(
+        database.host(),
+        port,
+        database.name(),
+        database.user(),
+        new Secret(database.password()),
+        pool);
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> headers, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The first column of what the query finds. */
+  List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+    }
+    return values;
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + worker.port() + path))
+        .timeout(Duration.ofSeconds(60));
+  }
+}
