@@ -34,14 +34,12 @@ final class TestWorker implements AutoCloseable {
   }
 
   static TestWorker start(PostgresDatabase database, JobCatalog catalog) {
-    return start(database, database.port(), catalog);
+    return start(databaseConfig(database, database.port(), 4), database, catalog);
   }
 
-  /** A worker that reaches the database by another port, where something listens in. */
-  static TestWorker start(PostgresDatabase database, int port, JobCatalog catalog) {
-    WorkerConfig config =
-        new WorkerConfig(
-            databaseConfig(database, port, 4), new HttpConfig("127.0.0.1", 0, Set.of()));
+  /** A worker that reaches the database in a way of its own. */
+  static TestWorker start(DatabaseConfig way, PostgresDatabase database, JobCatalog catalog) {
+    WorkerConfig config = new WorkerConfig(way, new HttpConfig("127.0.0.1", 0, Set.of()));
     return new TestWorker(database, Worker.start(config, catalog, Clock.systemUTC()));
   }
 

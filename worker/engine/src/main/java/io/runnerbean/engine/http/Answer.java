@@ -4,6 +4,7 @@ import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.refusal.Violation;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 record Answer(int status, ObjectNode body) {
+
+  /** How soon a database that is restarting may be back. */
+  private static final int RETRY_AFTER_SECONDS = 5;
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -47,6 +51,9 @@ record Answer(int status, ObjectNode body) {
   void send(HttpServerExchange exchange) {
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType());
+    if (status == StatusCodes.SERVICE_UNAVAILABLE) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     exchange
         .getResponseSender()
         .send(ByteBuffer.wrap(MAPPER.writeValueAsBytes(body.put("status", status))));

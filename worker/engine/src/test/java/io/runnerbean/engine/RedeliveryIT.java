@@ -1,0 +1,126 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.NoteJobs.PausingJob;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same message more than once. */
+@Timeout(120)
+class RedeliveryIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  /** More than the pool has connections, so that one duplicate that held one would show. */
+  private static final int DUPLICATES = 12;
+
+  private static final PausingJob PAUSING = new PausingJob();
+
+  private static TestWorker worker;
+
+  @BeforeAll
+  static void start() {
+    worker =
+        TestWorker.start(
+            POSTGRES.database(),
+            NoteJobs.catalog(
+                new NoteJobs.NoteJob(),
+                new NoteJobs.FailsFirstJob(),
+                new NoteJobs.RetriesFirstJob(),
+                PAUSING));
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @AfterEach
+  void forget() throws Exception {
+    worker.execute("truncate note, runnerbean.receipt, runnerbean.job_run");
+  }
+
+  @Test
+  void runsOnceAndNamesTheRunThatDidTheWork() throws Exception {
+    HttpResponse<String> first = deliver("NoteJob", "a", 1);
+    HttpResponse<String> second = deliver("NoteJob", "a", 2);
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(runId(second)).isEqualTo(runId(first));
+    assertThat(worker.query("select text from note")).containsExactly("a");
+    assertThat(worker.query("select run_id from runnerbean.job_run")).containsExactly(runId(first));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"FailsFirstJob", "RetriesFirstJob"})
+  void runsAgainAfterAFailure(String type) throws Exception {
+    assertThat(deliver(type, "a", 1).statusCode()).isEqualTo(500);
+    assertThat(deliver(type, "a", 2).statusCode()).isEqualTo(200);
+    assertThat(worker.query("select text from note")).containsExactly("a");
+    assertThat(worker.query("select attempt from runnerbean.job_run")).containsExactly("2");
+  }
+
+  @Test
+  void runsAPlainPostEachTime() throws Exception {
+    worker.post("/job/run/NoteJob", Map.of(), "{\"text\":\"x\"}");
+    worker.post("/job/run/NoteJob", Map.of(), "{\"text\":\"y\"}");
+    assertThat(worker.query("select text from note order by text")).containsExactly("x", "y");
+  }
+
+  @Test
+  void answersConcurrentDuplicatesAtOnceWithoutWaitingInPostgres() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpResponse<String>> first = threads.submit(() -> deliver("PausingJob", "a", 1));
+      assertThat(PAUSING.running.await(60, TimeUnit.SECONDS)).isTrue();
+      List<Future<HttpResponse<String>>> duplicates = new ArrayList<>();
+      for (int i = 0; i < DUPLICATES; i++) {
+        duplicates.add(threads.submit(() -> deliver("PausingJob", "a", 2)));
+      }
+      for (Future<HttpResponse<String>> duplicate : duplicates) {
+        assertThat(duplicate.get().statusCode()).isEqualTo(409);
+      }
+      assertThat(first.isDone()).isFalse();
+      assertThat(
+              worker.query(
+                  "select state from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()"))
+          .as("only the first delivery has a transaction open")
+          .hasSize(1);
+      PAUSING.goOn.countDown();
+      assertThat(first.get().statusCode()).isEqualTo(200);
+      assertThat(deliver("PausingJob", "a", 3).statusCode()).isEqualTo(200);
+      assertThat(worker.query("select text from note")).containsExactly("a");
+    }
+  }
+
+  private static HttpResponse<String> deliver(String type, String id, int count) throws Exception {
+    Map<String, String> headers =
+        Map.of(
+            "X-Aws-Sqsd-Msgid",
+            id,
+            "X-Aws-Sqsd-Sent-At",
+            Instant.now().minusSeconds(3600).toString().substring(0, 13) + ":00:00Z",
+            "X-Aws-Sqsd-Receive-Count",
+            String.valueOf(count));
+    return worker.post("/job/run/" + type, headers, "{\"text\":\"a\"}");
+  }
+
+  private static String runId(HttpResponse<String> answer) {
+    return answer.body().replaceFirst(".*\"run_id\":\"([^\"]+)\".*", "$1");
+  }
+}

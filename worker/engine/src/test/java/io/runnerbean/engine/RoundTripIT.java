@@ -1,0 +1,67 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.embedded.PostgresTap;
+import io.runnerbean.engine.database.DatabaseConfig;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * What the engine costs a job that inserts one row: counted on the wire, since drivers and pools
+ * add their own.
+ */
+class RoundTripIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final int WARM_UP = 20;
+
+  @Test
+  void aJobOfOneInsertTakesTwoStatementsOfOursAndFourRoundTrips() throws Exception {
+    try (PostgresTap tap = PostgresTap.before(POSTGRES.database());
+        TestWorker worker = start(tap)) {
+      for (int i = 0; i < WARM_UP; i++) {
+        post(worker, "warm-up-" + i);
+      }
+      tap.reset();
+      post(worker, "measured");
+      System.out.println(
+          "round trips: " + tap.roundTrips() + ", statements: " + kinds(tap.statements()));
+      assertThat(kinds(tap.statements()))
+          .containsExactly(
+              "BEGIN",
+              "with lock as",
+              "insert into Note",
+              "insert into runnerbean.job_run",
+              "COMMIT");
+      assertThat(tap.roundTrips()).isEqualTo(4);
+    }
+  }
+
+  /** With one connection, so that its statements are surely prepared by the time it is measured. */
+  private static TestWorker start(PostgresTap tap) {
+    DatabaseConfig throughTheTap = TestWorker.databaseConfig(POSTGRES.database(), tap.port(), 1);
+    return TestWorker.start(
+        throughTheTap, POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()));
+  }
+
+  private static void post(TestWorker worker, String id) throws Exception {
+    Map<String, String> headers =
+        Map.of("X-Aws-Sqsd-Msgid", id, "X-Aws-Sqsd-Sent-At", java.time.Instant.now().toString());
+    assertThat(worker.post("/job/run/NoteJob", headers, "{\"text\":\"" + id + "\"}").statusCode())
+        .isEqualTo(200);
+  }
+
+  private static List<String> kinds(List<String> statements) {
+    return statements.stream().map(RoundTripIT::kind).toList();
+  }
+
+  private static String kind(String statement) {
+    String[] words = statement.strip().split("\\s+", -1);
+    return String.join(" ", List.of(words).subList(0, Math.min(3, words.length)));
+  }
+}

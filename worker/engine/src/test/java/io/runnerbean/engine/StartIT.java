@@ -1,0 +1,78 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.config.Secret;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.database.UnusableDatabaseException;
+import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.http.PortTakenException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Starting: several at once, and when something is in the way. */
+@Timeout(300)
+class StartIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final int WORKERS = 6;
+
+  @Test
+  void severalWorkersMigrateAnEmptyDatabaseAtOnce() throws Exception {
+    List<Future<TestWorker>> starting = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < WORKERS; i++) {
+        starting.add(
+            threads.submit(() ->
+                TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()))));
+      }
+    }
+    for (Future<TestWorker> worker : starting) {
+      try (TestWorker started = worker.get()) {
+        assertThat(started.get("/health/ready").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void wrongCredentialsAreToldAtOnce() {
+    DatabaseConfig wrong =
+        new DatabaseConfig(
+            "127.0.0.1", POSTGRES.database().port(), "nowhere", "nobody", new Secret("hunter2"), 1);
+    assertThatThrownBy(() -> start(wrong, 0))
+        .isInstanceOf(UnusableDatabaseException.class)
+        .hasMessageContaining("nowhere cannot be used as nobody")
+        .hasMessageContaining("RDS_USERNAME")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    DatabaseConfig database =
+        TestWorker.databaseConfig(POSTGRES.database(), POSTGRES.database().port(), 1);
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> start(database, other.getLocalPort()))
+          .isInstanceOf(PortTakenException.class)
+          .hasMessageContaining(String.valueOf(other.getLocalPort()))
+          .hasMessageContaining("RUNNERBEAN_PORT");
+    }
+  }
+
+  private static Worker start(DatabaseConfig database, int port) {
+    WorkerConfig config = new WorkerConfig(database, new HttpConfig("127.0.0.1", port, Set.of()));
+    return Worker.start(config, NoteJobs.catalog(new NoteJobs.NoteJob()), Clock.systemUTC());
+  }
+}

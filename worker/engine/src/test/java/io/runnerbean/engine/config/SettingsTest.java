@@ -1,0 +1,62 @@
+package io.runnerbean.engine.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runnerbean.engine.WorkerConfig;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "RDS_HOSTNAME",
+          "db",
+          "RDS_DB_NAME",
+          "beans",
+          "RDS_USERNAME",
+          "bean",
+          "RDS_PASSWORD",
+          "hunter2");
+
+  @Test
+  void allProblemsAreReportedAtOnce() {
+    assertThatThrownBy(() ->
+            WorkerConfig.from(
+                Map.of(
+                    "RDS_HOSTNAME", "db",
+                    "RDS_USERNAME", " ",
+                    "RDS_PORT", "http",
+                    "RUNNERBEAN_POOL", "0",
+                    "RUNNERBEAN_TRUSTED_PEERS", "10.0.0.1,somewhere")))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("RDS_DB_NAME is missing")
+        .hasMessageContaining("RDS_USERNAME is missing")
+        .hasMessageContaining("RDS_PASSWORD is missing")
+        .hasMessageContaining("RDS_PORT is \"http\": it must be a whole number from 1 to 65535")
+        .hasMessageContaining("RUNNERBEAN_POOL is \"0\": it must be a whole number from 1 to 500")
+        .hasMessageContaining(
+            "RUNNERBEAN_TRUSTED_PEERS is \"10.0.0.1,somewhere\": it must be IP addresses");
+  }
+
+  @Test
+  void defaultsAreWhatTheDocsSay() {
+    WorkerConfig config = WorkerConfig.from(LEAST);
+    assertThat(config.database().port()).isEqualTo(5432);
+    assertThat(config.database().pool()).isEqualTo(16);
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.http().host()).isEqualTo("0.0.0.0");
+  }
+
+  @Test
+  void secretsAreMasked() {
+    Settings settings = new Settings(LEAST);
+    WorkerConfig config = WorkerConfig.from(settings);
+    assertThat(config.toString()).doesNotContain("hunter2");
+    assertThat(config.database().password().reveal()).isEqualTo("hunter2");
+    assertThat(settings.seen())
+        .contains(new Setting("RDS_PASSWORD", "********", Setting.Source.ENVIRONMENT));
+    assertThat(settings.seen()).contains(new Setting("RDS_PORT", "5432", Setting.Source.DEFAULT));
+  }
+}

@@ -1,0 +1,108 @@
+package io.runnerbean.engine.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class JobRegistryTest {
+
+  record Address(String street, List<String> lines) {}
+
+  enum Colour {
+    RED
+  }
+
+  record Good(
+      String text,
+      int number,
+      BigDecimal price,
+      Instant time,
+      UUID id,
+      Colour colour,
+      Address address,
+      List<Address> more,
+      Map<String, Integer> counts,
+      Optional<String> note) {}
+
+  record Unbindable(Runnable task) {}
+
+  record UnbindableInside(List<Unbindable> tasks) {}
+
+  record Reserved(String job_id) {}
+
+  record WronglyConstrained(@Size(max = 3) int number) {}
+
+  record Priced(BigDecimal price) {}
+
+  @Test
+  void findsAJobByEachOfItsNames() {
+    Job<Good> job = job(JobType.of("Good", Good.class).aliases("Fine"));
+    JobRegistry registry = JobRegistry.of(List.of(job));
+    assertThat(registry.find("Good").orElseThrow().job()).isSameAs(job);
+    assertThat(registry.find("Fine").orElseThrow().job()).isSameAs(job);
+    assertThat(registry.find("good")).isEmpty();
+    assertThat(registry.names()).containsExactly("Fine", "Good");
+  }
+
+  @Test
+  void everythingWrongWithTheJobsIsReportedAtOnce() {
+    assertThatThrownBy(() ->
+            JobRegistry.of(
+                List.of(
+                    job(JobType.of("A", Good.class)),
+                    job(JobType.of("B", Good.class).aliases("A")),
+                    job(JobType.of("C", Unbindable.class)),
+                    job(JobType.of("D", UnbindableInside.class)),
+                    job(JobType.of("E", Reserved.class)),
+                    job(JobType.of("F", WronglyConstrained.class)))))
+        .isInstanceOf(InvalidJobsException.class)
+        .hasMessageContaining("the job type name A belongs to")
+        .hasMessageContaining("the payload C.task cannot be bound from JSON")
+        .hasMessageContaining("the payload D.tasks[].task cannot be bound from JSON")
+        .hasMessageContaining("the payload field E.job_id has a name that is reserved")
+        .hasMessageContaining("the constraints of F.number cannot be checked");
+  }
+
+  @Test
+  void numbersAreNotRounded() throws Exception {
+    JsonMapper mapper = Json.strictMapper();
+    Priced priced =
+        mapper.treeToValue(mapper.readTree("{\"price\":0.10000000000000000001}"), Priced.class);
+    assertThat(priced.price()).isEqualTo(new BigDecimal("0.10000000000000000001"));
+  }
+
+  @Test
+  void aNameThatNoMessageCouldUseIsRefused() {
+    assertThatThrownBy(() -> JobType.of("no spaces", Good.class))
+        .hasMessageContaining("\"no spaces\" must be");
+    assertThatThrownBy(() -> JobType.of("Fine", Good.class).aliases(""))
+        .hasMessageContaining("\"\" must be");
+  }
+
+  private static <P extends Record> Job<P> job(JobType<P> type) {
+    return new Job<>() {
+      @Override
+      public JobType<P> type() {
+        return type;
+      }
+
+      @Override
+      public JobResult run(P payload, JobContext context) {
+        return JobResult.succeeded();
+      }
+    };
+  }
+}
