@@ -1,0 +1,97 @@
+package io.runnerbean.sqsd;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+
+/**
+ * Deletes messages that are done, in batches. One that cannot be deleted is delivered again, which
+ * an app must bear with anyway.
+ */
+final class Acknowledger implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
+
+  /**
+   * How long a message waits for others to be deleted with. A crash in that time delivers it again.
+   */
+  private static final Duration LINGER = Duration.ofMillis(100);
+
+  private final BlockingQueue<ReceivedMessage> done = new LinkedBlockingQueue<>();
+  private final Queue queue;
+  private final Thread thread;
+  private volatile boolean closing;
+
+  Acknowledger(Queue queue) {
+    this.queue = queue;
+    this.thread = Thread.ofVirtual().name("acknowledger").unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void delete(ReceivedMessage message) {
+    done.add(message);
+  }
+
+  /** Deletes what is left. Nothing may be added any more. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closing || !done.isEmpty()) {
+        delete(next());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<ReceivedMessage> next() throws InterruptedException {
+    List<ReceivedMessage> batch = new ArrayList<>();
+    long end = System.nanoTime() + LINGER.toNanos();
+    while (batch.size() < Queue.BATCH) {
+      ReceivedMessage message = done.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (message == null) {
+        break;
+      }
+      batch.add(message);
+    }
+    return batch;
+  }
+
+  private void delete(List<ReceivedMessage> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      queue.delete(batch).forEach(failed -> warn(batch, failed));
+    } catch (SdkException e) {
+      LOG.warn(
+          "could not delete {} messages, which will be delivered again: {}",
+          batch.size(),
+          e.getMessage());
+    }
+  }
+
+  private static void warn(List<ReceivedMessage> batch, BatchResultErrorEntry failed) {
+    String id = batch.get(Integer.parseInt(failed.id())).id();
+    LOG.warn("could not delete {}, which will be delivered again: {}", id, failed.message());
+  }
+}

@@ -1,0 +1,60 @@
+package io.runnerbean.sqsd;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * An HTTP client that does nothing of its own accord: a second POST would be a second delivery, and
+ * following a redirect would hand the message to a stranger.
+ */
+final class AppClient {
+
+  /** Health checks have a connection of their own beside those of the messages. */
+  private static final int HEALTH = 1;
+
+  private AppClient() {}
+
+  static CloseableHttpClient of(AppConfig config) {
+    return HttpClientBuilder.create()
+        .setConnectionManager(connections(config))
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(AppConfig config) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnTotal(config.connections() + HEALTH)
+        .setMaxConnPerRoute(config.connections() + HEALTH)
+        .setDefaultConnectionConfig(timeouts(config))
+        .setConnectionFactory(utf8())
+        .build();
+  }
+
+  /** The socket's timeout is one of silence, as AWS's is: any byte from the app starts it anew. */
+  private static ConnectionConfig timeouts(AppConfig config) {
+    return ConnectionConfig.custom()
+        .setConnectTimeout(Timeout.of(config.connectTimeout()))
+        .setSocketTimeout(Timeout.of(config.inactivityTimeout()))
+        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+        .build();
+  }
+
+  /** Attributes may hold any text, and headers of AWS's daemon carry it as it is. */
+  private static ManagedHttpClientConnectionFactory utf8() {
+    return ManagedHttpClientConnectionFactory.builder()
+        .charCodingConfig(CharCodingConfig.custom().setCharset(StandardCharsets.UTF_8).build())
+        .build();
+  }
+}

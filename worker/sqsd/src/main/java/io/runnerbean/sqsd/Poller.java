@@ -1,0 +1,83 @@
+package io.runnerbean.sqsd;
+
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives messages, and never more than there are free connections to post them by: a message that
+ * waits here would use up the time SQS hides it for.
+ */
+final class Poller implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+
+  private final Queue queue;
+  private final Readiness readiness;
+  private final FreeConnections connections;
+  private final Delivery delivery;
+  private final Executor threads;
+  private final Pause pause;
+
+  Poller(
+      Queue queue,
+      Readiness readiness,
+      FreeConnections connections,
+      Delivery delivery,
+      Executor threads,
+      Pause pause) {
+    this.queue = queue;
+    this.readiness = readiness;
+    this.connections = connections;
+    this.delivery = delivery;
+    this.threads = threads;
+    this.pause = pause;
+  }
+
+  /**
+   * Whatever goes wrong, polling goes on: a poller that died quietly would look like an empty
+   * queue.
+   */
+  @Override
+  public void run() {
+    Backoff backoff = new Backoff();
+    while (!pause.isOver()) {
+      try {
+        readiness.await();
+        poll();
+        backoff.reset();
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "could not receive; trying again in {} s: {}",
+            backoff.next().toSeconds(),
+            e.toString());
+        pause.sleep(backoff.step());
+      }
+    }
+  }
+
+  private void poll() {
+    int free = pause.isOver() ? 0 : connections.takeUpTo(Queue.BATCH);
+    int used = 0;
+    try {
+      if (free > 0) {
+        for (ReceivedMessage message : queue.receive(free)) {
+          start(message);
+          used++;
+        }
+      }
+    } finally {
+      connections.giveBack(free - used);
+    }
+  }
+
+  private void start(ReceivedMessage message) {
+    threads.execute(() -> {
+      try {
+        delivery.deliver(message);
+      } finally {
+        connections.giveBack(1);
+      }
+    });
+  }
+}

@@ -1,0 +1,36 @@
+package io.runnerbean.sqsd;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Daemons with short long polls, so that they close soon. */
+final class TestDaemon {
+
+  private TestDaemon() {}
+
+  static Daemon start(SqsClient sqs, String queueUrl, URI app) {
+    return start(sqs, queueUrl, app, 4, null);
+  }
+
+  static Daemon start(
+      SqsClient sqs, String queueUrl, URI app, int connections, @Nullable String healthPath) {
+    return Daemon.start(
+        config(queueUrl, app, connections, healthPath, Duration.ofSeconds(60)), sqs);
+  }
+
+  static DaemonConfig config(
+      String queueUrl, URI app, int connections, @Nullable String healthPath, Duration visibility) {
+    return new DaemonConfig(
+        new QueueConfig(queueUrl, visibility, Duration.ofSeconds(1)),
+        new AppConfig(
+            app,
+            "/job/run",
+            healthPath,
+            "application/json",
+            connections,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(50)));
+  }
+}
