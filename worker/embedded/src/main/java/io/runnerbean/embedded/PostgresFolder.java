@@ -17,9 +17,13 @@ record PostgresFolder(Path folder) {
   private static final String INITIALISED = "runnerbean-initialised";
   private static final int STOP_SECONDS = 30;
 
+  PostgresFolder {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
   void makeReady() {
+    stopOrphan();
     try {
-      stopOrphan();
       if (!Files.exists(folder.resolve(INITIALISED))) {
         delete();
       }
@@ -41,14 +45,12 @@ record PostgresFolder(Path folder) {
     }
   }
 
-  /**
-   * A killed JVM cannot stop its server, and a second server refuses the folder while the first
-   * runs.
-   */
-  private void stopOrphan() throws IOException {
-    Optional<ProcessHandle> orphan = postmaster().filter(this::servesThisFolder);
-    if (orphan.isPresent()) {
-      stop(orphan.get());
+  /** A killed JVM cannot stop its server, and while that runs a second one refuses the folder. */
+  void stopOrphan() {
+    try {
+      postmaster().filter(this::servesThisFolder).ifPresent(PostgresFolder::stop);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + folder, e);
     }
   }
 

@@ -46,6 +46,11 @@ public final class PostgresServer implements AutoCloseable {
     return server;
   }
 
+  /** Stops the server that a killed JVM left running on this folder, if there is one. */
+  public static void stopOrphan(Path folder) {
+    new PostgresFolder(folder).stopOrphan();
+  }
+
   public int port() {
     return postgres.getPort();
   }

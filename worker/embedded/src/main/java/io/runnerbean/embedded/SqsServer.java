@@ -124,9 +124,13 @@ public final class SqsServer implements AutoCloseable {
         AutoCreateQueuesConfig.disabled());
   }
 
+  /**
+   * Without shutdown hooks of its own: whoever started it closes it, after those who still use it.
+   */
   private static ActorSystem actors() {
-    Config quiet =
-        ConfigFactory.parseString("pekko.loglevel = WARNING").withFallback(ConfigFactory.load());
-    return ActorSystem.create("elasticmq", quiet);
+    Config config =
+        ConfigFactory.parseString("pekko { loglevel = WARNING, jvm-shutdown-hooks = off }")
+            .withFallback(ConfigFactory.load());
+    return ActorSystem.create("elasticmq", config);
   }
 }

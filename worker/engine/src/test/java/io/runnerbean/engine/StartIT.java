@@ -9,12 +9,12 @@ import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.UnusableDatabaseException;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.PortTakenException;
+import io.runnerbean.engine.http.TrustedPeers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,7 +72,8 @@ class StartIT {
   }
 
   private static Worker start(DatabaseConfig database, int port) {
-    WorkerConfig config = new WorkerConfig(database, new HttpConfig("127.0.0.1", port, Set.of()));
+    WorkerConfig config =
+        new WorkerConfig(database, new HttpConfig("127.0.0.1", port, TrustedPeers.none()));
     return Worker.start(config, NoteJobs.catalog(new NoteJobs.NoteJob()), Clock.systemUTC());
   }
 }

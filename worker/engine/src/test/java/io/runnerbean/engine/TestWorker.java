@@ -4,6 +4,7 @@ import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.http.TrustedPeers;
 import io.runnerbean.job.JobCatalog;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A worker on a free port, and what a test asks of it and of its database. */
 final class TestWorker implements AutoCloseable {
@@ -39,7 +39,8 @@ final class TestWorker implements AutoCloseable {
 
   /** A worker that reaches the database in a way of its own. */
   static TestWorker start(DatabaseConfig way, PostgresDatabase database, JobCatalog catalog) {
-    WorkerConfig config = new WorkerConfig(way, new HttpConfig("127.0.0.1", 0, Set.of()));
+    WorkerConfig config =
+        new WorkerConfig(way, new HttpConfig("127.0.0.1", 0, TrustedPeers.none()));
     return new TestWorker(database, Worker.start(config, catalog, Clock.systemUTC()));
   }
 

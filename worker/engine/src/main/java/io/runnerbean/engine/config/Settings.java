@@ -54,6 +54,12 @@ public final class Settings {
     return parse(key, value, defaultValue, parser);
   }
 
+  /** A value that may be absent, which is null. */
+  public <T> @Nullable T optional(String key, Function<String, T> parser) {
+    String value = value(key);
+    return value == null ? null : parse(key, value, null, parser);
+  }
+
   /** Every setting read so far, in that order. */
   public List<Setting> seen() {
     return List.copyOf(seen);
@@ -77,7 +83,8 @@ public final class Settings {
     return parse(key, value, placeholder, parser);
   }
 
-  private <T> T parse(String key, String value, T placeholder, Function<String, T> parser) {
+  private <T extends @Nullable Object> T parse(
+      String key, String value, T placeholder, Function<String, ? extends T> parser) {
     try {
       T parsed = parser.apply(value);
       seen.add(new Setting(key, String.valueOf(parsed), Setting.Source.ENVIRONMENT));

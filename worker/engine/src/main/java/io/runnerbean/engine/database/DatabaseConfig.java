@@ -2,6 +2,8 @@ package io.runnerbean.engine.database;
 
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.config.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * Which database, and how much of it.
@@ -24,6 +26,11 @@ public record DatabaseConfig(
   /** Where it is, without credentials, for people. */
   public String address() {
     return "%s:%d/%s".formatted(host, port, name);
+  }
+
+  /** Opens a connection of its own; the caller closes it. */
+  public Connection connect() throws SQLException {
+    return Connections.single(this).getConnection();
   }
 
   String jdbcUrl() {

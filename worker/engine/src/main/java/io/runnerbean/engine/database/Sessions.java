@@ -8,7 +8,6 @@ import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.cfg.ValidationSettings;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
 /** Sets up Hibernate for the jobs' entities. */
@@ -22,7 +21,6 @@ final class Sessions {
     entities.forEach(configuration::managedClass);
     return configuration
         .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
-        .property(JdbcSettings.DIALECT, PostgreSQLDialect.class)
         .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
         .property(JdbcSettings.JDBC_TIME_ZONE, "UTC")
         .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)

@@ -25,24 +25,26 @@ final class ContainerGateway {
 
   private ContainerGateway() {}
 
-  static Set<InetAddress> find() {
+  static TrustedPeers find() {
     try {
-      return MARKS.stream().anyMatch(Files::exists) ? of(Files.readAllLines(ROUTES)) : Set.of();
+      return MARKS.stream().anyMatch(Files::exists)
+          ? of(Files.readAllLines(ROUTES))
+          : TrustedPeers.none();
     } catch (IOException e) {
       LOG.warn("could not read the container's gateway from {}", ROUTES, e);
-      return Set.of();
+      return TrustedPeers.none();
     }
   }
 
   /** Columns: interface, destination, gateway, … in hexadecimal, least significant byte first. */
-  static Set<InetAddress> of(List<String> routes) throws UnknownHostException {
+  static TrustedPeers of(List<String> routes) throws UnknownHostException {
     for (String route : routes) {
       String[] columns = route.split("\\s+", -1);
       if (columns.length > 2 && columns[1].equals("00000000")) {
-        return Set.of(address(columns[2]));
+        return new TrustedPeers(Set.of(address(columns[2])));
       }
     }
-    return Set.of();
+    return TrustedPeers.none();
   }
 
   private static InetAddress address(String hex) throws UnknownHostException {

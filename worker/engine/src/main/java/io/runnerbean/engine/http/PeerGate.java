@@ -3,17 +3,16 @@ package io.runnerbean.engine.http;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;
-import java.util.Set;
 
 /**
  * Lets in the loopback and the trusted peers, by TCP peer address alone: any header may be forged.
  */
 final class PeerGate implements HttpHandler {
 
-  private final Set<InetAddress> trusted;
+  private final TrustedPeers trusted;
   private final HttpHandler next;
 
-  PeerGate(Set<InetAddress> trusted, HttpHandler next) {
+  PeerGate(TrustedPeers trusted, HttpHandler next) {
     this.trusted = trusted;
     this.next = next;
   }
@@ -21,7 +20,7 @@ final class PeerGate implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     InetAddress peer = exchange.getSourceAddress().getAddress();
-    if (peer.isLoopbackAddress() || trusted.contains(peer)) {
+    if (trusted.include(peer)) {
       next.handleRequest(exchange);
     } else {
       Answer.problem(

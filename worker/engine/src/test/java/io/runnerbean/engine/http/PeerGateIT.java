@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +54,8 @@ class PeerGateIT {
 
   @Test
   void knowsNoGatewayWhereThereIsNoRoute() throws Exception {
-    assertThat(ContainerGateway.of(List.of("Iface\tDestination\tGateway"))).isEqualTo(Set.of());
+    assertThat(ContainerGateway.of(List.of("Iface\tDestination\tGateway")))
+        .isEqualTo(TrustedPeers.none());
   }
 
   private static HttpServerExchange from(String peer, HttpServerExchange exchange) {

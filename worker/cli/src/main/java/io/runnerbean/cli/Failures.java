@@ -1,0 +1,33 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.refusal.RefusedException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong in a sentence. The trace is for the log. */
+final class Failures implements IExecutionExceptionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    LOG.debug("the command failed", failure);
+    PrintWriter err = command.getErr();
+    err.println(message(failure));
+    if (failure instanceof RefusedException refused) {
+      refused
+          .violations()
+          .forEach(violation -> err.println("  " + violation.field() + " " + violation.rule()));
+    }
+    return ExitCode.SOFTWARE;
+  }
+
+  private static String message(Exception failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

@@ -1,0 +1,32 @@
+package io.runnerbean.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code runnerbean}. */
+@Command(
+    name = "runnerbean",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Background jobs for AWS: messages come in from SQS, job classes run, Postgres commits.",
+    subcommands = {ServeCommand.class, SendCommand.class, SqlCommand.class, ConfigCommand.class},
+    footerHeading = "%nTo begin, in a checkout of the project:%n",
+    footer = {
+      "  ./runnerbean dev                              a queue, a database and a worker on this machine",
+      "  ./runnerbean send InsertJob '{\"data\":\"x\"}'     in another terminal",
+      "  ./runnerbean sql 'select * from job_server_data'"
+    })
+public final class Runnerbean {
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command with all that ships; a program that has more to offer adds its own. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Runnerbean())
+        .setExecutionExceptionHandler(new Failures())
+        .setUsageHelpAutoWidth(true);
+  }
+}

@@ -1,0 +1,35 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.Worker;
+import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.jobs.Jobs;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** Runs the worker until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Runs the worker: POST /job/run runs a job. Stops on SIGTERM or Ctrl-C.",
+    footer = {
+      "",
+      "It is told everything by the environment: RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME,",
+      "RDS_USERNAME, RDS_PASSWORD, RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
+      "RUNNERBEAN_TRUSTED_PEERS. './runnerbean config' shows what is in force."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Running running = Running.untilStopped()) {
+      Worker worker =
+          running.add(
+              Worker.start(WorkerConfig.from(System.getenv()), Jobs.catalog(), Clock.systemUTC()));
+      System.out.println("Listening on port " + worker.port());
+      running.await();
+    }
+    return ExitCode.OK;
+  }
+}

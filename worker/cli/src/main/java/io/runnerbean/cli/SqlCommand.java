@@ -1,0 +1,54 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.config.Settings;
+import io.runnerbean.engine.database.DatabaseConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
+
+/** Asks the worker's database, where no psql is at hand. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    description = "Runs one SQL statement on the worker's database and prints what it finds.",
+    footer = {
+      "",
+      "Example:  ./runnerbean sql 'select * from runnerbean.job_run order by finished_at desc limit 10'",
+      "",
+      "The database is RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME, RDS_PASSWORD.",
+      "While './runnerbean dev' runs and none of these is set, its database."
+    })
+final class SqlCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "SQL", description = "one statement")
+  private String sql = "";
+
+  @Override
+  public Integer call() throws SQLException {
+    Settings settings = new Settings(System.getenv());
+    DatabaseConfig config = DatabaseConfig.from(settings);
+    settings.check();
+    try (Connection connection = config.connect();
+        Statement statement = connection.createStatement()) {
+      if (statement.execute(sql)) {
+        print(TextTable.of(statement.getResultSet()));
+      } else {
+        System.out.println(rows(statement.getUpdateCount()));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(TextTable table) {
+    table.print(System.out);
+    System.out.println("(" + rows(table.size()) + ")");
+  }
+
+  private static String rows(int count) {
+    return count == 1 ? "1 row" : count + " rows";
+  }
+}

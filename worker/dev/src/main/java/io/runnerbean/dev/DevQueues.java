@@ -1,0 +1,70 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.engine.queue.JobMessage;
+import io.runnerbean.sqsd.AppConfig;
+import io.runnerbean.sqsd.DaemonConfig;
+import io.runnerbean.sqsd.QueueConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The queue of jobs, and the one for those that failed too often. */
+record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
+
+  private static final String DEAD_LETTERS = "jobs-dead-letters";
+  private static final int MAX_RECEIVE_COUNT = 10;
+  private static final int CONNECTIONS = 16;
+
+  /** Makes both queues, unless they are there. */
+  static DevQueues create(SqsServer server, SqsClient sqs) {
+    String deadLetters = sqs.createQueue(request -> request.queueName(DEAD_LETTERS)).queueUrl();
+    String arn =
+        sqs.getQueueAttributes(request ->
+                request.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    String redrive =
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn, MAX_RECEIVE_COUNT);
+    String jobs =
+        sqs.createQueue(request ->
+                request
+                    .queueName("jobs")
+                    .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))
+            .queueUrl();
+    return new DevQueues(sqs, server.endpoint(), jobs);
+  }
+
+  /** A daemon that closes within a second, and a failed job that is back within a minute. */
+  DaemonConfig daemon(URI worker) {
+    return new DaemonConfig(
+        new QueueConfig(jobs, Duration.ofSeconds(60), Duration.ofSeconds(1)),
+        new AppConfig(
+            worker,
+            "/job/run",
+            "/health/ready",
+            "application/json",
+            CONNECTIONS,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(50)));
+  }
+
+  /** Sends a job and answers its message id. */
+  String send(JobMessage message) {
+    return sqs.sendMessage(request -> request.queueUrl(jobs).messageBody(message.body()))
+        .messageId();
+  }
+
+  Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("RUNNERBEAN_QUEUE_URL", jobs);
+    environment.put("AWS_ENDPOINT_URL_SQS", endpoint.toString());
+    environment.put("AWS_REGION", SqsServer.REGION);
+    environment.put("AWS_ACCESS_KEY_ID", "any");
+    environment.put("AWS_SECRET_ACCESS_KEY", "any");
+    return environment;
+  }
+}

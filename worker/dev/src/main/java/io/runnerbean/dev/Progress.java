@@ -1,0 +1,43 @@
+package io.runnerbean.dev;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/** One line per part that starts: what it is, where it listens, how long it took. */
+final class Progress {
+
+  private final PrintStream out;
+  private final boolean terminal =
+      Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  private final long start = System.nanoTime();
+
+  Progress(PrintStream out) {
+    this.out = out;
+    out.println("Runnerbean dev");
+  }
+
+  <T> T step(String part, Callable<T> starting, Function<T, String> where) throws Exception {
+    long begin = System.nanoTime();
+    if (terminal) {
+      out.printf("  %-11s starting…", part);
+    }
+    T started = starting.call();
+    out.printf(
+        "%s  %-11s %-36s %s%n", terminal ? "\r" : "", part, where.apply(started), seconds(begin));
+    return started;
+  }
+
+  void ready() {
+    out.println("Ready in " + seconds(start));
+  }
+
+  private static String seconds(long since) {
+    return String.format(
+        Locale.ROOT, "%.1f s", Duration.ofNanos(System.nanoTime() - since).toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,69 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.engine.queue.JobMessage;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Sends one job through everything, and shows the row it became. */
+record Smoke(DevMode dev) {
+
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+  private static final String ROW =
+      """
+      select d.id, d.data, r.run_id, r.state, r.attempt, r.message_id
+      from job_server_data d, runnerbean.job_run r
+      where d.data = ? and r.message_id = ?
+      """;
+
+  /**
+   * Sends, waits and prints.
+   *
+   * @throws DevException if there is no row after a minute
+   */
+  void run(PrintStream out) throws Exception {
+    String data = "smoke " + UUID.randomUUID();
+    String messageId = dev.queues().send(JobMessage.of("InsertJob", "{\"data\":\"" + data + "\"}"));
+    out.println("Sent message " + messageId);
+    out.println(await(data, messageId));
+  }
+
+  private String await(String data, String messageId) throws Exception {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    try (Connection connection = dev.database().connect()) {
+      while (System.nanoTime() < end) {
+        String row = row(connection, data, messageId);
+        if (!row.isEmpty()) {
+          return row;
+        }
+        Thread.sleep(BETWEEN_LOOKS);
+      }
+    }
+    throw new DevException(
+        "The job has not run within " + LONGEST.toSeconds() + " s; the lines above may say why.");
+  }
+
+  private static String row(Connection connection, String data, String messageId)
+      throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(ROW)) {
+      find.setString(1, data);
+      find.setString(2, messageId);
+      ResultSet row = find.executeQuery();
+      return row.next()
+          ? "Row: job_server_data id=%s data=\"%s\", run %s %s at attempt %s"
+              .formatted(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5))
+          : "";
+    }
+  }
+}

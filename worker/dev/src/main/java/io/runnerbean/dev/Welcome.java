@@ -1,0 +1,43 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.SqsServer;
+import java.io.PrintStream;
+
+/** What to do now: lines to copy into another terminal. */
+record Welcome(DevMode dev) {
+
+  void print(PrintStream out) {
+    PostgresDatabase database = dev.database();
+    DevQueues queues = dev.queues();
+    out.printf(
+        """
+
+        Send a job and look at its row, in another terminal:
+          ./runnerbean send InsertJob '{"data":"x"}'
+          ./runnerbean sql 'select * from job_server_data'
+          ./runnerbean sql 'select * from runnerbean.job_run'
+
+        The same with other tools:
+          AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws sqs send-message --region %s \\
+            --endpoint-url %s --queue-url %s \\
+            --message-body '{"job_type":"InsertJob","data":"x"}'
+          curl -X POST %s/job/run -d '{"job_type":"InsertJob","data":"x"}'
+          PGPASSWORD=%s psql -h %s -p %d -U %s %s -c 'select * from job_server_data'
+
+        Is it well?  %s/health/ready
+        Stop with Ctrl-C.
+
+        """,
+        SqsServer.REGION,
+        queues.endpoint(),
+        queues.jobs(),
+        dev.url(),
+        database.password(),
+        database.host(),
+        database.port(),
+        database.user(),
+        database.name(),
+        dev.url());
+  }
+}
