@@ -27,6 +27,7 @@ public final class Runnerbean {
   public static CommandLine commandLine() {
     return new CommandLine(new Runnerbean())
         .setExecutionExceptionHandler(new Failures())
+        .setOverwrittenOptionsAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
 }

@@ -28,6 +28,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "PAYLOAD",
       defaultValue = "{}",
       description = "a JSON object; {} if omitted")

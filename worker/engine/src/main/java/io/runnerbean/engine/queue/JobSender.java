@@ -1,6 +1,7 @@
 package io.runnerbean.engine.queue;
 
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -27,12 +28,15 @@ public final class JobSender implements AutoCloseable {
    * Sends one job.
    *
    * @return the message id
-   * @throws software.amazon.awssdk.core.exception.SdkException if SQS cannot be reached or refuses
-   *     it
+   * @throws UnreachableQueueException if SQS cannot be reached or refuses it
    */
   public String send(JobMessage message) {
-    return sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(message.body()))
-        .messageId();
+    try {
+      return sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(message.body()))
+          .messageId();
+    } catch (SdkException e) {
+      throw new UnreachableQueueException(queueUrl, e);
+    }
   }
 
   @Override

@@ -1,0 +1,104 @@
+package io.runnerbean.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dev mode as people run it: processes that are started, interrupted and killed. */
+@Timeout(300)
+class DevModeIT {
+
+  @TempDir Path data;
+
+  @AfterEach
+  void nothingIsLeftBehind() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(processes()).isEmpty());
+  }
+
+  @Test
+  void smokeSendsAMessageAndPrintsItsRow() throws Exception {
+    DevProcess smoke = DevProcess.dev(data, "--smoke");
+    assertThat(smoke.awaitEnd()).as(smoke.output()).isZero();
+    assertThat(smoke.output())
+        .contains("Ready in")
+        .containsPattern("Row: job_server_data id=1000 data=\"smoke .*succeeded at attempt 1");
+  }
+
+  @Test
+  void startsAgainAfterAKill() throws Exception {
+    DevProcess killed = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C");
+    killed.kill();
+    DevProcess smoke = DevProcess.dev(data, "--smoke");
+    assertThat(smoke.awaitEnd()).as(smoke.output()).isZero();
+  }
+
+  @Test
+  void keepsDataUnlessToldToForget() throws Exception {
+    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess send = DevProcess.command(data, "send", "InsertJob", "{\"data\":\"to be kept\"}");
+      assertThat(send.awaitEnd()).as(send.output()).isZero();
+      dev.awaitOutput("InsertJob run=");
+      assertThat(rows()).contains("1000  to be kept");
+    }
+    try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      assertThat(rows()).contains("1000  to be kept");
+    }
+    try (DevProcess _ = DevProcess.dev(data, "--fresh").awaitOutput("Stop with Ctrl-C")) {
+      assertThat(rows()).contains("(0 rows)");
+    }
+  }
+
+  @Test
+  void leavesNothingWhenInterruptedWhileStarting() throws Exception {
+    DevProcess dev = DevProcess.dev(data).awaitOutput("PostgreSQL");
+    dev.interrupt();
+    assertThat(data.resolve("dev.env")).doesNotExist();
+  }
+
+  @Test
+  void namesAPortThatIsTaken() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      DevProcess dev = DevProcess.dev(data, "--sqs-port", String.valueOf(other.getLocalPort()));
+      assertThat(dev.awaitEnd()).isEqualTo(1);
+      assertThat(dev.output())
+          .contains("Port " + other.getLocalPort() + ", which SQS needs, is taken", "--sqs-port");
+    }
+  }
+
+  @Test
+  void refusesAFolderThatIsInUse() throws Exception {
+    try (DevProcess first = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess second = DevProcess.dev(data);
+      assertThat(second.awaitEnd()).isEqualTo(1);
+      assertThat(second.output()).contains("Dev mode runs already on " + data);
+      assertThat(Files.exists(data.resolve("dev.env"))).isTrue();
+      assertThat(first.output()).doesNotContain("Did not stop cleanly");
+    }
+  }
+
+  private String rows() throws Exception {
+    DevProcess sql = DevProcess.command(data, "sql", "select * from job_server_data");
+    assertThat(sql.awaitEnd()).as(sql.output()).isZero();
+    return sql.output();
+  }
+
+  /** Every process that has the folder in its command line, PostgreSQL above all. */
+  private List<String> processes() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains(data.toString()))
+        .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package io.runnerbean.dev;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** Dev mode, or another command, in a process of its own. */
+final class DevProcess implements AutoCloseable {
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path output;
+
+  private DevProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /** Dev mode on free ports. */
+  static DevProcess dev(Path data, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("dev", "--data", data.toString()));
+    arguments.addAll(List.of("--port", "0", "--postgres-port", "0", "--sqs-port", "0"));
+    arguments.addAll(List.of(options));
+    return start(Map.of(), arguments);
+  }
+
+  /** A command that is told by dev mode's note where everything is. */
+  static DevProcess command(Path data, String... arguments) throws IOException {
+    return start(note(data), List.of(arguments));
+  }
+
+  /** What dev mode wrote down for other commands. */
+  static Map<String, String> note(Path data) throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(data.resolve("dev.env"))) {
+      String[] pair = line.split("=", 2);
+      environment.put(pair[0], pair[1]);
+    }
+    return environment;
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
+  DevProcess awaitOutput(String text) {
+    Awaitility.await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast(
+            "the process ended: " + output, () -> !process.isAlive() && !output().contains(text))
+        .until(() -> output().contains(text));
+    return this;
+  }
+
+  /** Waits for the end and answers the exit code. */
+  int awaitEnd() {
+    return process.onExit().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** kill -9. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Ctrl-C. */
+  int interrupt() throws IOException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().onExit().join();
+    return awaitEnd();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (process.isAlive()) {
+      interrupt();
+    }
+  }
+
+  private static DevProcess start(Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), DevMain.class.getName()));
+    command.addAll(arguments);
+    Path output = Files.createTempFile("runnerbean", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    return new DevProcess(builder.start(), output);
+  }
+}

@@ -1,0 +1,137 @@
+package io.runnerbean.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.embedded.PostgresTap;
+import io.runnerbean.engine.Worker;
+import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.engine.config.Secret;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.http.TrustedPeers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(120)
+class InsertJobIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private static PostgresTap tap;
+  private static Worker worker;
+
+  @BeforeAll
+  static void start() {
+    tap = PostgresTap.before(POSTGRES.database());
+    PostgresDatabase database = POSTGRES.database();
+    DatabaseConfig throughTheTap =
+        new DatabaseConfig(
+            database.host(),
+            tap.port(),
+            database.name(),
+            database.user(),
+            new Secret(database.password()),
+            1);
+    WorkerConfig config =
+        new WorkerConfig(throughTheTap, new HttpConfig("127.0.0.1", 0, TrustedPeers.none()));
+    worker = Worker.start(config, Jobs.catalog(), Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    tap.close();
+  }
+
+  @Test
+  void insertsItsDataUnderAnIdFromTheColumnsDefault() throws Exception {
+    assertThat(post("InsertJob", "{\"data\":\"a bean\"}").statusCode()).isEqualTo(200);
+    assertThat(query("select min(id) >= 1000 from job_server_data where data = 'a bean'"))
+        .isEqualTo("t");
+    assertThat(
+            query(
+                "select column_default from information_schema.columns where table_name = 'job_server_data' and column_name = 'id'"))
+        .startsWith("nextval");
+    assertThat(
+            query(
+                "select start_value from pg_sequences where sequencename = 'job_server_data_id_seq'"))
+        .isEqualTo("1000");
+  }
+
+  @Test
+  void goesByItsOldNameToo() throws Exception {
+    HttpResponse<String> answer = post("IncrementJob", "{\"data\":\"old name\"}");
+    assertThat(answer.body()).contains("\"job_type\":\"InsertJob\"");
+    assertThat(query("select count(*) from job_server_data where data = 'old name'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void refusesWhatPostgresCannotStore() throws Exception {
+    assertThat(post("InsertJob", "{\"data\":\"a\\u0000b\"}").body())
+        .contains("must not contain a NUL character");
+    assertThat(post("InsertJob", "{\"data\":null}").body()).contains("must not be null");
+    assertThat(post("InsertJob", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void storesAnyOtherText() throws Exception {
+    assertThat(
+            post("InsertJob", "{\"data\":\"line\\nbreak \\u00e9 \\ud83e\\uded8 ' \\\" \"}")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(query("select data from job_server_data where data like 'line%'"))
+        .isEqualTo("line\nbreak é \uD83E\uDED8 ' \" ");
+  }
+
+  @Test
+  void costsTwoStatementsBesideItsOwnAndFourRoundTrips() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      post("InsertJob", "{\"data\":\"warm-up\"}");
+    }
+    tap.reset();
+    post("InsertJob", "{\"data\":\"measured\"}");
+    List<String> statements = tap.statements();
+    assertThat(statements).hasSize(5);
+    assertThat(statements.getFirst()).isEqualTo("BEGIN");
+    assertThat(statements.get(2)).startsWith("insert into job_server_data");
+    assertThat(statements.getLast()).isEqualTo("COMMIT");
+    assertThat(tap.roundTrips()).isEqualTo(4);
+  }
+
+  private static HttpResponse<String> post(String type, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + worker.port() + "/job/run/" + type))
+            .header("X-Aws-Sqsd-Msgid", java.util.UUID.randomUUID().toString())
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String query(String sql) throws Exception {
+    try (Connection connection = POSTGRES.database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}
