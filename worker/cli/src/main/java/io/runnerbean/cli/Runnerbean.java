@@ -1,5 +1,6 @@
 package io.runnerbean.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,9 +24,11 @@ public final class Runnerbean {
     System.exit(commandLine().execute(args));
   }
 
-  /** The command with all that ships; a program that has more to offer adds its own. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new Runnerbean())
+  /** The command with all that ships, and what a program has to offer beside it. */
+  public static CommandLine commandLine(Object... more) {
+    CommandLine command = new CommandLine(new Runnerbean());
+    List.of(more).forEach(command::addSubcommand);
+    return command
         .setExecutionExceptionHandler(new Failures())
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpAutoWidth(true);

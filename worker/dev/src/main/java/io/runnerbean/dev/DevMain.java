@@ -8,6 +8,6 @@ public final class DevMain {
   private DevMain() {}
 
   public static void main(String[] args) {
-    System.exit(Runnerbean.commandLine().addSubcommand(new DevCommand()).execute(args));
+    System.exit(Runnerbean.commandLine(new DevCommand()).execute(args));
   }
 }
