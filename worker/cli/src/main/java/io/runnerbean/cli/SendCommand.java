@@ -3,7 +3,7 @@ package io.runnerbean.cli;
 import io.runnerbean.engine.config.Settings;
 import io.runnerbean.engine.queue.JobMessage;
 import io.runnerbean.engine.queue.JobSender;
-import io.runnerbean.engine.queue.QueueConfig;
+import io.runnerbean.engine.queue.TargetQueue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,7 +38,7 @@ final class SendCommand implements Callable<Integer> {
   public Integer call() {
     JobMessage message = JobMessage.of(type, payload);
     Settings settings = new Settings(System.getenv());
-    QueueConfig config = QueueConfig.from(settings);
+    TargetQueue config = TargetQueue.from(settings);
     settings.check();
     try (JobSender sender = JobSender.open(config)) {
       System.out.println(sender.send(message));

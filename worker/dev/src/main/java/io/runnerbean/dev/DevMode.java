@@ -9,14 +9,12 @@ import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
-import io.runnerbean.engine.http.TrustedPeers;
 import io.runnerbean.jobs.Jobs;
 import io.runnerbean.sqsd.Daemon;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** All parts in one process: PostgreSQL, SQS, the worker, the daemon. */
 record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
@@ -45,18 +43,20 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
                 () -> SqsServer.persistent(folder.sqs(), ports.sqs()),
                 server -> at(server.port())));
     PostgresDatabase database = postgres.database("runnerbean");
+    DevQueues queues = DevQueues.create(sqs, running.add(sqs.client()));
     Worker worker =
         running.add(
             progress.step(
-                "worker", () -> worker(database, ports.worker()), server -> at(server.port())));
-    SqsClient client = running.add(sqs.client());
-    DevMode dev =
-        new DevMode(
-            database, DevQueues.create(sqs, client), URI.create("http://" + at(worker.port())));
+                "worker",
+                () ->
+                    Worker.start(
+                        config(database, queues, ports), Jobs.catalog(), Clock.systemUTC()),
+                server -> at(server.port())));
+    DevMode dev = new DevMode(database, queues, URI.create("http://" + at(worker.port())));
     running.add(
         progress.step(
             "daemon",
-            () -> Daemon.start(dev.queues.daemon(dev.url), client),
+            () -> Daemon.start(queues.daemon(dev.url), queues.sqs()),
             _ -> "from SQS to the worker"));
     folder.note(dev.environment());
     progress.ready();
@@ -78,7 +78,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
     return LOOPBACK + ":" + port;
   }
 
-  private static Worker worker(PostgresDatabase database, int port) {
+  private static WorkerConfig config(PostgresDatabase database, DevQueues queues, DevPorts ports) {
     DatabaseConfig pool =
         new DatabaseConfig(
             database.host(),
@@ -87,9 +87,6 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
             database.user(),
             new Secret(database.password()),
             POOL);
-    return Worker.start(
-        new WorkerConfig(pool, new HttpConfig(LOOPBACK, port, TrustedPeers.none())),
-        Jobs.catalog(),
-        Clock.systemUTC());
+    return new WorkerConfig(pool, HttpConfig.loopback(ports.worker()), queues.config());
   }
 }

@@ -2,6 +2,8 @@ package io.runnerbean.dev;
 
 import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.queue.JobMessage;
+import io.runnerbean.engine.queue.JobSender;
+import io.runnerbean.engine.queue.TargetQueue;
 import io.runnerbean.sqsd.AppConfig;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueConfig;
@@ -19,8 +21,12 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
   private static final int MAX_RECEIVE_COUNT = 10;
   private static final int CONNECTIONS = 16;
 
-  /** Makes both queues, unless they are there. */
+  /**
+   * Makes both queues, unless they are there. The AWS SDK finds credentials, which any will do for.
+   */
   static DevQueues create(SqsServer server, SqsClient sqs) {
+    System.setProperty("aws.accessKeyId", "any");
+    System.setProperty("aws.secretAccessKey", "any");
     String deadLetters = sqs.createQueue(request -> request.queueName(DEAD_LETTERS)).queueUrl();
     String arn =
         sqs.getQueueAttributes(request ->
@@ -36,6 +42,11 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
                     .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))
             .queueUrl();
     return new DevQueues(sqs, server.endpoint(), jobs);
+  }
+
+  /** The queue as the worker is told of it. */
+  TargetQueue config() {
+    return new TargetQueue(jobs, SqsServer.REGION, endpoint);
   }
 
   /** A daemon that closes within a second, and a failed job that is back within a minute. */
@@ -54,8 +65,9 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
 
   /** Sends a job and answers its message id. */
   String send(JobMessage message) {
-    return sqs.sendMessage(request -> request.queueUrl(jobs).messageBody(message.body()))
-        .messageId();
+    try (JobSender sender = JobSender.open(config())) {
+      return sender.send(message);
+    }
   }
 
   Map<String, String> environment() {

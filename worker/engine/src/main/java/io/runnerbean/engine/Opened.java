@@ -2,28 +2,32 @@ package io.runnerbean.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a start has opened so far: closed again, last first, unless the start succeeds. */
+/** The parts that are open, in the order they were opened. */
 final class Opened implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T part) {
+  synchronized <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     return part;
   }
 
-  void keep() {
-    parts.clear();
-  }
-
+  /**
+   * Closes all, last first. A part that fails to close keeps no other open; a second call does
+   * nothing.
+   */
   @Override
-  public void close() {
-    for (AutoCloseable part : parts) {
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
       try {
-        part.close();
+        parts.pop().close();
       } catch (Exception e) {
-        throw new IllegalStateException("could not close " + part, e);
+        LOG.warn("did not close cleanly", e);
       }
     }
   }

@@ -3,28 +3,32 @@ package io.runnerbean.engine;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.PartitionKeeper;
 import io.runnerbean.engine.ledger.Partitions;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.message.MessageDecoder;
+import io.runnerbean.engine.post.JobPoster;
+import io.runnerbean.engine.post.PostDecoder;
+import io.runnerbean.engine.queue.JobSender;
+import io.runnerbean.engine.queue.TargetQueue;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.job.JobCatalog;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A running worker. */
 public final class Worker implements AutoCloseable {
 
-  private final Database database;
-  private final PartitionKeeper partitions;
+  private final Opened parts;
   private final HttpServer http;
 
-  private Worker(Database database, PartitionKeeper partitions, HttpServer http) {
-    this.database = database;
-    this.partitions = partitions;
+  private Worker(Opened parts, HttpServer http) {
+    this.parts = parts;
     this.http = http;
   }
 
@@ -36,15 +40,19 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker start(WorkerConfig config, JobCatalog catalog, Clock clock) {
     JobRegistry registry = JobRegistry.of(catalog.jobs());
-    try (Opened opened = new Opened()) {
-      Database database = opened.add(Database.open(config.database(), catalog));
-      PartitionKeeper partitions =
-          opened.add(PartitionKeeper.start(new Partitions(database.control())));
-      HttpServer http = opened.add(listen(config, registry, database, clock));
-      opened.keep();
-      return new Worker(database, partitions, http);
+    Opened parts = new Opened();
+    try {
+      Database database = parts.add(Database.open(config.database(), catalog));
+      parts.add(PartitionKeeper.start(new Partitions(database.control())));
+      Endpoints endpoints = endpoints(registry, database, sender(config.queue(), parts), clock);
+      return new Worker(
+          parts, parts.add(HttpServer.start(config.http(), config.database().pool(), endpoints)));
     } catch (SQLException e) {
+      parts.close();
       throw new IllegalStateException("the ledger's partitions could not be made", e);
+    } catch (RuntimeException e) {
+      parts.close();
+      throw e;
     }
   }
 
@@ -55,22 +63,24 @@ public final class Worker implements AutoCloseable {
   /** Refuses new requests, lets running jobs finish for up to 30 s, and lets go of the database. */
   @Override
   public void close() {
-    try (database;
-        partitions) {
-      http.close();
-    }
+    parts.close();
   }
 
-  private static HttpServer listen(
-      WorkerConfig config, JobRegistry registry, Database database, Clock clock) {
-    JobTransaction transaction =
-        new JobTransaction(
-            database.sessions(), new Receipts(), new History(WorkerName.current()), clock);
-    return HttpServer.start(
-        config.http(),
-        config.database().pool(),
+  private static @Nullable JobSender sender(@Nullable TargetQueue queue, Opened parts) {
+    return queue == null ? null : parts.add(JobSender.open(queue));
+  }
+
+  private static Endpoints endpoints(
+      JobRegistry registry, Database database, @Nullable JobSender sender, Clock clock) {
+    Receipts receipts = new Receipts();
+    History history = new History(WorkerName.current());
+    JobTransaction transaction = new JobTransaction(database.sessions(), receipts, history, clock);
+    return new Endpoints(
         new MessageDecoder(registry),
         new Dispatcher(transaction),
-        List.of(new DatabaseCheck(database.control())));
+        new PostDecoder(registry),
+        new JobPoster(sender, database.sessions(), receipts),
+        List.of(new DatabaseCheck(database.control())),
+        clock);
   }
 }

@@ -3,10 +3,16 @@ package io.runnerbean.engine;
 import io.runnerbean.engine.config.Settings;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.queue.TargetQueue;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** All that a worker must be told. */
-public record WorkerConfig(DatabaseConfig database, HttpConfig http) {
+/**
+ * All that a worker must be told.
+ *
+ * @param queue where /job/post sends to; null: nowhere
+ */
+public record WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable TargetQueue queue) {
 
   /**
    * Reads it from the environment.
@@ -23,6 +29,7 @@ public record WorkerConfig(DatabaseConfig database, HttpConfig http) {
 
   /** Reads it beside others; the caller checks the settings. */
   public static WorkerConfig from(Settings settings) {
-    return new WorkerConfig(DatabaseConfig.from(settings), HttpConfig.from(settings));
+    return new WorkerConfig(
+        DatabaseConfig.from(settings), HttpConfig.from(settings), TargetQueue.ifNamed(settings));
   }
 }

@@ -9,7 +9,6 @@ import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.UnusableDatabaseException;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.PortTakenException;
-import io.runnerbean.engine.http.TrustedPeers;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -72,8 +71,7 @@ class StartIT {
   }
 
   private static Worker start(DatabaseConfig database, int port) {
-    WorkerConfig config =
-        new WorkerConfig(database, new HttpConfig("127.0.0.1", port, TrustedPeers.none()));
+    WorkerConfig config = new WorkerConfig(database, HttpConfig.loopback(port), null);
     return Worker.start(config, NoteJobs.catalog(new NoteJobs.NoteJob()), Clock.systemUTC());
   }
 }

@@ -4,7 +4,6 @@ import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
-import io.runnerbean.engine.http.TrustedPeers;
 import io.runnerbean.job.JobCatalog;
 import java.io.IOException;
 import java.net.URI;
@@ -39,9 +38,17 @@ final class TestWorker implements AutoCloseable {
 
   /** A worker that reaches the database in a way of its own. */
   static TestWorker start(DatabaseConfig way, PostgresDatabase database, JobCatalog catalog) {
-    WorkerConfig config =
-        new WorkerConfig(way, new HttpConfig("127.0.0.1", 0, TrustedPeers.none()));
-    return new TestWorker(database, Worker.start(config, catalog, Clock.systemUTC()));
+    return start(
+        new WorkerConfig(way, HttpConfig.loopback(0), null), database, catalog, Clock.systemUTC());
+  }
+
+  static TestWorker start(
+      WorkerConfig config, PostgresDatabase database, JobCatalog catalog, Clock clock) {
+    return new TestWorker(database, Worker.start(config, catalog, clock));
+  }
+
+  int port() {
+    return worker.port();
   }
 
   static DatabaseConfig databaseConfig(PostgresDatabase database, int port, int pool) {

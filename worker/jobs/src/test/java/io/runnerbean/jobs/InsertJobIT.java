@@ -10,7 +10,6 @@ import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
-import io.runnerbean.engine.http.TrustedPeers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,8 +48,7 @@ class InsertJobIT {
             database.user(),
             new Secret(database.password()),
             1);
-    WorkerConfig config =
-        new WorkerConfig(throughTheTap, new HttpConfig("127.0.0.1", 0, TrustedPeers.none()));
+    WorkerConfig config = new WorkerConfig(throughTheTap, HttpConfig.loopback(0), null);
     worker = Worker.start(config, Jobs.catalog(), Clock.systemUTC());
   }
 

@@ -54,6 +54,14 @@ public final class Settings {
     return parse(key, value, defaultValue, parser);
   }
 
+  /** A value that no error message may repeat; its text form must not give it away either. */
+  public <T> T confidential(String key, T defaultValue, Function<String, T> parser) {
+    String value = value(key);
+    return value == null
+        ? read(key, defaultValue, parser)
+        : parse(key, value, "not usable", defaultValue, parser);
+  }
+
   /** A value that may be absent, which is null. */
   public <T> @Nullable T optional(String key, Function<String, T> parser) {
     String value = value(key);
@@ -85,12 +93,17 @@ public final class Settings {
 
   private <T extends @Nullable Object> T parse(
       String key, String value, T placeholder, Function<String, ? extends T> parser) {
+    return parse(key, value, "\"" + value + "\"", placeholder, parser);
+  }
+
+  private <T extends @Nullable Object> T parse(
+      String key, String value, String shown, T placeholder, Function<String, ? extends T> parser) {
     try {
       T parsed = parser.apply(value);
       seen.add(new Setting(key, String.valueOf(parsed), Setting.Source.ENVIRONMENT));
       return parsed;
     } catch (IllegalArgumentException e) {
-      problems.add("%s is \"%s\": %s".formatted(key, value, e.getMessage()));
+      problems.add("%s is %s: %s".formatted(key, shown, e.getMessage()));
       return placeholder;
     }
   }

@@ -1,7 +1,5 @@
 package io.runnerbean.engine.dispatch;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.runnerbean.engine.database.Outage;
 import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.ledger.FinishedRun.State;
@@ -10,6 +8,7 @@ import io.runnerbean.engine.ledger.Receipt;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.message.ReceiptKey;
+import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
 import java.time.Clock;
@@ -21,7 +20,6 @@ import org.hibernate.SessionFactory;
  */
 public final class JobTransaction {
 
-  private final NoArgGenerator runIds = Generators.timeBasedEpochGenerator();
   private final SessionFactory sessions;
   private final Receipts receipts;
   private final History history;
@@ -39,7 +37,7 @@ public final class JobTransaction {
    * thrown.
    */
   Outcome run(Message message, BoundJob job) {
-    RunId id = new RunId(runIds.generate(), message.job().type().name());
+    RunId id = new RunId(TimeOrderedIds.next(), message.job().type().name());
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       Run run = new Run(id, message, unit, clock.instant());
       return switch (receipts.take(unit.session(), message.key(), id.runId())) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An HTTP answer with a JSON body; one that is not 200 describes itself as a problem.
+ * An HTTP answer with a JSON body; one of failure describes itself as a problem.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -23,7 +23,11 @@ record Answer(int status, ObjectNode body) {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   static Answer ok() {
-    return new Answer(200, MAPPER.createObjectNode());
+    return of(200);
+  }
+
+  static Answer of(int status) {
+    return new Answer(status, MAPPER.createObjectNode());
   }
 
   static Answer problem(int status, String title, String detail) {
@@ -33,9 +37,7 @@ record Answer(int status, ObjectNode body) {
   }
 
   static Answer refusal(RefusedException refused) {
-    Answer answer =
-        new Answer(400, MAPPER.createObjectNode())
-            .with("title", String.valueOf(refused.getMessage()));
+    Answer answer = of(400).with("title", String.valueOf(refused.getMessage()));
     ArrayNode errors = answer.body.putArray("errors");
     for (Violation violation : refused.violations()) {
       errors.addObject().put("field", violation.field()).put("rule", violation.rule());
@@ -60,6 +62,6 @@ record Answer(int status, ObjectNode body) {
   }
 
   private String contentType() {
-    return status == 200 ? "application/json" : "application/problem+json";
+    return status < 300 ? "application/json" : "application/problem+json";
   }
 }

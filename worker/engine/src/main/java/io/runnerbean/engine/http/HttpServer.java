@@ -1,7 +1,5 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.dispatch.Dispatcher;
-import io.runnerbean.engine.message.MessageDecoder;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -9,7 +7,6 @@ import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 
 /** The worker's HTTP side. */
 public final class HttpServer implements AutoCloseable {
@@ -34,13 +31,8 @@ public final class HttpServer implements AutoCloseable {
    * @param threads how many jobs run at once
    * @throws PortTakenException if another process listens there
    */
-  public static HttpServer start(
-      HttpConfig config,
-      int threads,
-      MessageDecoder decoder,
-      Dispatcher dispatcher,
-      List<HealthCheck> checks) {
-    Routes routes = new Routes(config, new RunJobHandler(decoder, dispatcher), checks);
+  public static HttpServer start(HttpConfig config, int threads, Endpoints endpoints) {
+    Routes routes = new Routes(config, endpoints);
     GracefulShutdownHandler requests = new GracefulShutdownHandler(routes.handler());
     HttpServer server = new HttpServer(requests, undertow(config, threads, requests));
     server.listen(config);

@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.PathTemplateMatch;
 import java.io.IOException;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,25 +30,40 @@ final class MessageReader implements HttpHandler {
 
   private void read(HttpServerExchange exchange, byte[] body) {
     RawMessage raw =
-        new RawMessage(typeInPath(exchange), exchange.getRequestHeaders()::getFirst, body);
+        new RawMessage(
+            exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(TYPE),
+            exchange.getRequestHeaders()::getFirst,
+            name -> parameter(exchange, name),
+            body);
     exchange.dispatch(() -> next.handle(exchange, raw));
   }
 
-  private static @Nullable String typeInPath(HttpServerExchange exchange) {
-    return exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(TYPE);
+  private static @Nullable String parameter(HttpServerExchange exchange, String name) {
+    Deque<String> values = exchange.getQueryParameters().get(name);
+    return values == null ? null : values.peekFirst();
   }
 
   /** What is left of the body is not read, so the connection cannot be used again. */
   private static void failed(HttpServerExchange exchange, IOException fault) {
     exchange.setPersistent(false);
-    Answer answer =
-        fault instanceof RequestTooBigException
-            ? Answer.problem(
-                413,
-                "The body is too large",
-                "At most %d bytes are allowed.".formatted(HttpServer.MAX_BODY))
-            : Answer.problem(
-                400, "The body could not be read", "The connection broke before its end.");
-    answer.send(exchange);
+    (isTooLarge(exchange, fault) ? tooLarge() : broken()).send(exchange);
+  }
+
+  /** Undertow tells a length that no array could hold by another exception. */
+  private static boolean isTooLarge(HttpServerExchange exchange, IOException fault) {
+    return fault instanceof RequestTooBigException
+        || exchange.getRequestContentLength() > HttpServer.MAX_BODY;
+  }
+
+  private static Answer tooLarge() {
+    return Answer.problem(
+        413,
+        "The body is too large",
+        "At most %d bytes are allowed.".formatted(HttpServer.MAX_BODY));
+  }
+
+  private static Answer broken() {
+    return Answer.problem(
+        400, "The body could not be read", "The connection broke before its end.");
   }
 }

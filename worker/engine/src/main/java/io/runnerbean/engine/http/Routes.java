@@ -1,34 +1,52 @@
 package io.runnerbean.engine.http;
 
-import io.undertow.Handlers;
+import io.runnerbean.engine.access.FailedAttempts;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import java.util.List;
+import io.undertow.server.handlers.PathTemplateHandler;
 
-/** Every address the worker answers to. */
-record Routes(HttpConfig config, MessageHandler runJob, List<HealthCheck> checks) {
+/** Every address the worker answers to, and who may call it. */
+record Routes(HttpConfig config, Endpoints endpoints) {
+
+  private static final String TYPE = "/{" + MessageReader.TYPE + "}";
 
   HttpHandler handler() {
-    HttpHandler run = new PeerGate(config.trustedPeers(), new MessageReader(new Refusals(runJob)));
-    return Handlers.routing()
-        .post("/job/run", run)
-        .post("/job/run/{" + MessageReader.TYPE + "}", run)
-        .get("/health/live", exchange -> Answer.ok().send(exchange))
-        .get("/health/ready", new HealthHandler(checks))
-        .setInvalidMethodHandler(Routes::wrongMethod)
-        .setFallbackHandler(Routes::notFound);
+    Turnstile turnstile = new Turnstile(new FailedAttempts(endpoints.clock()));
+    HttpHandler run = run(turnstile);
+    HttpHandler post = post(turnstile);
+    return new PathTemplateHandler(Routes::notFound, false)
+        .add("/job/run", run)
+        .add("/job/run" + TYPE, run)
+        .add("/job/post", post)
+        .add("/job/post" + TYPE, post)
+        .add("/health/live", MethodGate.get(exchange -> Answer.ok().send(exchange)))
+        .add("/health/ready", MethodGate.get(new HealthHandler(endpoints.checks())));
   }
 
-  private static void wrongMethod(HttpServerExchange exchange) {
-    Answer.problem(405, "Wrong method", "Use POST below /job and GET below /health.")
-        .send(exchange);
+  private HttpHandler run(Turnstile turnstile) {
+    MessageHandler runJob = endpoints.runJob();
+    SignatureGate signed =
+        new SignatureGate(config.access().runKeys(), endpoints.clock(), turnstile, runJob);
+    return MethodGate.post(
+        new PeerGate(
+            config.trustedPeers(), messages(runJob), signed.unlessUnsigned(messages(signed))));
+  }
+
+  private HttpHandler post(Turnstile turnstile) {
+    TokenGate token =
+        new TokenGate(config.access().postTokens(), turnstile, messages(endpoints.postJob()));
+    return MethodGate.post(new PeerGate(config.trustedPeers(), token::trusted, token::stranger));
+  }
+
+  private static HttpHandler messages(MessageHandler handler) {
+    return new ContentTypeGate(new MessageReader(new Refusals(handler)));
   }
 
   private static void notFound(HttpServerExchange exchange) {
     Answer.problem(
             404,
             "Nothing here",
-            "There are /job/run, /job/run/{job_type}, /health/live and /health/ready.")
+            "There are /job/run, /job/post, each also with /{job_type}, /health/live and /health/ready.")
         .send(exchange);
   }
 }

@@ -4,9 +4,7 @@ import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.refusal.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,47 +12,30 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param type what {@code job_type} says, or null
  * @param payload all other fields
- * @param empty whether nothing was sent, as on a schedule's tick
  */
-record Body(@Nullable String type, ObjectNode payload, boolean empty) {
+public record Body(@Nullable String type, ObjectNode payload) {
 
-  private static final String TITLE = "Malformed body";
   private static final String TYPE = "job_type";
   private static final String RESERVED = "job_";
 
-  static Body parse(byte[] bytes, JsonMapper mapper) {
-    if (bytes.length == 0) {
-      return new Body(null, mapper.createObjectNode(), true);
+  /**
+   * Takes a body apart.
+   *
+   * @throws RefusedException if it is no object, or uses a reserved name
+   */
+  public static Body of(JsonNode node) {
+    if (!(node instanceof ObjectNode fields)) {
+      throw new RefusedException(JsonBody.TITLE, "body", "must be a JSON object");
     }
-    ObjectNode fields = object(bytes, mapper);
     String type = takeType(fields);
     refuseReserved(fields);
-    return new Body(type, fields, false);
-  }
-
-  private static ObjectNode object(byte[] bytes, JsonMapper mapper) {
-    try {
-      if (mapper.readTree(bytes) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JacksonException e) {
-      throw new RefusedException(TITLE, "body", "is not JSON: " + where(e));
-    }
-    throw new RefusedException(TITLE, "body", "must be a JSON object");
-  }
-
-  private static String where(JacksonException fault) {
-    return "line %d, column %d: %s"
-        .formatted(
-            fault.getLocation().getLineNr(),
-            fault.getLocation().getColumnNr(),
-            fault.getOriginalMessage());
+    return new Body(type, fields);
   }
 
   private static @Nullable String takeType(ObjectNode fields) {
     JsonNode type = fields.remove(TYPE);
     if (type != null && !type.isString()) {
-      throw new RefusedException(TITLE, TYPE, "must be a text");
+      throw new RefusedException(JsonBody.TITLE, TYPE, "must be a text");
     }
     return type == null ? null : type.stringValue();
   }
@@ -67,7 +48,7 @@ record Body(@Nullable String type, ObjectNode payload, boolean empty) {
                 new Violation(name, "is reserved: no field of a payload begins with " + RESERVED))
             .toList();
     if (!reserved.isEmpty()) {
-      throw new RefusedException(TITLE, reserved);
+      throw new RefusedException(JsonBody.TITLE, reserved);
     }
   }
 }

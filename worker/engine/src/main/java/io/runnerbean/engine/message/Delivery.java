@@ -1,6 +1,7 @@
 package io.runnerbean.engine.message;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receiveCount how often SQS has handed the message out, from 1; 1 for a plain POST
  * @param taskName the schedule that a tick comes from
+ * @param runnerbeanKey what the sender knows the message by, a UUID of version 7; see {@link
+ *     ReceiptKey}
  */
 public record Delivery(
     @Nullable String messageId,
@@ -16,4 +19,15 @@ public record Delivery(
     @Nullable Instant firstReceivedAt,
     @Nullable Instant sentAt,
     @Nullable String taskName,
-    @Nullable Instant scheduledAt) {}
+    @Nullable Instant scheduledAt,
+    @Nullable UUID runnerbeanKey) {
+
+  /**
+   * Reads it from the headers.
+   *
+   * @throws io.runnerbean.engine.refusal.RefusedException naming each header that is malformed
+   */
+  public static Delivery of(RawMessage raw) {
+    return new DeliveryReader(raw.headers()).read();
+  }
+}

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.message;
 
-import io.runnerbean.engine.message.RawMessage.Headers;
+import io.runnerbean.engine.message.RawMessage.Values;
 import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.refusal.Violation;
 import java.time.DateTimeException;
@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,10 @@ final class DeliveryReader {
   private static final Pattern TASK = Pattern.compile("[\\x20-\\x7e]{1,200}");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
 
-  private final Headers headers;
+  private final Values headers;
   private final List<Violation> violations = new ArrayList<>();
 
-  DeliveryReader(Headers headers) {
+  DeliveryReader(Values headers) {
     this.headers = headers;
   }
 
@@ -36,11 +37,26 @@ final class DeliveryReader {
             instant(SqsdHeaders.FIRST_RECEIVED_AT),
             instant(SqsdHeaders.SENT_AT),
             text(SqsdHeaders.TASK_NAME, TASK, "must be 1 to 200 ASCII characters"),
-            instant(SqsdHeaders.SCHEDULED_AT));
+            instant(SqsdHeaders.SCHEDULED_AT),
+            runnerbeanKey());
     if (!violations.isEmpty()) {
       throw new RefusedException("Malformed headers", violations);
     }
     return delivery;
+  }
+
+  private @Nullable UUID runnerbeanKey() {
+    String value = headers.first(SqsdHeaders.RUNNERBEAN_KEY);
+    try {
+      UUID key = value == null ? null : UUID.fromString(value);
+      if (key == null || TimeOrderedIds.isOne(key)) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below, with the wrong versions
+    }
+    violations.add(new Violation(SqsdHeaders.RUNNERBEAN_KEY, "must be a UUID of version 7"));
+    return null;
   }
 
   private int receiveCount() {

@@ -1,14 +1,11 @@
 package io.runnerbean.engine.message;
 
 import io.runnerbean.engine.registry.JobRegistry;
-import io.runnerbean.engine.registry.Json;
 import io.runnerbean.engine.registry.RegisteredJob;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds out what a request asks for. */
 public final class MessageDecoder {
 
-  private final JsonMapper mapper = Json.strictMapper();
   private final JobRegistry registry;
 
   public MessageDecoder(JobRegistry registry) {
@@ -22,11 +19,16 @@ public final class MessageDecoder {
    *     the job type is missing, unknown, or named differently in two places
    */
   public Message decode(RawMessage raw) {
-    Delivery delivery = new DeliveryReader(raw.headers()).read();
-    Body body = Body.parse(raw.body(), mapper);
-    RegisteredJob<?> job =
-        new TypeSources(raw.typeInPath(), body.type(), delivery.taskName(), body.empty())
-            .resolve(registry);
-    return new Message(job, body.payload(), delivery, ReceiptKey.of(delivery));
+    Delivery delivery = Delivery.of(raw);
+    Body body = Body.of(JsonBody.parse(raw.body()));
+    return new Message(job(raw, body, delivery), body.payload(), delivery, ReceiptKey.of(delivery));
+  }
+
+  private RegisteredJob<?> job(RawMessage raw, Body body, Delivery delivery) {
+    return new TypeSources(registry)
+        .in("path", raw.typeInPath())
+        .in("job_type", body.type())
+        .inTask(delivery.taskName(), raw.body().length == 0)
+        .resolve();
   }
 }

@@ -1,6 +1,7 @@
 package io.runnerbean.engine.message;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What makes two deliveries the same message. Depends on the message alone, never on who delivers
@@ -17,8 +18,15 @@ public sealed interface ReceiptKey {
   /** A plain POST that names nothing to know it by: a repeat of it runs the job again. */
   record None() implements ReceiptKey {}
 
-  /** The first rule that matches: message id and time sent; message id alone; none. */
+  /** The first rule that matches: our own key; message id and time sent; message id alone; none. */
   static ReceiptKey of(Delivery delivery) {
+    UUID own = delivery.runnerbeanKey();
+    return own == null
+        ? ofMessageId(delivery)
+        : new Dated(TimeOrderedIds.time(own), "runnerbean/" + own);
+  }
+
+  private static ReceiptKey ofMessageId(Delivery delivery) {
     if (delivery.messageId() == null) {
       return new None();
     }

@@ -10,5 +10,8 @@ final class SqsdHeaders {
   static final String TASK_NAME = "X-Aws-Sqsd-Taskname";
   static final String SCHEDULED_AT = "X-Aws-Sqsd-Scheduled-At";
 
+  /** Our own message attribute, as the daemon passes attributes on. */
+  static final String RUNNERBEAN_KEY = "X-Aws-Sqsd-Attr-Runnerbean-Key";
+
   private SqsdHeaders() {}
 }

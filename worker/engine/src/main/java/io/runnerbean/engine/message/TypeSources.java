@@ -6,44 +6,67 @@ import io.runnerbean.engine.registry.RegisteredJob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places that may name the job type, in the order of their precedence. A task name that is no
- * job type is just what someone called a schedule, so it never contradicts the others.
+ * The places that may name the job type, asked in the order of their precedence. None may
+ * contradict another.
  */
-record TypeSources(
-    @Nullable String path, @Nullable String body, @Nullable String task, boolean emptyBody) {
+public final class TypeSources {
 
   private static final String TITLE = "Which job?";
 
-  RegisteredJob<?> resolve(JobRegistry registry) {
-    RegisteredJob<?> job = first(registry);
-    agree(job, body == null ? null : registry.require(body, "job_type"), "job_type");
-    agree(job, task == null ? null : registry.find(task).orElse(null), SqsdHeaders.TASK_NAME);
+  private final JobRegistry registry;
+  private @Nullable RegisteredJob<?> job;
+
+  public TypeSources(JobRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Here stands a name, or null.
+   *
+   * @throws RefusedException if it is unknown, or another job's than an earlier place has named
+   */
+  public TypeSources in(String field, @Nullable String name) {
+    if (name != null) {
+      agree(field, registry.require(name, field));
+    }
+    return this;
+  }
+
+  /**
+   * Here stands a name that is perhaps no job type at all; it counts where no other place has named
+   * one.
+   */
+  TypeSources inTask(@Nullable String name, boolean emptyBody) {
+    if (job == null && emptyBody) {
+      return in(SqsdHeaders.TASK_NAME, name);
+    }
+    if (job != null && name != null) {
+      registry.find(name).ifPresent(other -> agree(SqsdHeaders.TASK_NAME, other));
+    }
+    return this;
+  }
+
+  /**
+   * The job that is named.
+   *
+   * @throws RefusedException if none is
+   */
+  public RegisteredJob<?> resolve() {
+    if (job == null) {
+      String names = String.join(", ", registry.names());
+      throw new RefusedException(
+          TITLE, "job_type", "is missing: name one of " + names + " here, or in the path");
+    }
     return job;
   }
 
-  private RegisteredJob<?> first(JobRegistry registry) {
-    if (path != null) {
-      return registry.require(path, "path");
-    }
-    if (body != null) {
-      return registry.require(body, "job_type");
-    }
-    if (task != null && emptyBody) {
-      return registry.require(task, SqsdHeaders.TASK_NAME);
-    }
-    throw new RefusedException(
-        TITLE,
-        "job_type",
-        "is missing: name one of %s here, or in the path"
-            .formatted(String.join(", ", registry.names())));
-  }
-
-  private static void agree(RegisteredJob<?> job, @Nullable RegisteredJob<?> other, String field) {
-    if (other != null && !other.equals(job)) {
+  private void agree(String field, RegisteredJob<?> other) {
+    if (job != null && !job.equals(other)) {
       throw new RefusedException(
           TITLE,
           field,
           "names %s, but this message is for %s".formatted(other.type().name(), job.type().name()));
     }
+    job = other;
   }
 }

@@ -1,5 +1,8 @@
 package io.runnerbean.engine.queue;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -9,19 +12,28 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 /** Sends jobs to the queue. */
 public final class JobSender implements AutoCloseable {
 
-  private final SqsClient sqs;
-  private final String queueUrl;
+  /** With all the SDK's retries: someone waits for the answer. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  private JobSender(SqsClient sqs, String queueUrl) {
+  private final SqsClient sqs;
+  private final TargetQueue config;
+
+  private JobSender(SqsClient sqs, TargetQueue config) {
     this.sqs = sqs;
-    this.queueUrl = queueUrl;
+    this.config = config;
   }
 
-  public static JobSender open(QueueConfig config) {
+  public static JobSender open(TargetQueue config) {
     SqsClientBuilder client = SqsClient.builder();
     Optional.ofNullable(config.region()).map(Region::of).ifPresent(client::region);
     Optional.ofNullable(config.endpoint()).ifPresent(client::endpointOverride);
-    return new JobSender(client.build(), config.url());
+    client.overrideConfiguration(override -> override.apiCallTimeout(LONGEST));
+    return new JobSender(client.build(), config);
+  }
+
+  /** The last part of the queue's URL. */
+  public String queueName() {
+    return config.url().substring(config.url().lastIndexOf('/') + 1);
   }
 
   /**
@@ -31,11 +43,31 @@ public final class JobSender implements AutoCloseable {
    * @throws UnreachableQueueException if SQS cannot be reached or refuses it
    */
   public String send(JobMessage message) {
+    return switch (send(List.of(message), 0).getFirst()) {
+      case Sent.Accepted(String id) -> id;
+      case Sent.Refused(String reason) -> throw new UnreachableQueueException(config.url(), reason);
+    };
+  }
+
+  /**
+   * Sends jobs, in as few calls as SQS allows.
+   *
+   * @param delaySeconds how long SQS holds them back, 0 to 900
+   * @return what SQS said to each, in the same order
+   */
+  public List<Sent> send(List<JobMessage> messages, int delaySeconds) {
+    List<Sent> sent = new ArrayList<>();
+    for (SendBatch batch : SendBatch.of(messages)) {
+      sent.addAll(send(batch, delaySeconds));
+    }
+    return sent;
+  }
+
+  private List<Sent> send(SendBatch batch, int delaySeconds) {
     try {
-      return sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(message.body()))
-          .messageId();
+      return batch.results(sqs.sendMessageBatch(batch.request(config.url(), delaySeconds)));
     } catch (SdkException e) {
-      throw new UnreachableQueueException(queueUrl, e);
+      return batch.failed(String.valueOf(e.getMessage()));
     }
   }
 

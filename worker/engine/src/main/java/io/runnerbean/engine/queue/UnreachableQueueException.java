@@ -5,10 +5,9 @@ public final class UnreachableQueueException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  UnreachableQueueException(String queueUrl, Exception cause) {
+  UnreachableQueueException(String queueUrl, String reason) {
     super(
         "The queue %s cannot be used: %s%nCheck RUNNERBEAN_QUEUE_URL, AWS_ENDPOINT_URL_SQS, AWS_REGION and the credentials."
-            .formatted(queueUrl, cause.getMessage()),
-        cause);
+            .formatted(queueUrl, reason));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -21,11 +20,11 @@ final class BindingFault {
 
   private BindingFault() {}
 
-  static Violation of(DatabindException fault) {
+  static Violation of(JacksonException fault) {
     return new Violation(path(fault), rule(fault));
   }
 
-  private static String path(DatabindException fault) {
+  private static String path(JacksonException fault) {
     String path = fault.getPath().stream().map(BindingFault::step).collect(Collectors.joining());
     return path.startsWith(".") ? path.substring(1) : path;
   }
@@ -35,7 +34,7 @@ final class BindingFault {
     return property == null ? "[" + reference.getIndex() + "]" : "." + property;
   }
 
-  private static String rule(DatabindException fault) {
+  private static String rule(JacksonException fault) {
     return switch (fault) {
       case UnrecognizedPropertyException unknown ->
           "is not a field; allowed are " + fields(unknown);

@@ -4,14 +4,19 @@ import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.job.Job;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Every job by every name that messages may use for it. */
 public final class JobRegistry {
+
+  /** How many letters a name may be off to be taken for a mistyped one. */
+  private static final int SLIP = 3;
 
   private final Map<String, RegisteredJob<?>> byName;
 
@@ -51,14 +56,25 @@ public final class JobRegistry {
    */
   public RegisteredJob<?> require(String name, String field) {
     return find(name)
-        .orElseThrow(() ->
-            new RefusedException(
-                "Unknown job type", field, "must be one of " + String.join(", ", names())));
+        .orElseThrow(() -> new RefusedException("Unknown job type", field, rule(name)));
   }
 
   /** Every name, in alphabetical order. */
   public Collection<String> names() {
     return new TreeSet<>(byName.keySet());
+  }
+
+  private String rule(String unknown) {
+    String known = "must be one of " + String.join(", ", names());
+    return nearest(unknown).map(name -> known + "; did you mean " + name + "?").orElse(known);
+  }
+
+  /** The known name that a slip of the pen turns into this one. */
+  private Optional<String> nearest(String unknown) {
+    LevenshteinDistance distance = new LevenshteinDistance(SLIP);
+    return names().stream()
+        .filter(name -> distance.apply(name, unknown) >= 0)
+        .min(Comparator.comparing(name -> distance.apply(name, unknown)));
   }
 
   private static void register(

@@ -8,7 +8,7 @@ import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,7 +48,7 @@ public final class PayloadBinder {
   private <P extends Record> P read(JobType<P> type, ObjectNode json) {
     try {
       return mapper.treeToValue(json, type.payload());
-    } catch (DatabindException e) {
+    } catch (JacksonException e) {
       throw new RefusedException(TITLE, List.of(BindingFault.of(e)));
     }
   }

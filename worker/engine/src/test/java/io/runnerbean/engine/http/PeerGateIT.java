@@ -39,7 +39,10 @@ class PeerGateIT {
   })
   void letsInTheLoopbackAndTheContainersGateway(String peer, int status) throws Exception {
     PeerGate gate =
-        new PeerGate(ContainerGateway.of(ROUTES), exchange -> exchange.setStatusCode(200));
+        new PeerGate(
+            ContainerGateway.of(ROUTES),
+            exchange -> exchange.setStatusCode(200),
+            exchange -> exchange.setStatusCode(403));
     Undertow server =
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1", exchange -> gate.handleRequest(from(peer, exchange)))

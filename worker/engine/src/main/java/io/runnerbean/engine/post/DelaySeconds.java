@@ -1,0 +1,27 @@
+package io.runnerbean.engine.post;
+
+import io.runnerbean.engine.message.RawMessage;
+import io.runnerbean.engine.refusal.RefusedException;
+import java.util.regex.Pattern;
+
+/** How long SQS is to hold a message back: SQS allows a quarter of an hour. */
+final class DelaySeconds {
+
+  private static final String NAME = "delay_seconds";
+  private static final int LONGEST = 900;
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,3}");
+
+  private DelaySeconds() {}
+
+  static int of(RawMessage raw) {
+    String text = raw.parameters().first(NAME);
+    if (text == null) {
+      return 0;
+    }
+    if (!WHOLE.matcher(text).matches() || Integer.parseInt(text) > LONGEST) {
+      throw new RefusedException(
+          "Bad parameter", NAME, "must be a whole number from 0 to " + LONGEST);
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,122 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A hundred thousand requests that no job accepts. However odd they are, each is answered on the
+ * connection it came by, none with a 5xx, and none leaves a row. {@code -Dfuzz.seed=N} repeats a
+ * run.
+ */
+@Timeout(900)
+class FuzzIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final int REQUESTS = 100_000;
+
+  /** Accepts nothing that is generated here: the word is not among the pieces. */
+  private static final class PickyJob implements Job<PickyJob.Picky> {
+
+    enum Colour {
+      RED
+    }
+
+    record Inner(@NotNull List<Integer> numbers) {}
+
+    record Picky(
+        @NotNull @Pattern(regexp = "open sesame") String word,
+        int number,
+        BigDecimal price,
+        Instant time,
+        Colour colour,
+        Inner inner,
+        Map<String, Long> counts) {}
+
+    @Override
+    public JobType<Picky> type() {
+      return JobType.of("PickyJob", Picky.class);
+    }
+
+    @Override
+    public JobResult run(Picky payload, JobContext context) {
+      context.session().persist(new Note("ran"));
+      return JobResult.succeeded();
+    }
+  }
+
+  @Test
+  void nothingBreaksIt() throws Exception {
+    long seed = Long.getLong("fuzz.seed", System.nanoTime());
+    System.out.println("fuzz.seed=" + seed);
+    OddRequests odd = new OddRequests(new SplittableRandom(seed));
+    Map<Integer, Integer> statuses = new TreeMap<>();
+    try (TestWorker worker =
+            TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new PickyJob()));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), worker.port())) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(60_000);
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      for (int i = 0; i < REQUESTS; i++) {
+        byte[] request = odd.next();
+        socket.getOutputStream().write(request);
+        int status = answer(in, request);
+        statuses.merge(status, 1, Integer::sum);
+        assertThat(status)
+            .as(() -> new String(request, StandardCharsets.ISO_8859_1))
+            .isBetween(400, 499);
+      }
+      assertThat(worker.query("select text from note")).isEmpty();
+      assertThat(worker.query("select key from runnerbean.receipt")).isEmpty();
+      assertThat(worker.query("select run_id from runnerbean.job_run")).isEmpty();
+    }
+    System.out.println("statuses: " + statuses);
+  }
+
+  /** Reads one answer whole and gives its status. */
+  private static int answer(InputStream in, byte[] request) throws IOException {
+    String head = head(in);
+    assertThat(head)
+        .as(() -> "lost connection after " + new String(request, StandardCharsets.ISO_8859_1))
+        .startsWith("HTTP/1.1 ");
+    int length = Integer.parseInt(head.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
+    in.skipNBytes(length);
+    return Integer.parseInt(head.substring(9, 12));
+  }
+
+  private static String head(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int matched = 0;
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      bytes.write(b);
+      matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
+      if (matched == 4) {
+        break;
+      }
+    }
+    return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+}

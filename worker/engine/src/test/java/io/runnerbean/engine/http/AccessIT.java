@@ -1,0 +1,249 @@
+package io.runnerbean.engine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.access.AccessConfig;
+import io.runnerbean.engine.access.PostTokens;
+import io.runnerbean.engine.access.SignedRequest;
+import io.runnerbean.engine.access.SigningKeys;
+import io.runnerbean.engine.config.Secret;
+import io.runnerbean.engine.database.Database;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.dispatch.Dispatcher;
+import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.Partitions;
+import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.engine.message.MessageDecoder;
+import io.runnerbean.engine.post.JobPoster;
+import io.runnerbean.engine.post.PostDecoder;
+import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobCatalog;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import io.undertow.Undertow;
+import io.undertow.server.HttpHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Who may call what. The requests come over real connections, which are made to look as if they
+ * came from elsewhere.
+ */
+@Timeout(120)
+class AccessIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final String KEY = "a key that is long enough to sign with";
+  private static final String OLD_KEY = "another key that is long enough, too";
+  private static final String PEER = "X-Test-Peer";
+
+  private static Database database;
+  private static Undertow server;
+
+  /** Does nothing, so that a 200 means that it was let in. */
+  private static final class IdleJob implements Job<IdleJob.Nothing> {
+
+    record Nothing() {}
+
+    @Override
+    public JobType<Nothing> type() {
+      return JobType.of("IdleJob", Nothing.class);
+    }
+
+    @Override
+    public JobResult run(Nothing payload, JobContext context) {
+      return JobResult.succeeded();
+    }
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    PostgresDatabase where = POSTGRES.database();
+    JobCatalog catalog = JobCatalog.of(new IdleJob());
+    database =
+        Database.open(
+            new DatabaseConfig(
+                where.host(),
+                where.port(),
+                where.name(),
+                where.user(),
+                new Secret(where.password()),
+                2),
+            catalog);
+    new Partitions(database.control()).keepAhead();
+    HttpHandler routes = new Routes(config(), endpoints(JobRegistry.of(catalog.jobs()))).handler();
+    server =
+        Undertow.builder()
+            .addHttpListener(
+                0,
+                "127.0.0.1",
+                exchange -> {
+                  String peer = exchange.getRequestHeaders().getFirst(PEER);
+                  exchange.setSourceAddress(
+                      new InetSocketAddress(InetAddress.ofLiteral(peer), 50_000));
+                  routes.handleRequest(exchange);
+                })
+            .build();
+    server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+    database.close();
+  }
+
+  /** Let in to /job/post is answered 503 here, since no queue is configured. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the rule                              | peer      | path      | header                         | status | says
+          a trusted host may run                  | 127.0.0.1 | /job/run  |                                | 200    | succeeded
+          a stranger may not run                  | 10.0.0.1  | /job/run  |                                | 403    | a program that signs
+          a forged header is no help              | 10.0.0.2  | /job/run  | X-Forwarded-For: 127.0.0.1     | 403    | a program that signs
+          a token does not let a stranger run     | 10.0.0.3  | /job/run  | Authorization: Bearer new      | 403    | a program that signs
+          posting takes a token                   | 10.0.0.4  | /job/post |                                | 401    | Authorization: Bearer <token>
+          also from a trusted host                | 127.0.0.1 | /job/post |                                | 401    | is missing
+          another scheme is no token              | 10.0.0.5  | /job/post | Authorization: Basic bmV3      | 401    | is missing
+          a wrong token                           | 10.0.0.6  | /job/post | Authorization: Bearer wrong    | 401    | not known
+          the new token                           | 10.0.0.7  | /job/post | Authorization: Bearer new      | 503    | knows no queue
+          the old token, until it is taken out    | 10.0.0.8  | /job/post | Authorization: Bearer old      | 503    | knows no queue
+          a delivery from a trusted host          | 127.0.0.1 | /job/post | X-Aws-Sqsd-Msgid: m            | 503    | knows no queue
+          a stranger's delivery                   | 10.0.0.9  | /job/post | X-Aws-Sqsd-Msgid: m            | 403    | leave X-Aws-Sqsd-Msgid out
+          """)
+  void isLetInOrToldWhyNot(
+      String rule, String peer, String path, String header, int status, String says)
+      throws Exception {
+    HttpRequest.Builder request = request(peer, path);
+    if (header != null) {
+      request.header(header.split(": ", 2)[0], header.split(": ", 2)[1]);
+    }
+    HttpResponse<String> answer =
+        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).contains(says);
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the rule                    | peer     | seconds off | signed with | method | path      | id  | body | status | says
+          a right signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | m1  | {}   | 200    | succeeded
+          with the old key              | 10.0.1.2 | 0           | old         | POST   | /job/run  | m1  | {}   | 200    | succeeded
+          nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | m1  | {}   | 200    | succeeded
+          more than five minutes late   | 10.0.1.4 | -301        | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
+          more than five minutes early  | 10.0.1.5 | 301         | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
+          an unknown key                | 10.0.1.6 | 0           | none        | POST   | /job/run  | m1  | {}   | 403    | does not fit
+          signed for another method     | 10.0.1.7 | 0           | new         | PUT    | /job/run  | m1  | {}   | 403    | does not fit
+          signed for another path       | 10.0.1.8 | 0           | new         | POST   | /job/post | m1  | {}   | 403    | does not fit
+          signed for another message    | 10.0.1.9 | 0           | new         | POST   | /job/run  | m2  | {}   | 403    | does not fit
+          signed for another body       | 10.0.2.1 | 0           | new         | POST   | /job/run  | m1  | {"a":1} | 403 | does not fit
+          """)
+  void aStrangerMaySign(
+      String rule,
+      String peer,
+      long off,
+      String key,
+      String method,
+      String path,
+      String id,
+      String body,
+      int status,
+      String says)
+      throws Exception {
+    String timestamp = String.valueOf(NOW.plusSeconds(off).getEpochSecond());
+    SignedRequest signed =
+        new SignedRequest(
+            timestamp, method, path + "/IdleJob", id, body.getBytes(StandardCharsets.UTF_8));
+    String secret =
+        switch (key) {
+          case "new" -> KEY;
+          case "old" -> OLD_KEY;
+          default -> "a key that nobody here has ever seen";
+        };
+    HttpRequest request =
+        request(peer, "/job/run")
+            .header("X-Aws-Sqsd-Msgid", "m1")
+            .header("X-Runnerbean-Timestamp", timestamp)
+            .header("X-Runnerbean-Signature", signed.sign(new Secret(secret)))
+            .build();
+    HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).contains(says);
+    assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void whoKeepsGuessingIsSlowedDownAndTold() throws Exception {
+    HttpRequest wrong =
+        request("10.0.3.1", "/job/post").header("Authorization", "Bearer wrong").build();
+    for (int i = 0; i < 10; i++) {
+      assertThat(CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(401);
+    }
+    HttpResponse<String> slowed = CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString());
+    assertThat(slowed.statusCode()).isEqualTo(429);
+    assertThat(slowed.headers().firstValue("Retry-After")).hasValue("60");
+    assertThat(slowed.body()).contains("Too many failed attempts", "not known");
+    HttpRequest right =
+        request("10.0.3.1", "/job/post").header("Authorization", "Bearer new").build();
+    assertThat(CLIENT.send(right, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(503);
+    HttpRequest other = request("10.0.3.2", "/job/post").build();
+    assertThat(CLIENT.send(other, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(401);
+  }
+
+  private static HttpRequest.Builder request(String peer, String path) {
+    int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + "/IdleJob"))
+        .header(PEER, peer)
+        .POST(HttpRequest.BodyPublishers.ofString("{}"));
+  }
+
+  private static HttpConfig config() {
+    PostTokens tokens = PostTokens.parse(PostTokens.hashOf("new") + "," + PostTokens.hashOf("old"));
+    SigningKeys keys = new SigningKeys(List.of(new Secret(KEY), new Secret(OLD_KEY)));
+    return new HttpConfig("127.0.0.1", 0, TrustedPeers.none(), new AccessConfig(tokens, keys));
+  }
+
+  private static Endpoints endpoints(JobRegistry registry) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    JobTransaction transaction =
+        new JobTransaction(database.sessions(), new Receipts(), new History("test"), clock);
+    return new Endpoints(
+        new MessageDecoder(registry),
+        new Dispatcher(transaction),
+        new PostDecoder(registry),
+        new JobPoster(null, database.sessions(), new Receipts()),
+        List.of(),
+        clock);
+  }
+}
