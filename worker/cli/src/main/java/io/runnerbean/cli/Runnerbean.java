@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     description =
         "Background jobs for AWS: messages come in from SQS, job classes run, Postgres commits.",
-    subcommands = {ServeCommand.class, SendCommand.class, SqlCommand.class, ConfigCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      SendCommand.class,
+      SqlCommand.class,
+      ConfigCommand.class,
+      TokenCommand.class
+    },
     footerHeading = "%nTo begin, in a checkout of the project:%n",
     footer = {
       "  ./runnerbean dev                              a queue, a database and a worker on this machine",

@@ -16,8 +16,10 @@ import picocli.CommandLine.ExitCode;
     footer = {
       "",
       "It is told everything by the environment: RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME,",
-      "RDS_USERNAME, RDS_PASSWORD, RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
-      "RUNNERBEAN_TRUSTED_PEERS. './runnerbean config' shows what is in force."
+      "RDS_USERNAME, RDS_PASSWORD; RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
+      "RUNNERBEAN_TRUSTED_PEERS, RUNNERBEAN_POST_TOKENS, RUNNERBEAN_RUN_KEYS;",
+      "RUNNERBEAN_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS.",
+      "'./runnerbean config' shows what is in force."
     })
 final class ServeCommand implements Callable<Integer> {
 

@@ -22,7 +22,7 @@ record Welcome(DevMode dev) {
           AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws sqs send-message --region %s \\
             --endpoint-url %s --queue-url %s \\
             --message-body '{"job_type":"InsertJob","data":"x"}'
-          curl %s/job/run --json '{"job_type":"InsertJob","data":"x"}'
+          curl %s/job/post/InsertJob --json '{"data":"x"}'
           PGPASSWORD=%s psql -h %s -p %d -U %s %s -c 'select * from job_server_data'
 
         Is it well?  %s/health/ready

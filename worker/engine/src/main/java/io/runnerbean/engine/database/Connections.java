@@ -40,6 +40,8 @@ final class Connections {
     source.setApplicationName("runnerbean");
     source.setTcpKeepAlive(true);
     source.setOptions(SERVER_OPTIONS);
+    // PostgreSQL's details quote rows, and rows hold payloads, which belong in no log.
+    source.setLogServerErrorDetail(false);
     return source;
   }
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers for a handler that throws: a refusal says what is wrong with the message, anything else
- * is our own fault.
+ * is our own fault. What is wrong is for the sender's eyes only, since it quotes the message.
  */
 final class Refusals implements MessageHandler {
 
@@ -25,7 +25,10 @@ final class Refusals implements MessageHandler {
     try {
       next.handle(exchange, raw);
     } catch (RefusedException refused) {
-      LOG.warn("refused: {} {}", refused.getMessage(), refused.violations());
+      LOG.warn(
+          "refused: {} ({} violations, told to the sender)",
+          refused.getMessage(),
+          refused.violations().size());
       Answer.refusal(refused).send(exchange);
     } catch (RuntimeException fault) {
       LOG.error("a fault of the worker itself", fault);

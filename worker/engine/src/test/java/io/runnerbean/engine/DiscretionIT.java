@@ -1,0 +1,87 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import io.runnerbean.embedded.PostgresExtension;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a message holds, and what a caller proves itself with, stands in no log, whatever goes
+ * wrong.
+ */
+@Timeout(120)
+class DiscretionIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final String SECRET = "4111-1111-1111-1111";
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    root.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    root.detachAppender(log);
+  }
+
+  @Test
+  void theLogQuotesNoPayloadAndNoSecret() throws Exception {
+    try (TestWorker worker =
+        TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()))) {
+      String good = "{\"text\":\"" + SECRET + "\"}";
+      assertThat(worker.post("/job/run/NoteJob", Map.of(), good).statusCode()).isEqualTo(200);
+      assertThat(worker.post("/job/run/NoteJob", Map.of(), good).statusCode())
+          .as("the note is unique")
+          .isEqualTo(500);
+      for (String bad :
+          new String[] {
+            SECRET,
+            "{\"" + SECRET + "\":1}",
+            "{\"text\":" + SECRET + "}",
+            "{\"stars\":\"" + SECRET + "\"}"
+          }) {
+        assertThat(
+                worker
+                    .post("/job/run/NoteJob", Map.of("Authorization", "Bearer " + SECRET), bad)
+                    .statusCode())
+            .isEqualTo(400);
+      }
+    }
+    assertThat(everythingLogged()).contains("ConstraintViolationException").doesNotContain(SECRET);
+  }
+
+  private String everythingLogged() {
+    return log.list.stream().map(DiscretionIT::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(ILoggingEvent event) {
+    String trace =
+        event.getThrowableProxy() == null
+            ? ""
+            : ThrowableProxyUtil.asString(event.getThrowableProxy());
+    return event.getFormattedMessage()
+        + " "
+        + event.getMDCPropertyMap()
+        + " "
+        + event.getKeyValuePairs()
+        + "\n"
+        + trace;
+  }
+}
