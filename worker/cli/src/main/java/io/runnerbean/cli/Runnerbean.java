@@ -32,6 +32,7 @@ public final class Runnerbean {
 
   /** The command with all that ships, and what a program has to offer beside it. */
   public static CommandLine commandLine(Object... more) {
+    LogFormat.choose();
     CommandLine command = new CommandLine(new Runnerbean());
     List.of(more).forEach(command::addSubcommand);
     return command

@@ -2,14 +2,18 @@ package io.runnerbean.dev;
 
 import io.runnerbean.engine.queue.JobMessage;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Sends one job through everything, and shows the row it became. */
+/** Takes jobs through everything by each way in, and shows the rows they became. */
 record Smoke(DevMode dev) {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -23,15 +27,37 @@ record Smoke(DevMode dev) {
       """;
 
   /**
-   * Sends, waits and prints.
+   * Sends one job to SQS and posts one to the worker, waits and prints.
    *
    * @throws DevException if there is no row after a minute
    */
   void run(PrintStream out) throws Exception {
-    String data = "smoke " + UUID.randomUUID();
-    String messageId = dev.queues().send(JobMessage.of("InsertJob", "{\"data\":\"" + data + "\"}"));
-    out.println("Sent message " + messageId);
+    String sent = "smoke " + UUID.randomUUID();
+    String posted = "smoke " + UUID.randomUUID();
+    show(out, "Sent message ", dev.queues().send(JobMessage.of("InsertJob", payload(sent))), sent);
+    show(out, "Posted message ", post(payload(posted)), posted);
+  }
+
+  private void show(PrintStream out, String how, String messageId, String data) throws Exception {
+    out.println(how + messageId);
     out.println(await(data, messageId));
+  }
+
+  private static String payload(String data) {
+    return "{\"data\":\"" + data + "\"}";
+  }
+
+  private String post(String payload) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(dev.url().resolve("/job/post/InsertJob"))
+            .header("Content-Type", "application/json")
+            .timeout(LONGEST)
+            .POST(HttpRequest.BodyPublishers.ofString(payload))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return JsonMapper.shared().readTree(answer).path("message_id").asString("refused: " + answer);
+    }
   }
 
   private String await(String data, String messageId) throws Exception {

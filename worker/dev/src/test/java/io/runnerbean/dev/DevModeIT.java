@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Dev mode as people run it: processes that are started, interrupted and killed. */
 @Timeout(300)
@@ -33,7 +35,28 @@ class DevModeIT {
     assertThat(smoke.awaitEnd()).as(smoke.output()).isZero();
     assertThat(smoke.output())
         .contains("Ready in")
-        .containsPattern("Row: job_server_data id=1000 data=\"smoke .*succeeded at attempt 1");
+        .containsPattern("Row: job_server_data id=1000 data=\"smoke .*succeeded at attempt 1")
+        .contains("Posted message")
+        .containsPattern("Row: job_server_data id=1001 data=\"smoke .*succeeded at attempt 1");
+  }
+
+  @Test
+  void logsJsonWhereNoTerminalIs() throws Exception {
+    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
+      dev.awaitOutput("InsertJob succeeded");
+      String line =
+          dev.output()
+              .lines()
+              .filter(text -> text.contains("InsertJob succeeded"))
+              .findFirst()
+              .orElseThrow();
+      JsonNode json = JsonMapper.shared().readTree(line);
+      assertThat(json.path("job_type").asString()).isEqualTo("InsertJob");
+      assertThat(json.path("attempt").asString()).isEqualTo("1");
+      assertThat(json.path("run_id").asString()).hasSize(36);
+      assertThat(json.path("message_id").asString()).hasSize(36);
+    }
   }
 
   @Test
@@ -49,7 +72,7 @@ class DevModeIT {
     try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       DevProcess send = DevProcess.command(data, "send", "InsertJob", "{\"data\":\"to be kept\"}");
       assertThat(send.awaitEnd()).as(send.output()).isZero();
-      dev.awaitOutput("InsertJob run=");
+      dev.awaitOutput("InsertJob succeeded");
       assertThat(rows()).contains("1000  to be kept");
     }
     try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {

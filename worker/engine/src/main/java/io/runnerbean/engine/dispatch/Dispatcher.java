@@ -2,7 +2,6 @@ package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.registry.BoundJob;
-import java.util.concurrent.TimeUnit;
 
 /** Hands a message to its job. */
 public final class Dispatcher {
@@ -20,9 +19,9 @@ public final class Dispatcher {
    */
   public Outcome dispatch(Message message) {
     BoundJob job = message.job().bind(message.payload());
-    long start = System.nanoTime();
-    Outcome outcome = transaction.run(message, job);
-    OutcomeLog.write(message, outcome, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-    return outcome;
+    RunId run = RunId.next(message.job().type().name());
+    try (RunLog log = RunLog.open(run, message.delivery())) {
+      return log.ended(transaction.run(run, message, job));
+    }
   }
 }

@@ -8,7 +8,6 @@ import io.runnerbean.engine.ledger.Receipt;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.message.ReceiptKey;
-import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
 import java.time.Clock;
@@ -36,8 +35,7 @@ public final class JobTransaction {
    * Runs the job if its message has not run yet. Whatever goes wrong is an outcome; nothing is
    * thrown.
    */
-  Outcome run(Message message, BoundJob job) {
-    RunId id = new RunId(TimeOrderedIds.next(), message.job().type().name());
+  Outcome run(RunId id, Message message, BoundJob job) {
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       Run run = new Run(id, message, unit, clock.instant());
       return switch (receipts.take(unit.session(), message.key(), id.runId())) {
