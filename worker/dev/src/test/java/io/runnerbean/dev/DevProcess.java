@@ -37,6 +37,12 @@ final class DevProcess implements AutoCloseable {
     return start(note(data), List.of(arguments));
   }
 
+  /** A command that is told everything by this environment. */
+  static DevProcess command(Map<String, String> environment, String... arguments)
+      throws IOException {
+    return start(environment, List.of(arguments));
+  }
+
   /** What dev mode wrote down for other commands. */
   static Map<String, String> note(Path data) throws IOException {
     Map<String, String> environment = new LinkedHashMap<>();
@@ -69,6 +75,15 @@ final class DevProcess implements AutoCloseable {
   /** kill -9. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM, without waiting for the end. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Ctrl-C. */

@@ -27,6 +27,15 @@ final class Statements {
     return Optional.empty();
   }
 
+  /**
+   * Whether the client waits for an answer to this message. The driver sends BEGIN and goes on with
+   * the first statement, without waiting in between.
+   */
+  boolean isWaitedFor(FrontendMessage message) {
+    return message.type() == 'S'
+        || (message.type() == 'Q' && !message.texts(1).getFirst().equals("BEGIN"));
+  }
+
   private void bind(List<String> portalAndStatement) {
     portals.put(
         portalAndStatement.getFirst(), prepared.getOrDefault(portalAndStatement.getLast(), "?"));

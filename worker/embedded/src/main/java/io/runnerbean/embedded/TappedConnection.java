@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection through the tap. */
 final class TappedConnection {
@@ -16,7 +15,6 @@ final class TappedConnection {
   private final PostgresTap tap;
   private final Socket client;
   private final Socket server;
-  private final AtomicBoolean answered = new AtomicBoolean(true);
 
   TappedConnection(PostgresTap tap, Socket client, Socket server) {
     this.tap = tap;
@@ -35,7 +33,6 @@ final class TappedConnection {
     InputStream from = server.getInputStream();
     byte[] buffer = new byte[16 * 1024];
     for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-      answered.set(true);
       client.getOutputStream().write(buffer, 0, read);
     }
   }
@@ -43,22 +40,18 @@ final class TappedConnection {
   private void passRequests() throws IOException {
     DataInputStream from = new DataInputStream(client.getInputStream());
     OutputStream to = server.getOutputStream();
-    while (FrontendMessage.readStartup(from).passTo(to).code() == SSL_REQUEST) {
-      answered.set(false);
+    FrontendMessage startup = FrontendMessage.readStartup(from).passTo(to);
+    while (startup.code() == SSL_REQUEST) {
+      startup = FrontendMessage.readStartup(from).passTo(to);
     }
     Statements statements = new Statements();
     while (true) {
       FrontendMessage message = FrontendMessage.read(from);
-      countRoundTrip();
       statements.executedBy(message).ifPresent(tap::executed);
+      if (statements.isWaitedFor(message)) {
+        tap.roundTrip();
+      }
       message.passTo(to);
-    }
-  }
-
-  /** The first message after an answer begins a new round trip; those that follow it ride along. */
-  private void countRoundTrip() {
-    if (answered.getAndSet(false)) {
-      tap.roundTrip();
     }
   }
 

@@ -3,6 +3,7 @@ package io.runnerbean.engine;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.ledger.History;
@@ -60,7 +61,7 @@ public final class Worker implements AutoCloseable {
     return http.port();
   }
 
-  /** Refuses new requests, lets running jobs finish for up to 30 s, and lets go of the database. */
+  /** Drains, and lets go of queue and database. A second call does nothing. */
   @Override
   public void close() {
     parts.close();
@@ -72,14 +73,17 @@ public final class Worker implements AutoCloseable {
 
   private static Endpoints endpoints(
       JobRegistry registry, Database database, @Nullable JobSender sender, Clock clock) {
+    RunningJobs running = new RunningJobs();
     Receipts receipts = new Receipts();
     History history = new History(WorkerName.current());
-    JobTransaction transaction = new JobTransaction(database.sessions(), receipts, history, clock);
+    JobTransaction transaction =
+        new JobTransaction(database.sessions(), receipts, history, running, clock);
     return new Endpoints(
         new MessageDecoder(registry),
         new Dispatcher(transaction),
         new PostDecoder(registry),
         new JobPoster(sender, database.sessions(), receipts),
+        running,
         List.of(new DatabaseCheck(database.control())),
         clock);
   }

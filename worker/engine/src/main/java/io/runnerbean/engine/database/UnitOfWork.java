@@ -1,9 +1,11 @@
 package io.runnerbean.engine.database;
 
+import java.sql.SQLException;
 import org.hibernate.HibernateException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,12 @@ public final class UnitOfWork implements AutoCloseable {
     return new JobSession(session);
   }
 
+  /** What another thread can stop this one's statement by, for as long as the unit is open. */
+  public Canceller canceller() {
+    return new Canceller(
+        session.doReturningWork(connection -> connection.unwrap(PGConnection.class)));
+  }
+
   /** Sends all pending writes, so that what is written next is written last. */
   public void flush() {
     session.flush();
@@ -57,6 +65,19 @@ public final class UnitOfWork implements AutoCloseable {
       }
     } catch (HibernateException e) {
       LOG.debug("a transaction was left to PostgreSQL to roll back", e);
+    }
+  }
+
+  /** Stops a statement that runs on another thread. */
+  public record Canceller(PGConnection connection) {
+
+    /** The statement fails, if there is one; a lost connection has none. */
+    public void cancel() {
+      try {
+        connection.cancelQuery();
+      } catch (SQLException e) {
+        LOG.debug("a statement could not be cancelled", e);
+      }
     }
   }
 }

@@ -22,10 +22,17 @@ public final class JobTransaction {
   private final SessionFactory sessions;
   private final Receipts receipts;
   private final History history;
+  private final RunningJobs running;
   private final Clock clock;
 
-  public JobTransaction(SessionFactory sessions, Receipts receipts, History history, Clock clock) {
+  public JobTransaction(
+      SessionFactory sessions,
+      Receipts receipts,
+      History history,
+      RunningJobs running,
+      Clock clock) {
     this.sessions = sessions;
+    this.running = running;
     this.receipts = receipts;
     this.history = history;
     this.clock = clock;
@@ -39,7 +46,7 @@ public final class JobTransaction {
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       Run run = new Run(id, message, unit, clock.instant());
       return switch (receipts.take(unit.session(), message.key(), id.runId())) {
-        case Receipt.Fresh() -> settle(run, job.run(run));
+        case Receipt.Fresh() -> settle(run, running.run(run, job));
         case Receipt.Taken(var earlier) ->
             new Outcome.AlreadyDone(new RunId(earlier, id.jobType()));
         case Receipt.Busy() -> new Outcome.StillRunning(id);

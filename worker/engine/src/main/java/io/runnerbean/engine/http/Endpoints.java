@@ -1,6 +1,7 @@
 package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.dispatch.Dispatcher;
+import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.message.MessageDecoder;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
@@ -13,6 +14,7 @@ public record Endpoints(
     Dispatcher dispatcher,
     PostDecoder postDecoder,
     JobPoster poster,
+    RunningJobs running,
     List<HealthCheck> checks,
     Clock clock) {
 

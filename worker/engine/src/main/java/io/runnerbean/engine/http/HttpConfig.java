@@ -2,17 +2,22 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.access.AccessConfig;
 import io.runnerbean.engine.config.Settings;
+import java.time.Duration;
 
 /**
  * Where the worker listens and to whom.
  *
  * @param port 1 to 65535, or 0 for a free one
+ * @param drain how long jobs may go on running when the worker is told to stop, 1 s to 1 h
  */
-public record HttpConfig(String host, int port, TrustedPeers trustedPeers, AccessConfig access) {
+public record HttpConfig(
+    String host, int port, TrustedPeers trustedPeers, AccessConfig access, Duration drain) {
+
+  private static final Duration DRAIN = Duration.ofSeconds(30);
 
   /** On loopback, open to all who can reach it there. */
   public static HttpConfig loopback(int port) {
-    return new HttpConfig("127.0.0.1", port, TrustedPeers.none(), AccessConfig.open());
+    return new HttpConfig("127.0.0.1", port, TrustedPeers.none(), AccessConfig.open(), DRAIN);
   }
 
   public static HttpConfig from(Settings settings) {
@@ -20,6 +25,7 @@ public record HttpConfig(String host, int port, TrustedPeers trustedPeers, Acces
         settings.text("RUNNERBEAN_HOST", "0.0.0.0"),
         settings.number("RUNNERBEAN_PORT", 8080, 0, 65535),
         settings.read("RUNNERBEAN_TRUSTED_PEERS", ContainerGateway.find(), TrustedPeers::parse),
-        AccessConfig.from(settings));
+        AccessConfig.from(settings),
+        Duration.ofSeconds(settings.number("RUNNERBEAN_DRAIN", (int) DRAIN.toSeconds(), 1, 3600)));
   }
 }

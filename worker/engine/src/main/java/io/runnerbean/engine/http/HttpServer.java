@@ -3,10 +3,9 @@ package io.runnerbean.engine.http;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
-import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.HttpHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 
 /** The worker's HTTP side. */
 public final class HttpServer implements AutoCloseable {
@@ -14,14 +13,16 @@ public final class HttpServer implements AutoCloseable {
   /** The largest body, in bytes: as much as SQS carries. */
   static final int MAX_BODY = 1024 * 1024;
 
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  /** How long a thread that heeds nothing may hold up the end, once everything else is done. */
+  private static final int SHUTDOWN_MILLIS = 5_000;
+
   private static final int BUFFER = 16 * 1024;
 
-  private final GracefulShutdownHandler requests;
+  private final Drain drain;
   private final Undertow undertow;
 
-  private HttpServer(GracefulShutdownHandler requests, Undertow undertow) {
-    this.requests = requests;
+  private HttpServer(Drain drain, Undertow undertow) {
+    this.drain = drain;
     this.undertow = undertow;
   }
 
@@ -33,8 +34,8 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(HttpConfig config, int threads, Endpoints endpoints) {
     Routes routes = new Routes(config, endpoints);
-    GracefulShutdownHandler requests = new GracefulShutdownHandler(routes.handler());
-    HttpServer server = new HttpServer(requests, undertow(config, threads, requests));
+    Drain drain = new Drain(routes.jobs(), endpoints.running(), config.drain());
+    HttpServer server = new HttpServer(drain, undertow(config, threads, routes.all(drain)));
     server.listen(config);
     return server;
   }
@@ -44,15 +45,10 @@ public final class HttpServer implements AutoCloseable {
     return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
   }
 
-  /** Refuses new requests, lets running ones finish for up to 30 s, and stops listening. */
+  /** Drains, and stops listening. */
   @Override
   public void close() {
-    requests.shutdown();
-    try {
-      requests.awaitShutdown(DRAIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    drain.close();
     undertow.stop();
   }
 
@@ -68,13 +64,13 @@ public final class HttpServer implements AutoCloseable {
    * Without thread-local caches of direct buffers, which grow with every thread that ever touches
    * one.
    */
-  private static Undertow undertow(
-      HttpConfig config, int threads, GracefulShutdownHandler requests) {
+  private static Undertow undertow(HttpConfig config, int threads, HttpHandler root) {
     return Undertow.builder()
-        .addHttpListener(config.port(), config.host(), requests)
+        .addHttpListener(config.port(), config.host(), root)
         .setWorkerThreads(threads)
         .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER, -1, 0))
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY)
+        .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
         .build();
   }
 }

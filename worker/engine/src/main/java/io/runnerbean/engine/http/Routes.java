@@ -4,13 +4,16 @@ import io.runnerbean.engine.access.FailedAttempts;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.PathTemplateHandler;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Every address the worker answers to, and who may call it. */
 record Routes(HttpConfig config, Endpoints endpoints) {
 
   private static final String TYPE = "/{" + MessageReader.TYPE + "}";
 
-  HttpHandler handler() {
+  /** What takes work. */
+  HttpHandler jobs() {
     Turnstile turnstile = new Turnstile(new FailedAttempts(endpoints.clock()));
     HttpHandler run = run(turnstile);
     HttpHandler post = post(turnstile);
@@ -18,9 +21,16 @@ record Routes(HttpConfig config, Endpoints endpoints) {
         .add("/job/run", run)
         .add("/job/run" + TYPE, run)
         .add("/job/post", post)
-        .add("/job/post" + TYPE, post)
+        .add("/job/post" + TYPE, post);
+  }
+
+  /** Health, which is told even while the worker drains, and all else. */
+  HttpHandler all(Drain drain) {
+    List<HealthCheck> checks = new ArrayList<>(endpoints.checks());
+    checks.add(drain);
+    return new PathTemplateHandler(drain, false)
         .add("/health/live", MethodGate.get(exchange -> Answer.ok().send(exchange)))
-        .add("/health/ready", MethodGate.get(new HealthHandler(endpoints.checks())));
+        .add("/health/ready", MethodGate.get(new HealthHandler(checks)));
   }
 
   private HttpHandler run(Turnstile turnstile) {

@@ -13,6 +13,7 @@ import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.Partitions;
 import io.runnerbean.engine.ledger.Receipts;
@@ -35,6 +36,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -95,7 +97,7 @@ class AccessIT {
                 2),
             catalog);
     new Partitions(database.control()).keepAhead();
-    HttpHandler routes = new Routes(config(), endpoints(JobRegistry.of(catalog.jobs()))).handler();
+    HttpHandler routes = new Routes(config(), endpoints(JobRegistry.of(catalog.jobs()))).jobs();
     server =
         Undertow.builder()
             .addHttpListener(
@@ -231,18 +233,21 @@ class AccessIT {
   private static HttpConfig config() {
     PostTokens tokens = PostTokens.parse(PostTokens.hashOf("new") + "," + PostTokens.hashOf("old"));
     SigningKeys keys = new SigningKeys(List.of(new Secret(KEY), new Secret(OLD_KEY)));
-    return new HttpConfig("127.0.0.1", 0, TrustedPeers.none(), new AccessConfig(tokens, keys));
+    return new HttpConfig(
+        "127.0.0.1", 0, TrustedPeers.none(), new AccessConfig(tokens, keys), Duration.ofSeconds(1));
   }
 
   private static Endpoints endpoints(JobRegistry registry) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     JobTransaction transaction =
-        new JobTransaction(database.sessions(), new Receipts(), new History("test"), clock);
+        new JobTransaction(
+            database.sessions(), new Receipts(), new History("test"), new RunningJobs(), clock);
     return new Endpoints(
         new MessageDecoder(registry),
         new Dispatcher(transaction),
         new PostDecoder(registry),
         new JobPoster(null, database.sessions(), new Receipts()),
+        new RunningJobs(),
         List.of(),
         clock);
   }

@@ -1,0 +1,75 @@
+package io.runnerbean.engine.http;
+
+import io.runnerbean.engine.dispatch.RunningJobs;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets the worker stop without breaking off what it can still finish. */
+final class Drain implements HttpHandler, HealthCheck, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
+  /** How long a job that is interrupted has for rolling back. */
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
+
+  private final GracefulShutdownHandler requests;
+  private final RunningJobs jobs;
+  private final Duration limit;
+  private volatile boolean draining;
+
+  Drain(HttpHandler next, RunningJobs jobs, Duration limit) {
+    this.requests = new GracefulShutdownHandler(next);
+    this.jobs = jobs;
+    this.limit = limit;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (draining) {
+      Answer.problem(
+              503, "Draining", "This worker is about to stop; its message will be delivered again.")
+          .send(exchange);
+    } else {
+      requests.handleRequest(exchange);
+    }
+  }
+
+  @Override
+  public String part() {
+    return "worker";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return draining ? Optional.of("it drains, and then stops") : Optional.empty();
+  }
+
+  /**
+   * Refuses what comes now, waits for what runs, and interrupts what runs longer than the limit.
+   */
+  @Override
+  public void close() {
+    draining = true;
+    requests.shutdown();
+    if (!isDoneWithin(limit)) {
+      LOG.warn(
+          "jobs still run after {} s; they are interrupted and rolled back", limit.toSeconds());
+      jobs.interrupt();
+      boolean _ = isDoneWithin(ROLLBACK);
+    }
+  }
+
+  private boolean isDoneWithin(Duration time) {
+    try {
+      return requests.awaitShutdown(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
