@@ -4,19 +4,25 @@ import io.runnerbean.engine.config.Settings;
 import io.runnerbean.engine.queue.JobMessage;
 import io.runnerbean.engine.queue.JobSender;
 import io.runnerbean.engine.queue.TargetQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a job into the queue. */
+/** Puts jobs into the queue. */
 @Command(
     name = "send",
     mixinStandardHelpOptions = true,
-    description = "Sends a job to SQS and prints the message id.",
+    description = "Sends a job to SQS and prints the message id, or sends a file of jobs.",
     footer = {
       "",
       "Example:  ./runnerbean send InsertJob '{\"data\":\"x\"}'",
+      "          ./runnerbean send InsertJob --file jobs.jsonl",
       "",
       "The queue is RUNNERBEAN_QUEUE_URL; AWS_REGION, AWS_ENDPOINT_URL_SQS and the usual",
       "credentials apply. While './runnerbean dev' runs and none of these is set, its queue."
@@ -34,15 +40,34 @@ final class SendCommand implements Callable<Integer> {
       description = "a JSON object; {} if omitted")
   private String payload = "";
 
+  @Option(
+      names = "--file",
+      paramLabel = "JOBS.JSONL",
+      description = "sends a job for each line, which is its payload; nothing if any line is none")
+  private @Nullable Path file;
+
   @Override
-  public Integer call() {
-    JobMessage message = JobMessage.of(type, payload);
-    Settings settings = new Settings(System.getenv());
-    TargetQueue config = TargetQueue.from(settings);
-    settings.check();
-    try (JobSender sender = JobSender.open(config)) {
+  public Integer call() throws IOException {
+    return file == null ? sendOne(JobMessage.of(type, payload)) : sendAll(JobFile.read(file, type));
+  }
+
+  private int sendOne(JobMessage message) {
+    try (JobSender sender = sender()) {
       System.out.println(sender.send(message));
     }
     return ExitCode.OK;
+  }
+
+  private static int sendAll(List<JobMessage> messages) {
+    try (JobSender sender = sender()) {
+      return new BulkSend(sender, System.out, System.err).send(messages);
+    }
+  }
+
+  private static JobSender sender() {
+    Settings settings = new Settings(System.getenv());
+    TargetQueue queue = TargetQueue.from(settings);
+    settings.check();
+    return JobSender.open(queue);
   }
 }

@@ -41,6 +41,26 @@ class DevModeIT {
   }
 
   @Test
+  void sendsAFileOfJobsAndShowsHowFarItIs() throws Exception {
+    Path jobs = Files.writeString(data.resolve("jobs.jsonl"), "{\"data\":\"x\"}\n".repeat(250));
+    Path broken = Files.writeString(data.resolve("broken.jsonl"), "{\"data\":\"x\"}\n\n[7]\n");
+    try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess refused =
+          DevProcess.command(data, "send", "InsertJob", "--file", broken.toString());
+      assertThat(refused.awaitEnd()).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("Nothing was sent", "line 3: payload must be a JSON object");
+      DevProcess send = DevProcess.command(data, "send", "InsertJob", "--file", jobs.toString());
+      assertThat(send.awaitEnd()).as(send.output()).isZero();
+      assertThat(send.output())
+          .contains("100 of 250", "250 of 250", "Sent 250 of 250 jobs to jobs");
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(rows()).contains("(250 rows)"));
+    }
+  }
+
+  @Test
   void logsJsonWhereNoTerminalIs() throws Exception {
     try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();

@@ -1,0 +1,47 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.queue.JobMessage;
+import io.runnerbean.engine.queue.JobSender;
+import io.runnerbean.engine.queue.Sent;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
+
+/** Sends many jobs, shows how far it is, and tells which SQS did not take. */
+record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
+
+  /** As many as one step of the progress bar. */
+  private static final int STEP = 100;
+
+  private static final int MOST_PROBLEMS = 20;
+
+  /** Answers the exit code. */
+  int send(List<JobMessage> messages) {
+    ProgressBar bar = ProgressBar.of(messages.size(), err);
+    int refused = 0;
+    for (int start = 0; start < messages.size(); start += STEP) {
+      int end = Math.min(start + STEP, messages.size());
+      refused += report(start, sender.send(messages.subList(start, end), 0), refused);
+      bar.show(end);
+    }
+    bar.end();
+    out.printf(
+        "Sent %d of %d jobs to %s%n",
+        messages.size() - refused, messages.size(), sender.queueName());
+    return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  /** How many of these SQS did not take. */
+  private int report(int start, List<Sent> sent, int before) {
+    int refused = 0;
+    for (int i = 0; i < sent.size(); i++) {
+      if (sent.get(i) instanceof Sent.Refused(String reason)) {
+        refused++;
+        if (before + refused <= MOST_PROBLEMS) {
+          err.printf("%njob %d was not sent: %s%n", start + i + 1, reason);
+        }
+      }
+    }
+    return refused;
+  }
+}

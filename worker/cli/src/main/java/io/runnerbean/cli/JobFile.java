@@ -1,0 +1,52 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.queue.JobMessage;
+import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.refusal.Violation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file of payloads of one type, one JSON object per line. */
+final class JobFile {
+
+  /** Enough to see what is wrong with a file of millions. */
+  private static final int MOST_PROBLEMS = 20;
+
+  private JobFile() {}
+
+  /**
+   * Reads it; empty lines are passed over.
+   *
+   * @throws RefusedException naming the lines that are no payload
+   */
+  static List<JobMessage> read(Path file, String type) throws IOException {
+    List<JobMessage> messages = new ArrayList<>();
+    List<Violation> problems = new ArrayList<>();
+    List<String> lines = Files.readAllLines(file);
+    for (int i = 0; i < lines.size() && problems.size() < MOST_PROBLEMS; i++) {
+      if (!lines.get(i).isBlank()) {
+        read(type, lines.get(i), "line " + (i + 1), messages, problems);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RefusedException(
+          "Nothing was sent: " + file + " has lines that are no payload", problems);
+    }
+    return messages;
+  }
+
+  private static void read(
+      String type, String line, String place, List<JobMessage> messages, List<Violation> problems) {
+    try {
+      messages.add(JobMessage.of(type, line));
+    } catch (RefusedException refused) {
+      refused
+          .violations()
+          .forEach(violation ->
+              problems.add(new Violation(place + ": " + violation.field(), violation.rule())));
+    }
+  }
+}
