@@ -6,6 +6,7 @@ import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
+import io.runnerbean.engine.http.LoadLimits;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.PartitionKeeper;
 import io.runnerbean.engine.ledger.Partitions;
@@ -47,7 +48,10 @@ public final class Worker implements AutoCloseable {
       parts.add(PartitionKeeper.start(new Partitions(database.control())));
       Endpoints endpoints = endpoints(registry, database, sender(config.queue(), parts), clock);
       return new Worker(
-          parts, parts.add(HttpServer.start(config.http(), config.database().pool(), endpoints)));
+          parts,
+          parts.add(
+              HttpServer.start(
+                  config.http(), LoadLimits.forPool(config.database().pool()), endpoints)));
     } catch (SQLException e) {
       parts.close();
       throw new IllegalStateException("the ledger's partitions could not be made", e);

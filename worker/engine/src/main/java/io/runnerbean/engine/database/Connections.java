@@ -15,18 +15,20 @@ final class Connections {
   private static final String SERVER_OPTIONS =
       "-c tcp_keepalives_idle=30 -c tcp_user_timeout=30000 -c idle_in_transaction_session_timeout=300000";
 
-  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
-
   private Connections() {}
 
-  /** A pool that opens its connections when they are first needed. */
-  static HikariDataSource pool(DatabaseConfig config, String name, int size) {
+  /**
+   * A pool that opens its connections when they are first needed.
+   *
+   * @param wait how long one who wants a connection waits for it
+   */
+  static HikariDataSource pool(DatabaseConfig config, String name, int size, Duration wait) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setDataSource(single(config));
     pool.setMaximumPoolSize(size);
     pool.setAutoCommit(false);
-    pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    pool.setConnectionTimeout(wait.toMillis());
     pool.setInitializationFailTimeout(-1);
     return new HikariDataSource(pool);
   }

@@ -19,6 +19,11 @@ public final class Database implements AutoCloseable {
    */
   private static final int CONTROL_CONNECTIONS = 2;
 
+  private static final Duration JOBS_WAIT = Duration.ofSeconds(30);
+
+  /** Whoever asks whether the worker is well wants to know it soon. */
+  private static final Duration CONTROL_WAIT = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HikariDataSource jobs;
@@ -26,8 +31,8 @@ public final class Database implements AutoCloseable {
   private final SessionFactory sessions;
 
   private Database(DatabaseConfig config, JobCatalog catalog) {
-    jobs = Connections.pool(config, "jobs", config.pool());
-    control = Connections.pool(config, "control", CONTROL_CONNECTIONS);
+    jobs = Connections.pool(config, "jobs", config.pool(), JOBS_WAIT);
+    control = Connections.pool(config, "control", CONTROL_CONNECTIONS, CONTROL_WAIT);
     sessions = Sessions.open(jobs, catalog.entities());
   }
 

@@ -19,23 +19,25 @@ public final class HttpServer implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 
   private final Drain drain;
+  private final JobThreads threads;
   private final Undertow undertow;
 
-  private HttpServer(Drain drain, Undertow undertow) {
+  private HttpServer(Drain drain, JobThreads threads, Undertow undertow) {
     this.drain = drain;
+    this.threads = threads;
     this.undertow = undertow;
   }
 
   /**
    * Starts listening.
    *
-   * @param threads how many jobs run at once
    * @throws PortTakenException if another process listens there
    */
-  public static HttpServer start(HttpConfig config, int threads, Endpoints endpoints) {
-    Routes routes = new Routes(config, endpoints);
+  public static HttpServer start(HttpConfig config, LoadLimits limits, Endpoints endpoints) {
+    JobThreads threads = new JobThreads(limits);
+    Routes routes = new Routes(config, endpoints, threads);
     Drain drain = new Drain(routes.jobs(), endpoints.running(), config.drain());
-    HttpServer server = new HttpServer(drain, undertow(config, threads, routes.all(drain)));
+    HttpServer server = new HttpServer(drain, threads, undertow(config, routes.all(drain)));
     server.listen(config);
     return server;
   }
@@ -49,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     drain.close();
+    threads.close();
     undertow.stop();
   }
 
@@ -64,10 +67,9 @@ public final class HttpServer implements AutoCloseable {
    * Without thread-local caches of direct buffers, which grow with every thread that ever touches
    * one.
    */
-  private static Undertow undertow(HttpConfig config, int threads, HttpHandler root) {
+  private static Undertow undertow(HttpConfig config, HttpHandler root) {
     return Undertow.builder()
         .addHttpListener(config.port(), config.host(), root)
-        .setWorkerThreads(threads)
         .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER, -1, 0))
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY)
         .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)

@@ -17,9 +17,11 @@ final class MessageReader implements HttpHandler {
   /** The name of the job type in a route's template. */
   static final String TYPE = "job_type";
 
+  private final JobThreads threads;
   private final MessageHandler next;
 
-  MessageReader(MessageHandler next) {
+  MessageReader(JobThreads threads, MessageHandler next) {
+    this.threads = threads;
     this.next = next;
   }
 
@@ -35,7 +37,7 @@ final class MessageReader implements HttpHandler {
             exchange.getRequestHeaders()::getFirst,
             name -> parameter(exchange, name),
             body);
-    exchange.dispatch(() -> next.handle(exchange, raw));
+    threads.work(exchange, () -> next.handle(exchange, raw));
   }
 
   private static @Nullable String parameter(HttpServerExchange exchange, String name) {

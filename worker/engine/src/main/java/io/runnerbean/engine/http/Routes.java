@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Every address the worker answers to, and who may call it. */
-record Routes(HttpConfig config, Endpoints endpoints) {
+record Routes(HttpConfig config, Endpoints endpoints, JobThreads threads) {
 
   private static final String TYPE = "/{" + MessageReader.TYPE + "}";
 
@@ -48,8 +48,8 @@ record Routes(HttpConfig config, Endpoints endpoints) {
     return MethodGate.post(new PeerGate(config.trustedPeers(), token::trusted, token::stranger));
   }
 
-  private static HttpHandler messages(MessageHandler handler) {
-    return new ContentTypeGate(new MessageReader(new Refusals(handler)));
+  private HttpHandler messages(MessageHandler handler) {
+    return new ContentTypeGate(new MessageReader(threads, new Refusals(handler)));
   }
 
   private static void notFound(HttpServerExchange exchange) {

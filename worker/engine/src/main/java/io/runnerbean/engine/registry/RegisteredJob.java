@@ -2,6 +2,7 @@ package io.runnerbean.engine.registry;
 
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobType;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job and the way to its payload. */
@@ -18,7 +19,7 @@ public record RegisteredJob<P extends Record>(Job<P> job, PayloadBinder binder) 
    */
   public BoundJob bind(ObjectNode payload) {
     P bound = binder.bind(type(), payload);
-    return context -> job.run(bound, context);
+    return context -> Objects.requireNonNull(job.run(bound, context), "the job returned no result");
   }
 
   String className() {

@@ -63,6 +63,8 @@ class AccessIT {
   private static final String OLD_KEY = "another key that is long enough, too";
   private static final String PEER = "X-Test-Peer";
 
+  private static final JobThreads THREADS = new JobThreads(LoadLimits.forPool(2));
+
   private static Database database;
   private static Undertow server;
 
@@ -97,7 +99,8 @@ class AccessIT {
                 2),
             catalog);
     new Partitions(database.control()).keepAhead();
-    HttpHandler routes = new Routes(config(), endpoints(JobRegistry.of(catalog.jobs()))).jobs();
+    HttpHandler routes =
+        new Routes(config(), endpoints(JobRegistry.of(catalog.jobs())), THREADS).jobs();
     server =
         Undertow.builder()
             .addHttpListener(
@@ -116,6 +119,7 @@ class AccessIT {
   @AfterAll
   static void stop() {
     server.stop();
+    THREADS.close();
     database.close();
   }
 
