@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.UnusableDatabaseException;
@@ -11,6 +12,7 @@ import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.PortTakenException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Starting: several at once, and when something is in the way. */
 @Timeout(300)
@@ -47,6 +50,23 @@ class StartIT {
   }
 
   @Test
+  void aDatabaseThatIsStillStartingIsWaitedFor(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("postgres");
+    try (PostgresServer server = PostgresServer.persistent(data, 0)) {
+      server.database("late");
+    }
+    int port = freePort();
+    DatabaseConfig later =
+        new DatabaseConfig("127.0.0.1", port, "late", "late", new Secret("late"), 1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Worker> starting = threads.submit(() -> start(later, 0));
+      try (PostgresServer _ = PostgresServer.persistent(data, port)) {
+        starting.get().close();
+      }
+    }
+  }
+
+  @Test
   void wrongCredentialsAreToldAtOnce() {
     DatabaseConfig wrong =
         new DatabaseConfig(
@@ -67,6 +87,12 @@ class StartIT {
           .isInstanceOf(PortTakenException.class)
           .hasMessageContaining(String.valueOf(other.getLocalPort()))
           .hasMessageContaining("RUNNERBEAN_PORT");
+    }
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 

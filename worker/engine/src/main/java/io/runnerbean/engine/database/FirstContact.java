@@ -3,7 +3,6 @@ package io.runnerbean.engine.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +19,12 @@ record FirstContact(DataSource source, DatabaseConfig config, Duration patience)
    * @throws UnusableDatabaseException if none could, at once where waiting would not help
    */
   void await() {
-    Instant end = Instant.now().plus(patience);
+    long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try (Connection _ = source.getConnection()) {
         return;
       } catch (SQLException e) {
-        if (!Outage.caused(e) || Instant.now().isAfter(end)) {
+        if (!Outage.caused(e) || System.nanoTime() - end > 0) {
           throw new UnusableDatabaseException(config, e);
         }
         LOG.info("waiting for PostgreSQL at {}: {}", config.address(), e.getMessage());
