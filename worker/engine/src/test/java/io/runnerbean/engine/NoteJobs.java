@@ -26,11 +26,22 @@ final class NoteJobs {
     return JobCatalog.of(jobs).entities(Note.class).migrations("classpath:notes");
   }
 
+  /** Writes its note and succeeds. */
   static class NoteJob implements Job<Text> {
+
+    private final JobType<Text> type;
+
+    NoteJob() {
+      this(JobType.of("NoteJob", Text.class).aliases("OldNoteJob"));
+    }
+
+    private NoteJob(JobType<Text> type) {
+      this.type = type;
+    }
 
     @Override
     public JobType<Text> type() {
-      return JobType.of("NoteJob", Text.class).aliases("OldNoteJob");
+      return type;
     }
 
     @Override
@@ -43,9 +54,8 @@ final class NoteJobs {
   /** Fails on the first delivery of a message, succeeds on the next. */
   static final class FailsFirstJob extends NoteJob {
 
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("FailsFirstJob", Text.class);
+    FailsFirstJob() {
+      super(JobType.of("FailsFirstJob", Text.class));
     }
 
     @Override
@@ -61,9 +71,8 @@ final class NoteJobs {
   /** Asks for a retry on the first delivery of a message, succeeds on the next. */
   static final class RetriesFirstJob extends NoteJob {
 
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("RetriesFirstJob", Text.class);
+    RetriesFirstJob() {
+      super(JobType.of("RetriesFirstJob", Text.class));
     }
 
     @Override
@@ -76,9 +85,8 @@ final class NoteJobs {
   /** Throws what no method declares. */
   static final class BrokenJob extends NoteJob {
 
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("BrokenJob", Text.class);
+    BrokenJob() {
+      super(JobType.of("BrokenJob", Text.class));
     }
 
     @Override
@@ -91,9 +99,8 @@ final class NoteJobs {
   /** Commits behind the engine's back. */
   static final class CommitsJob extends NoteJob {
 
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("CommitsJob", Text.class);
+    CommitsJob() {
+      super(JobType.of("CommitsJob", Text.class));
     }
 
     @Override
@@ -131,9 +138,8 @@ final class NoteJobs {
     final CountDownLatch running = new CountDownLatch(1);
     final CountDownLatch goOn = new CountDownLatch(1);
 
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("PausingJob", Text.class);
+    PausingJob() {
+      super(JobType.of("PausingJob", Text.class));
     }
 
     @Override
