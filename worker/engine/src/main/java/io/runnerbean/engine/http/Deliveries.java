@@ -5,7 +5,7 @@ import io.undertow.server.HttpServerExchange;
 /** Tells the daemon's requests from those of other programs. */
 final class Deliveries {
 
-  private static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
+  static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
 
   private Deliveries() {}
 

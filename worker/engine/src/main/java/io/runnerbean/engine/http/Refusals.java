@@ -26,9 +26,10 @@ final class Refusals implements MessageHandler {
       next.handle(exchange, raw);
     } catch (RefusedException refused) {
       LOG.warn(
-          "refused: {} ({} violations, told to the sender)",
+          "refused: {}; violations, which the answer lists: {}; message {}",
           refused.getMessage(),
-          refused.violations().size());
+          refused.violations().size(),
+          raw.headers().first(Deliveries.MESSAGE_ID));
       Answer.refusal(refused).send(exchange);
     } catch (RuntimeException fault) {
       LOG.error("a fault of the worker itself", fault);

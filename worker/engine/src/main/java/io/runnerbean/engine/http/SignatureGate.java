@@ -56,7 +56,7 @@ final class SignatureGate implements MessageHandler {
         text(raw, TIMESTAMP),
         exchange.getRequestMethod().toString(),
         exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query),
-        text(raw, "X-Aws-Sqsd-Msgid"),
+        text(raw, Deliveries.MESSAGE_ID),
         raw.body());
   }
 
