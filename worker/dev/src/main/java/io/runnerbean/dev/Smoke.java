@@ -60,6 +60,10 @@ record Smoke(DevMode dev) {
     }
   }
 
+  /**
+   * Looks again and again, as a person would: a smoke test that was told of the row would prove
+   * less.
+   */
   private String await(String data, String messageId) throws Exception {
     long end = System.nanoTime() + LONGEST.toNanos();
     try (Connection connection = dev.database().connect()) {

@@ -33,7 +33,10 @@ record FirstContact(DataSource source, DatabaseConfig config, Duration patience)
     }
   }
 
-  private void pause() {
+  /**
+   * Nothing tells when another program will be ready to be connected to: one can only ask again.
+   */
+  private static void pause() {
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {

@@ -2,44 +2,13 @@ package io.runnerbean.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.engine.access.AccessConfig;
-import io.runnerbean.engine.access.PostTokens;
 import io.runnerbean.engine.access.SignedRequest;
-import io.runnerbean.engine.access.SigningKeys;
 import io.runnerbean.engine.config.Secret;
-import io.runnerbean.engine.database.Database;
-import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.dispatch.Dispatcher;
-import io.runnerbean.engine.dispatch.JobTransaction;
-import io.runnerbean.engine.dispatch.RunningJobs;
-import io.runnerbean.engine.ledger.History;
-import io.runnerbean.engine.ledger.Partitions;
-import io.runnerbean.engine.ledger.Receipts;
-import io.runnerbean.engine.message.MessageDecoder;
-import io.runnerbean.engine.post.JobPoster;
-import io.runnerbean.engine.post.PostDecoder;
-import io.runnerbean.engine.registry.JobRegistry;
-import io.runnerbean.job.Job;
-import io.runnerbean.job.JobCatalog;
-import io.runnerbean.job.JobContext;
-import io.runnerbean.job.JobResult;
-import io.runnerbean.job.JobType;
-import io.undertow.Undertow;
-import io.undertow.server.HttpHandler;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,69 +27,16 @@ class AccessIT {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final String KEY = "a key that is long enough to sign with";
-  private static final String OLD_KEY = "another key that is long enough, too";
-  private static final String PEER = "X-Test-Peer";
-
-  private static final JobThreads THREADS = new JobThreads(LoadLimits.forPool(2));
-
-  private static Database database;
-  private static Undertow server;
-
-  /** Does nothing, so that a 200 means that it was let in. */
-  private static final class IdleJob implements Job<IdleJob.Nothing> {
-
-    record Nothing() {}
-
-    @Override
-    public JobType<Nothing> type() {
-      return JobType.of("IdleJob", Nothing.class);
-    }
-
-    @Override
-    public JobResult run(Nothing payload, JobContext context) {
-      return JobResult.succeeded();
-    }
-  }
+  private static AccessRig rig;
 
   @BeforeAll
   static void start() throws Exception {
-    PostgresDatabase where = POSTGRES.database();
-    JobCatalog catalog = JobCatalog.of(new IdleJob());
-    database =
-        Database.open(
-            new DatabaseConfig(
-                where.host(),
-                where.port(),
-                where.name(),
-                where.user(),
-                new Secret(where.password()),
-                2),
-            catalog);
-    new Partitions(database.control()).keepAhead();
-    HttpHandler routes =
-        new Routes(config(), endpoints(JobRegistry.of(catalog.jobs())), THREADS).jobs();
-    server =
-        Undertow.builder()
-            .addHttpListener(
-                0,
-                "127.0.0.1",
-                exchange -> {
-                  String peer = exchange.getRequestHeaders().getFirst(PEER);
-                  exchange.setSourceAddress(
-                      new InetSocketAddress(InetAddress.ofLiteral(peer), 50_000));
-                  routes.handleRequest(exchange);
-                })
-            .build();
-    server.start();
+    rig = new AccessRig(POSTGRES.database());
   }
 
   @AfterAll
   static void stop() {
-    server.stop();
-    THREADS.close();
-    database.close();
+    rig.close();
   }
 
   /** Let in to /job/post is answered 503 here, since no queue is configured. */
@@ -146,7 +62,7 @@ class AccessIT {
   void isLetInOrToldWhyNot(
       String rule, String peer, String path, String header, int status, String says)
       throws Exception {
-    HttpRequest.Builder request = request(peer, path);
+    HttpRequest.Builder request = rig.request(peer, path);
     if (header != null) {
       request.header(header.split(": ", 2)[0], header.split(": ", 2)[1]);
     }
@@ -185,18 +101,18 @@ class AccessIT {
       int status,
       String says)
       throws Exception {
-    String timestamp = String.valueOf(NOW.plusSeconds(off).getEpochSecond());
+    String timestamp = String.valueOf(AccessRig.NOW.plusSeconds(off).getEpochSecond());
     SignedRequest signed =
         new SignedRequest(
             timestamp, method, path + "/IdleJob", id, body.getBytes(StandardCharsets.UTF_8));
     String secret =
         switch (key) {
-          case "new" -> KEY;
-          case "old" -> OLD_KEY;
+          case "new" -> AccessRig.KEY;
+          case "old" -> AccessRig.OLD_KEY;
           default -> "a key that nobody here has ever seen";
         };
     HttpRequest request =
-        request(peer, "/job/run")
+        rig.request(peer, "/job/run")
             .header("X-Aws-Sqsd-Msgid", "m1")
             .header("X-Runnerbean-Timestamp", timestamp)
             .header("X-Runnerbean-Signature", signed.sign(new Secret(secret)))
@@ -209,7 +125,7 @@ class AccessIT {
   @Test
   void whoKeepsGuessingIsSlowedDownAndTold() throws Exception {
     HttpRequest wrong =
-        request("10.0.3.1", "/job/post").header("Authorization", "Bearer wrong").build();
+        rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer wrong").build();
     for (int i = 0; i < 10; i++) {
       assertThat(CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString()).statusCode())
           .isEqualTo(401);
@@ -219,40 +135,11 @@ class AccessIT {
     assertThat(slowed.headers().firstValue("Retry-After")).hasValue("60");
     assertThat(slowed.body()).contains("Too many failed attempts", "not known");
     HttpRequest right =
-        request("10.0.3.1", "/job/post").header("Authorization", "Bearer new").build();
+        rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer new").build();
     assertThat(CLIENT.send(right, HttpResponse.BodyHandlers.ofString()).statusCode())
         .isEqualTo(503);
-    HttpRequest other = request("10.0.3.2", "/job/post").build();
+    HttpRequest other = rig.request("10.0.3.2", "/job/post").build();
     assertThat(CLIENT.send(other, HttpResponse.BodyHandlers.ofString()).statusCode())
         .isEqualTo(401);
-  }
-
-  private static HttpRequest.Builder request(String peer, String path) {
-    int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path + "/IdleJob"))
-        .header(PEER, peer)
-        .POST(HttpRequest.BodyPublishers.ofString("{}"));
-  }
-
-  private static HttpConfig config() {
-    PostTokens tokens = PostTokens.parse(PostTokens.hashOf("new") + "," + PostTokens.hashOf("old"));
-    SigningKeys keys = new SigningKeys(List.of(new Secret(KEY), new Secret(OLD_KEY)));
-    return new HttpConfig(
-        "127.0.0.1", 0, TrustedPeers.none(), new AccessConfig(tokens, keys), Duration.ofSeconds(1));
-  }
-
-  private static Endpoints endpoints(JobRegistry registry) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    JobTransaction transaction =
-        new JobTransaction(
-            database.sessions(), new Receipts(), new History("test"), new RunningJobs(), clock);
-    return new Endpoints(
-        new MessageDecoder(registry),
-        new Dispatcher(transaction),
-        new PostDecoder(registry),
-        new JobPoster(null, database.sessions(), new Receipts()),
-        new RunningJobs(),
-        List.of(),
-        clock);
   }
 }
