@@ -1,11 +1,10 @@
 package io.runnerbean.engine.http;
 
+import io.runnerbean.engine.message.SqsdHeaders;
 import io.undertow.server.HttpServerExchange;
 
 /** Tells the daemon's requests from those of other programs. */
 final class Deliveries {
-
-  static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
 
   private Deliveries() {}
 
@@ -14,6 +13,6 @@ final class Deliveries {
    * its peer's matter.
    */
   static boolean isDelivery(HttpServerExchange exchange) {
-    return exchange.getRequestHeaders().contains(MESSAGE_ID);
+    return exchange.getRequestHeaders().contains(SqsdHeaders.MESSAGE_ID);
   }
 }

@@ -1,6 +1,7 @@
 package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.message.RawMessage;
+import io.runnerbean.engine.message.SqsdHeaders;
 import io.runnerbean.engine.refusal.RefusedException;
 import io.undertow.server.HttpServerExchange;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class Refusals implements MessageHandler {
           "refused: {}; violations, which the answer lists: {}; message {}",
           refused.getMessage(),
           refused.violations().size(),
-          raw.headers().first(Deliveries.MESSAGE_ID));
+          raw.headers().first(SqsdHeaders.MESSAGE_ID));
       Answer.refusal(refused).send(exchange);
     } catch (RuntimeException fault) {
       LOG.error("a fault of the worker itself", fault);

@@ -3,6 +3,7 @@ package io.runnerbean.engine.http;
 import io.runnerbean.engine.access.SignedRequest;
 import io.runnerbean.engine.access.SigningKeys;
 import io.runnerbean.engine.message.RawMessage;
+import io.runnerbean.engine.message.SqsdHeaders;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.time.Clock;
@@ -56,7 +57,7 @@ final class SignatureGate implements MessageHandler {
         text(raw, TIMESTAMP),
         exchange.getRequestMethod().toString(),
         exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query),
-        text(raw, Deliveries.MESSAGE_ID),
+        text(raw, SqsdHeaders.MESSAGE_ID),
         raw.body());
   }
 

@@ -1,9 +1,9 @@
 package io.runnerbean.engine.message;
 
 /** What the Beanstalk daemon says of a message beside its body. Its contract, not ours. */
-final class SqsdHeaders {
+public final class SqsdHeaders {
 
-  static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
+  public static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
   static final String RECEIVE_COUNT = "X-Aws-Sqsd-Receive-Count";
   static final String FIRST_RECEIVED_AT = "X-Aws-Sqsd-First-Received-At";
   static final String SENT_AT = "X-Aws-Sqsd-Sent-At";
