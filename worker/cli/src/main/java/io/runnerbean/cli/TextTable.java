@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table for the terminal. */
-final class TextTable {
+public final class TextTable {
 
   private final List<String> head;
   private final List<List<String>> rows;
   private final List<Integer> widths;
 
-  TextTable(List<String> head, List<List<String>> rows) {
+  public TextTable(List<String> head, List<List<String>> rows) {
     this.head = head;
     this.rows = rows;
     this.widths = IntStream.range(0, head.size()).mapToObj(this::width).toList();
@@ -38,7 +38,7 @@ final class TextTable {
     return rows.size();
   }
 
-  void print(PrintStream out) {
+  public void print(PrintStream out) {
     out.println(line(head));
     out.println(line(widths.stream().map("-"::repeat).toList()));
     rows.forEach(row -> out.println(line(row)));

@@ -2,12 +2,12 @@ package io.runnerbean.dev;
 
 import io.runnerbean.cli.Runnerbean;
 
-/** What ships, and dev mode. */
+/** What ships, and what helps to develop it. */
 public final class DevMain {
 
   private DevMain() {}
 
   public static void main(String[] args) {
-    System.exit(Runnerbean.commandLine(new DevCommand()).execute(args));
+    System.exit(Runnerbean.commandLine(new DevCommand(), new BenchCommand()).execute(args));
   }
 }

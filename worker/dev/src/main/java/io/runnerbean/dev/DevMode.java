@@ -66,11 +66,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
   /** What the commands in other terminals need to find the parts. */
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>(queues.environment());
-    environment.put("RDS_HOSTNAME", database.host());
-    environment.put("RDS_PORT", String.valueOf(database.port()));
-    environment.put("RDS_DB_NAME", database.name());
-    environment.put("RDS_USERNAME", database.user());
-    environment.put("RDS_PASSWORD", database.password());
+    environment.putAll(DatabaseEnvironment.of(database));
     return environment;
   }
 

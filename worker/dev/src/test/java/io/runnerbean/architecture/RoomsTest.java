@@ -48,7 +48,7 @@ class RoomsTest {
   static final ArchRule undertowStaysInOneRoom =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.runnerbean.engine.http..")
+          .resideOutsideOfPackages("io.runnerbean.engine.http..", "io.runnerbean.dev.bench..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.undertow..");

@@ -1,5 +1,6 @@
 package io.runnerbean.dev;
 
+import io.runnerbean.dev.process.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,16 +102,9 @@ final class DevProcess implements AutoCloseable {
 
   private static DevProcess start(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), DevMain.class.getName()));
-    command.addAll(arguments);
     Path output = Files.createTempFile("runnerbean", ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    return new DevProcess(builder.start(), output);
+    ProcessBuilder command = Jvm.of(List.of(), DevMain.class, environment, arguments);
+    return new DevProcess(
+        command.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
   }
 }

@@ -2,7 +2,6 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -109,13 +107,7 @@ class ServeIT {
   }
 
   private static DevProcess serve(String drain) throws IOException {
-    PostgresDatabase database = POSTGRES.database();
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("RDS_HOSTNAME", database.host());
-    environment.put("RDS_PORT", String.valueOf(database.port()));
-    environment.put("RDS_DB_NAME", database.name());
-    environment.put("RDS_USERNAME", database.user());
-    environment.put("RDS_PASSWORD", database.password());
+    Map<String, String> environment = DatabaseEnvironment.of(POSTGRES.database());
     environment.put("RUNNERBEAN_HOST", "127.0.0.1");
     environment.put("RUNNERBEAN_PORT", "0");
     environment.put("RUNNERBEAN_DRAIN", drain);

@@ -47,8 +47,12 @@ record PostgresFolder(Path folder) {
 
   /** A killed JVM cannot stop its server, and while that runs a second one refuses the folder. */
   void stopOrphan() {
+    process().ifPresent(PostgresFolder::stop);
+  }
+
+  Optional<ProcessHandle> process() {
     try {
-      postmaster().filter(this::servesThisFolder).ifPresent(PostgresFolder::stop);
+      return postmaster().filter(this::servesThisFolder);
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + folder, e);
     }

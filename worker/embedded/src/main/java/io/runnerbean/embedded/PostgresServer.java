@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL, started as a child process of this JVM and stopped with it. Listens on
@@ -49,6 +50,11 @@ public final class PostgresServer implements AutoCloseable {
   /** Stops the server that a killed JVM left running on this folder, if there is one. */
   public static void stopOrphan(Path folder) {
     new PostgresFolder(folder).stopOrphan();
+  }
+
+  /** The process that serves this folder, and whose children serve its connections. */
+  public static Optional<ProcessHandle> process(Path folder) {
+    return new PostgresFolder(folder).process();
   }
 
   public int port() {

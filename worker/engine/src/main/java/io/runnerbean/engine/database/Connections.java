@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes connections that notice when their other end is gone. */
-final class Connections {
+public final class Connections {
 
   /**
    * A server whose client vanished must not keep its locks for hours. The idle limit lies above the
@@ -22,7 +22,7 @@ final class Connections {
    *
    * @param wait how long one who wants a connection waits for it
    */
-  static HikariDataSource pool(DatabaseConfig config, String name, int size, Duration wait) {
+  public static HikariDataSource pool(DatabaseConfig config, String name, int size, Duration wait) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
     pool.setDataSource(single(config));

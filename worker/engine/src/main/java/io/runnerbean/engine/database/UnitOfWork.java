@@ -1,5 +1,6 @@
 package io.runnerbean.engine.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.HibernateException;
 import org.hibernate.Session;
@@ -18,19 +19,27 @@ public final class UnitOfWork implements AutoCloseable {
 
   private final Session session;
   private final Transaction transaction;
+  private final Connection connection;
 
   private UnitOfWork(Session session) {
     this.session = session;
     this.transaction = session.beginTransaction();
+    this.connection = session.doReturningWork(own -> own);
   }
 
   public static UnitOfWork begin(SessionFactory sessions) {
-    return new UnitOfWork(sessions.openSession());
+    Session session = sessions.openSession();
+    try {
+      return new UnitOfWork(session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
-  /** For the engine. */
-  public Session session() {
-    return session;
+  /** For the ledger: the session's own connection, inside its transaction. */
+  public Connection connection() {
+    return connection;
   }
 
   /** For the job: it cannot end the transaction. */
@@ -39,9 +48,8 @@ public final class UnitOfWork implements AutoCloseable {
   }
 
   /** What another thread can stop this one's statement by, for as long as the unit is open. */
-  public Canceller canceller() {
-    return new Canceller(
-        session.doReturningWork(connection -> connection.unwrap(PGConnection.class)));
+  public Canceller canceller() throws SQLException {
+    return new Canceller(connection.unwrap(PGConnection.class));
   }
 
   /** Sends all pending writes, so that what is written next is written last. */

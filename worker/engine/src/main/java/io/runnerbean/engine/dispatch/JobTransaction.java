@@ -10,6 +10,7 @@ import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
+import java.sql.SQLException;
 import java.time.Clock;
 import org.hibernate.SessionFactory;
 
@@ -45,7 +46,7 @@ public final class JobTransaction {
   Outcome run(RunId id, Message message, BoundJob job) {
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       Run run = new Run(id, message, unit, clock.instant());
-      return switch (receipts.take(unit.session(), message.key(), id.runId())) {
+      return switch (receipts.take(unit.connection(), message.key(), id.runId())) {
         case Receipt.Fresh() -> settle(run, running.run(run, job));
         case Receipt.Taken(var earlier) ->
             new Outcome.AlreadyDone(new RunId(earlier, id.jobType()));
@@ -57,16 +58,16 @@ public final class JobTransaction {
     }
   }
 
-  private Outcome settle(Run run, JobResult result) {
+  private Outcome settle(Run run, JobResult result) throws SQLException {
     return switch (result) {
       case JobResult.Succeeded() -> commit(run);
       case JobResult.RetryLater(String reason) -> new Outcome.RetryAsked(run.id(), reason);
     };
   }
 
-  private Outcome commit(Run run) {
+  private Outcome commit(Run run) throws SQLException {
     run.unit().flush();
-    history.add(run.unit().session(), run.finished(State.SUCCEEDED));
+    history.add(run.unit().connection(), run.finished(State.SUCCEEDED));
     run.unit().commit();
     return new Outcome.Succeeded(run.id(), !(run.message().key() instanceof ReceiptKey.None));
   }

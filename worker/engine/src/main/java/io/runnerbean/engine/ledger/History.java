@@ -9,7 +9,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +30,8 @@ public final class History {
     this.worker = worker;
   }
 
-  /** Adds a finished run, as part of the session's transaction. */
-  public void add(Session session, FinishedRun run) {
-    session.doWork(connection -> insert(connection, run));
-  }
-
-  private void insert(Connection connection, FinishedRun run) throws SQLException {
+  /** Adds a finished run, as part of the connection's transaction. */
+  public void add(Connection connection, FinishedRun run) throws SQLException {
     Delivery delivery = run.delivery();
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       insert.setObject(1, run.runId());

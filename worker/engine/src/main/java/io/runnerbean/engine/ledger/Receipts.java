@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /**
  * One receipt per message ever taken: the reason a message runs once however often it is delivered.
@@ -43,20 +42,16 @@ public final class Receipts {
   private static final OffsetDateTime NO_TIME = OffsetDateTime.MIN;
 
   /**
-   * Takes the message's receipt for a run, as part of the session's transaction. Never waits for
+   * Takes the message's receipt for a run, as part of the connection's transaction. Never waits for
    * another delivery.
    */
-  public Receipt take(Session session, ReceiptKey key, UUID runId) {
+  public Receipt take(Connection connection, ReceiptKey key, UUID runId) throws SQLException {
     return switch (key) {
       case ReceiptKey.None() -> new Receipt.Fresh();
-      case ReceiptKey.Undated(String text) -> take(session, NO_TIME, text, runId);
+      case ReceiptKey.Undated(String text) -> take(connection, NO_TIME, text, runId);
       case ReceiptKey.Dated(var time, String text) ->
-          take(session, time.atOffset(ZoneOffset.UTC), text, runId);
+          take(connection, time.atOffset(ZoneOffset.UTC), text, runId);
     };
-  }
-
-  private static Receipt take(Session session, OffsetDateTime time, String key, UUID runId) {
-    return session.doReturningWork(connection -> take(connection, time, key, runId));
   }
 
   private static Receipt take(Connection connection, OffsetDateTime time, String key, UUID runId)

@@ -5,6 +5,7 @@ import io.runnerbean.engine.ledger.Receipt;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.queue.JobSender;
+import java.sql.SQLException;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,13 @@ public final class JobPoster {
    */
   private Posted postOnce(PostRequest request, JobSender sender) {
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
-      return switch (receipts.take(unit.session(), request.key(), TimeOrderedIds.next())) {
+      return switch (receipts.take(unit.connection(), request.key(), TimeOrderedIds.next())) {
         case Receipt.Fresh() -> sendAndCommit(request, sender, unit);
         case Receipt.Taken _ -> new Posted.AlreadyDone(request);
         case Receipt.Busy() -> new Posted.StillRunning();
         case Receipt.Unknowable() -> new Posted.Unknowable();
       };
-    } catch (HibernateException e) {
+    } catch (HibernateException | SQLException e) {
       LOG.error("could not keep the receipt of a posted job", e);
       return new Posted.Unavailable("The database is unavailable; try again.");
     }

@@ -1,0 +1,123 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.cli.Running;
+import io.runnerbean.cli.TextTable;
+import io.runnerbean.dev.bench.Figure;
+import io.runnerbean.dev.bench.HotPath;
+import io.runnerbean.dev.bench.Journal;
+import io.runnerbean.dev.bench.Plan;
+import io.runnerbean.dev.bench.Stage;
+import io.runnerbean.dev.bench.StartUp;
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** Measures what a job costs. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the worker against what its database allows, on this machine and in the same run.",
+    footer = {
+      "",
+      "Sides take turns, each in a process of its own, on a PostgreSQL with fsync. Every figure is added",
+      "to docs/benchmarks.csv with date, commit and machine. Leave the machine alone meanwhile."
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  @Option(names = "--check", description = "fail when a ratio is not good enough")
+  private boolean check;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "how often each side works (default: ${DEFAULT-VALUE})")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "8",
+      description = "how long one round lasts (default: ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "20",
+      description = "seconds each side works before (default: ${DEFAULT-VALUE})")
+  private int warmUp;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "50",
+      description = "how many post at once (default: ${DEFAULT-VALUE})")
+  private int connections;
+
+  @Option(
+      names = "--data",
+      defaultValue = "${sys:runnerbean.home:-.}/.runnerbean/bench",
+      description = "where the database is, on the disk to measure (default: .runnerbean/bench)")
+  private Path data = Path.of(".runnerbean", "bench");
+
+  @Option(
+      names = "--csv",
+      defaultValue = "${sys:runnerbean.home:-.}/docs/benchmarks.csv",
+      description = "where the figures are added (default: docs/benchmarks.csv)")
+  private Path csv = Path.of("docs", "benchmarks.csv");
+
+  @Override
+  public Integer call() throws Exception {
+    try (Running running = Running.untilStopped()) {
+      DevFolder folder = running.add(DevFolder.claim(data));
+      folder.forget();
+      return report(measure(folder, running));
+    }
+  }
+
+  private List<Figure> measure(DevFolder folder, Running running) throws Exception {
+    PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
+    Plan plan =
+        new Plan(
+            connections, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), rounds);
+    Stage stage = stage(postgres.database("runnerbean"), folder);
+    List<Figure> figures = new ArrayList<>(new HotPath(stage, plan).measure(System.out));
+    figures.addAll(
+        new StartUp(stage, stage(postgres.database("bare"), folder), plan).measure(System.out));
+    return figures;
+  }
+
+  private Stage stage(PostgresDatabase database, DevFolder folder) {
+    return new Stage(
+        database,
+        DatabaseEnvironment.of(database),
+        PostgresServer.process(folder.postgres()).orElseThrow(),
+        data);
+  }
+
+  private int report(List<Figure> figures) throws Exception {
+    table(figures).print(System.out);
+    Journal.of(csv, Path.of(System.getProperty("runnerbean.home", ".")))
+        .add(LocalDate.now(ZoneOffset.UTC), figures);
+    Optional<String> missed = HotPath.GOAL.missedIn(figures);
+    missed.ifPresent(System.out::println);
+    return check && missed.isPresent() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private static TextTable table(List<Figure> figures) {
+    return new TextTable(
+        List.of("benchmark", "figure", "value", "unit"),
+        figures.stream()
+            .map(figure ->
+                List.of(figure.benchmark(), figure.name(), figure.rounded(), figure.unit()))
+            .toList());
+  }
+}

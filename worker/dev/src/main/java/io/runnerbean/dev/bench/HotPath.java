@@ -1,0 +1,63 @@
+package io.runnerbean.dev.bench;
+
+import io.runnerbean.dev.process.ServerProcess;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * InsertJob posted to the worker, next to the same receipt, row and history inserted and committed
+ * over plain JDBC, with the same pool and a thread per connection of it. Ours pays for HTTP and for
+ * whoever posts, on the same cores.
+ */
+public record HotPath(Stage stage, Plan plan) {
+
+  /** The ratio's name among the figures, and the least that is good enough. */
+  public static final Goal GOAL = new Goal("hot path", "ratio to plain JDBC", 0.6);
+
+  /**
+   * Measures.
+   *
+   * @throws IllegalStateException if there is not exactly one receipt, one row and one finished run
+   *     per job
+   */
+  public List<Figure> measure(PrintStream out)
+      throws IOException, InterruptedException, SQLException {
+    try (ServerProcess worker = stage.worker();
+        LoadProcess http = LoadProcess.http(worker.url(), plan.connections());
+        LoadProcess jdbc = LoadProcess.jdbc(stage.environment())) {
+      Duel duel = fight(ours(worker, http), limit(jdbc), out);
+      List<Figure> figures = new ArrayList<>(duel.figures());
+      figures.add(GOAL.figure(duel.ratio()));
+      return figures;
+    }
+  }
+
+  private Duel fight(Side ours, Side limit, PrintStream out) throws IOException, SQLException {
+    out.printf("  warming up, twice %d s%n", plan.warmUp().toSeconds());
+    long warm = ours.run(plan.warmUp()).result().jobs() + limit.run(plan.warmUp()).result().jobs();
+    Duel duel = Duel.fight(ours, limit, plan, out);
+    Rows.in(stage.database()).require(warm + duel.jobs());
+    out.printf("  rows = jobs: %,d%n", warm + duel.jobs());
+    return duel;
+  }
+
+  private Side ours(ServerProcess worker, LoadProcess load) {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    processes.put("worker", worker.process());
+    processes.put("PostgreSQL", stage.postgres());
+    processes.put("load", load.process());
+    return new Side("over HTTP", load, processes, worker.process());
+  }
+
+  private Side limit(LoadProcess load) {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    processes.put("PostgreSQL", stage.postgres());
+    processes.put("load", load.process());
+    return new Side("plain JDBC", load, processes, load.process());
+  }
+}

@@ -1,0 +1,67 @@
+package io.runnerbean.dev.bench;
+
+import io.runnerbean.dev.bench.load.LoadMain;
+import io.runnerbean.dev.bench.load.LoadResult;
+import io.runnerbean.dev.process.Jvm;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A load in a process of its own, so that its costs are its own. */
+final class LoadProcess implements AutoCloseable {
+
+  private final Process process;
+  private final Writer orders;
+  private final BufferedReader results;
+
+  private LoadProcess(Process process) {
+    this.process = process;
+    this.orders = process.outputWriter();
+    this.results = process.inputReader();
+  }
+
+  /** Posts to the worker at this address, over that many connections. */
+  static LoadProcess http(URI worker, int connections) throws IOException {
+    return start(Map.of(), "http", worker.toString(), String.valueOf(connections));
+  }
+
+  /** Inserts into the database that the environment names. */
+  static LoadProcess jdbc(Map<String, String> environment) throws IOException {
+    return start(environment, "jdbc");
+  }
+
+  /**
+   * Works for that long.
+   *
+   * @throws IOException if a job failed; its trace is on the standard error
+   */
+  LoadResult run(Duration time) throws IOException {
+    orders.write(time.toMillis() + "\n");
+    orders.flush();
+    String result = results.readLine();
+    if (result == null) {
+      throw new IOException("The load broke off; the trace above says at what.");
+    }
+    return LoadResult.parse(result);
+  }
+
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static LoadProcess start(Map<String, String> environment, String... arguments)
+      throws IOException {
+    ProcessBuilder command = Jvm.of(Stage.HEAP, LoadMain.class, environment, List.of(arguments));
+    return new LoadProcess(command.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+}
