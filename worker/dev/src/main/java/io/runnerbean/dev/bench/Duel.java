@@ -1,5 +1,6 @@
 package io.runnerbean.dev.bench;
 
+import io.runnerbean.dev.bench.Plan.Rounds;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -13,13 +14,13 @@ import java.util.stream.IntStream;
  */
 record Duel(Side ours, Side limit, Trials ourTrials, Trials limitTrials) {
 
-  /** Lets the sides work in turns, as often as the plan says. */
-  static Duel fight(Side ours, Side limit, Plan plan, PrintStream out) throws IOException {
+  /** Lets the sides work in turns. */
+  static Duel fight(Side ours, Side limit, Rounds rounds, PrintStream out) throws IOException {
     Duel duel = new Duel(ours, limit, new Trials(new ArrayList<>()), new Trials(new ArrayList<>()));
-    for (int round = 1; round <= plan.rounds(); round++) {
-      duel.ourTrials.add(ours.run(plan.round()));
-      duel.limitTrials.add(limit.run(plan.round()));
-      out.printf("  round %d of %d   %s%n", round, plan.rounds(), duel.last());
+    for (int round = 1; round <= rounds.times(); round++) {
+      duel.ourTrials.add(ours.run(rounds.each()));
+      duel.limitTrials.add(limit.run(rounds.each()));
+      out.printf("  %-8s %2d of %d   %s%n", rounds.name(), round, rounds.times(), duel.last());
     }
     return duel;
   }
@@ -40,7 +41,7 @@ record Duel(Side ours, Side limit, Trials ourTrials, Trials limitTrials) {
   }
 
   private String last() {
-    return "%s %,.0f jobs/s   %s %,.0f jobs/s   ratio %.2f"
+    return "%s %,6.0f jobs/s   %s %,6.0f jobs/s   ratio %.2f"
         .formatted(
             ours.name(),
             ourTrials.all().getLast().jobsPerSecond(),

@@ -1,7 +1,6 @@
 package io.runnerbean.dev.bench;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A ratio that must not fall under a limit.
@@ -10,18 +9,29 @@ import java.util.Optional;
  */
 public record Goal(String benchmark, String name, double least) {
 
-  /** What is wrong with these figures, or nothing. */
-  public Optional<String> missedIn(List<Figure> figures) {
-    return figures.stream()
-        .filter(figure -> figure.benchmark().equals(benchmark) && figure.name().equals(name))
-        .filter(figure -> figure.value() < least)
-        .map(figure ->
-            "%s: the %s is %s; it must be %s at least"
-                .formatted(benchmark, name, figure.rounded(), least))
-        .findFirst();
+  public boolean isMetIn(List<Figure> figures) {
+    return ratio(figures).value() >= least;
+  }
+
+  /** For people. */
+  public String verdict(List<Figure> figures) {
+    return "%s: the %s is %s, and must be at least %s: %s"
+        .formatted(
+            benchmark,
+            name,
+            ratio(figures).rounded(),
+            least,
+            isMetIn(figures) ? "good" : "NOT GOOD ENOUGH");
   }
 
   Figure figure(double ratio) {
     return new Figure(benchmark, name, ratio, "");
+  }
+
+  private Figure ratio(List<Figure> figures) {
+    return figures.stream()
+        .filter(figure -> figure.benchmark().equals(benchmark) && figure.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalStateException("not measured: " + this));
   }
 }

@@ -27,6 +27,7 @@ public record HotPath(Stage stage, Plan plan) {
    */
   public List<Figure> measure(PrintStream out)
       throws IOException, InterruptedException, SQLException {
+    out.printf("Hot path: %d connections post InsertJob%n", plan.connections());
     try (ServerProcess worker = stage.worker();
         LoadProcess http = LoadProcess.http(worker.url(), plan.connections());
         LoadProcess jdbc = LoadProcess.jdbc(stage.environment())) {
@@ -38,11 +39,10 @@ public record HotPath(Stage stage, Plan plan) {
   }
 
   private Duel fight(Side ours, Side limit, PrintStream out) throws IOException, SQLException {
-    out.printf("  warming up, twice %d s%n", plan.warmUp().toSeconds());
-    long warm = ours.run(plan.warmUp()).result().jobs() + limit.run(plan.warmUp()).result().jobs();
-    Duel duel = Duel.fight(ours, limit, plan, out);
+    long warm = Duel.fight(ours, limit, plan.warmUp(), out).jobs();
+    Duel duel = Duel.fight(ours, limit, plan.measured(), out);
     Rows.in(stage.database()).require(warm + duel.jobs());
-    out.printf("  rows = jobs: %,d%n", warm + duel.jobs());
+    out.printf("  %,d jobs, as many receipts, rows and finished runs%n", warm + duel.jobs());
     return duel;
   }
 

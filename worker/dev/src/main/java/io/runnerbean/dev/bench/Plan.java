@@ -6,9 +6,17 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param connections that post at once
- * @param rounds of each side, taking turns
- * @param warmUp how long each side works before, for the JIT compiler's sake
- * @param round how long one lasts
- * @param starts of each server whose start is measured
+ * @param warmUp what is not counted: the JIT compiler has that long
+ * @param measured what is
+ * @param starts how often each server is started
  */
-public record Plan(int connections, int rounds, Duration warmUp, Duration round, int starts) {}
+public record Plan(int connections, Rounds warmUp, Rounds measured, int starts) {
+
+  /**
+   * Both sides work in turns.
+   *
+   * @param name as people read it
+   * @param each how long a side works in each
+   */
+  public record Rounds(String name, int times, Duration each) {}
+}

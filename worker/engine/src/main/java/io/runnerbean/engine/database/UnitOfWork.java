@@ -2,6 +2,7 @@ package io.runnerbean.engine.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.hibernate.FlushMode;
 import org.hibernate.HibernateException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -52,9 +53,10 @@ public final class UnitOfWork implements AutoCloseable {
     return new Canceller(connection.unwrap(PGConnection.class));
   }
 
-  /** Sends all pending writes, so that what is written next is written last. */
+  /** Sends all pending writes for good, so that what is written next is written last. */
   public void flush() {
     session.flush();
+    session.setHibernateFlushMode(FlushMode.MANUAL);
   }
 
   public void commit() {

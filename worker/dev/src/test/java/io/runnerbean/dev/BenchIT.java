@@ -1,0 +1,43 @@
+package io.runnerbean.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That it measures, not what: how fast a machine is belongs in no test. */
+@Timeout(300)
+class BenchIT {
+
+  @TempDir Path folder;
+
+  @Test
+  void measuresBothSidesAndKeepsTheFigures() throws Exception {
+    Path csv = folder.resolve("benchmarks.csv");
+    try (DevProcess bench = bench("--csv", csv.toString())) {
+      assertThat(bench.awaitEnd()).as(bench.output()).isZero();
+      assertThat(bench.output()).contains("as many receipts, rows and finished runs");
+    }
+    List<String> lines = Files.readAllLines(csv);
+    assertThat(lines).anyMatch(line -> line.contains(",over HTTP,p99,"));
+    assertThat(lines).anyMatch(line -> line.contains(",over HTTP,CPU per job: worker,"));
+    assertThat(lines).anyMatch(line -> line.contains(",plain JDBC,rate,"));
+    assertThat(lines).anyMatch(line -> line.contains(",hot path,ratio to plain JDBC,"));
+    assertThat(lines).anyMatch(line -> line.contains(",start,worker's first 200,"));
+  }
+
+  private DevProcess bench(String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("bench", "--rounds", "1", "--warm-up", "1", "--seconds", "1", "--starts", "1"));
+    arguments.addAll(List.of("--connections", "4", "--data", folder.resolve("data").toString()));
+    arguments.addAll(List.of(options));
+    return DevProcess.command(Map.of(), arguments.toArray(String[]::new));
+  }
+}
