@@ -1,0 +1,138 @@
+package io.runnerbean.sqsd.cron;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.definition.CronDefinition;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a schedule is due, in UTC and to the minute. Days of the month and of the week add up,
+ * unless one of them is a literal {@code *}.
+ */
+public final class CronExpression {
+
+  private static final int FIELDS = CronField.ALL.size();
+  private static final String FOREWORD = "Failed to parse cron expression. ";
+  private static final CronParser PARSER = new CronParser(dialect());
+
+  private final String text;
+  private final ExecutionTime times;
+
+  private CronExpression(String text, Cron cron) {
+    this.text = text;
+    this.times = ExecutionTime.forCron(cron);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param text five fields, a sixth being ignored; or {@code @yearly}, {@code @annually}, {@code
+   *     @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight} or {@code @hourly}
+   * @throws IllegalArgumentException saying what is wrong, in plain words
+   */
+  public static CronExpression parse(String text) {
+    CronExpression expression =
+        text.strip().startsWith("@") ? nickname(text.strip()) : fields(text.strip());
+    if (expression.after(Instant.EPOCH).isEmpty()) {
+      throw new IllegalArgumentException("\"%s\" is a day that never comes".formatted(text));
+    }
+    return expression;
+  }
+
+  /** The first time after this one that it is due. */
+  public Optional<Instant> after(Instant time) {
+    return times.nextExecution(time.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toInstant);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static CronExpression nickname(String text) {
+    try {
+      return new CronExpression(text, PARSER.parse(text));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\"%s\" must be @yearly, @annually, @monthly, @weekly, @daily, @midnight or @hourly"
+              .formatted(text),
+          e);
+    }
+  }
+
+  private static CronExpression fields(String text) {
+    List<String> fields = List.of(text.split("\\s+", -1));
+    if (fields.size() < FIELDS || fields.size() > FIELDS + 1) {
+      throw new IllegalArgumentException(
+          "\"%s\" must be five fields: minute, hour, day of month, month, day of week"
+              .formatted(text));
+    }
+    for (int place = 0; place < FIELDS; place++) {
+      check(place, fields.get(place));
+    }
+    return new CronExpression(text, PARSER.parse(String.join(" ", fields.subList(0, FIELDS))));
+  }
+
+  /** One field at a time, since the parser does not say which it could not read. */
+  private static void check(int place, String text) {
+    CronField field = CronField.ALL.get(place);
+    Optional<String> problem = field.problem(text).or(() -> wrongValue(place, text));
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException(problem.get());
+    }
+  }
+
+  private static Optional<String> wrongValue(int place, String text) {
+    List<String> alone = new ArrayList<>(Collections.nCopies(FIELDS, "*"));
+    alone.set(place, text);
+    try {
+      PARSER.parse(String.join(" ", alone));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage()).replace(FOREWORD, "");
+      return Optional.of("the %s \"%s\": %s".formatted(CronField.ALL.get(place).name(), text, why));
+    }
+  }
+
+  private static CronDefinition dialect() {
+    return CronDefinitionBuilder.defineCron()
+        .withMinutes()
+        .withValidRange(0, 59)
+        .withStrictRange()
+        .and()
+        .withHours()
+        .withValidRange(0, 23)
+        .withStrictRange()
+        .and()
+        .withDayOfMonth()
+        .withValidRange(1, 31)
+        .withStrictRange()
+        .and()
+        .withMonth()
+        .withValidRange(1, 12)
+        .withStrictRange()
+        .and()
+        .withDayOfWeek()
+        .withValidRange(0, 7)
+        .withMondayDoWValue(1)
+        .withIntMapping(7, 0)
+        .withStrictRange()
+        .and()
+        .withSupportedNicknameYearly()
+        .withSupportedNicknameAnnually()
+        .withSupportedNicknameMonthly()
+        .withSupportedNicknameWeekly()
+        .withSupportedNicknameDaily()
+        .withSupportedNicknameMidnight()
+        .withSupportedNicknameHourly()
+        .instance();
+  }
+}

@@ -1,0 +1,54 @@
+package io.runnerbean.sqsd.cron;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One of the fields of an expression, and how it may be written.
+ *
+ * @param name for people
+ * @param element what a list in this field may consist of
+ */
+record CronField(String name, Pattern element) {
+
+  /** In the order of the expression. */
+  static final List<CronField> ALL =
+      List.of(
+          of("minute", "\\d+"),
+          of("hour", "\\d+"),
+          of("day of month", "\\d+"),
+          of("month", "\\d+|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"),
+          of("day of week", "\\d+|sun|mon|tue|wed|thu|fri|sat"));
+
+  private static final String SUNDAY = "sun";
+  private static final Pattern UNTIL_SUNDAY = Pattern.compile("(\\w+)-" + SUNDAY + "(/\\d+)?");
+
+  /** What is wrong with how it is written, or nothing; its values are another matter. */
+  Optional<String> problem(String text) {
+    return Stream.of(text.toLowerCase(Locale.ROOT).split(",", -1))
+        .flatMap(part -> problemOf(part).stream())
+        .findFirst();
+  }
+
+  private Optional<String> problemOf(String part) {
+    if (!element.matcher(part).matches()) {
+      return Optional.of(
+          "the %s \"%s\" must be *, */n, a value, a-b or a-b/n, or a list of these"
+              .formatted(name, part));
+    }
+    Matcher range = UNTIL_SUNDAY.matcher(part);
+    return range.matches() && !range.group(1).equals(SUNDAY)
+        ? Optional.of(
+            "the %s \"%s\" runs backwards, since sun is day 0; write it to 7".formatted(name, part))
+        : Optional.empty();
+  }
+
+  private static CronField of(String name, String value) {
+    return new CronField(
+        name, Pattern.compile("\\*(/\\d+)?|(%1$s)(-(%1$s)(/\\d+)?)?".formatted(value)));
+  }
+}
