@@ -13,8 +13,10 @@ import picocli.CommandLine.Command;
         "Background jobs for AWS: messages come in from SQS, job classes run, Postgres commits.",
     subcommands = {
       ServeCommand.class,
+      SqsdCommand.class,
       SendCommand.class,
       SqlCommand.class,
+      CronCommand.class,
       ConfigCommand.class,
       TokenCommand.class
     },

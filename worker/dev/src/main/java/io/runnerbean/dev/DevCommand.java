@@ -3,6 +3,7 @@ package io.runnerbean.dev;
 import io.runnerbean.cli.Running;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -40,6 +41,12 @@ final class DevCommand implements Callable<Integer> {
       description = "where data is kept (default: .runnerbean)")
   private Path data = Path.of(".runnerbean");
 
+  @Option(
+      names = "--cron-file",
+      paramLabel = "FILE",
+      description = "a cron.yaml to keep (default: one that runs CronJob every minute)")
+  private @Nullable Path cronFile;
+
   @Option(names = "--fresh", description = "forget all data first")
   private boolean fresh;
 
@@ -53,7 +60,12 @@ final class DevCommand implements Callable<Integer> {
       if (fresh) {
         folder.forget();
       }
-      DevMode dev = DevMode.start(folder, new DevPorts(port, postgresPort, sqsPort), running);
+      DevMode dev =
+          DevMode.start(
+              folder,
+              new DevPorts(port, postgresPort, sqsPort),
+              DevSchedules.read(cronFile),
+              running);
       use(dev, running);
     }
     return ExitCode.OK;

@@ -11,9 +11,11 @@ import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.jobs.Jobs;
 import io.runnerbean.sqsd.Daemon;
+import io.runnerbean.sqsd.cron.Schedule;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All parts in one process: PostgreSQL, SQS, the worker, the daemon. */
@@ -27,7 +29,8 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
    *
    * @throws DevException if a port is taken
    */
-  static DevMode start(DevFolder folder, DevPorts ports, Running running) throws Exception {
+  static DevMode start(DevFolder folder, DevPorts ports, List<Schedule> schedules, Running running)
+      throws Exception {
     ports.requireFree();
     Progress progress = new Progress(System.out);
     PostgresServer postgres =
@@ -56,7 +59,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
     running.add(
         progress.step(
             "daemon",
-            () -> Daemon.start(queues.daemon(dev.url), queues.sqs()),
+            () -> Daemon.start(queues.daemon(dev.url, schedules), queues.sqs(), Clock.systemUTC()),
             _ -> "from SQS to the worker"));
     folder.note(dev.environment());
     progress.ready();

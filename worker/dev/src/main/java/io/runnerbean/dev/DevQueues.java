@@ -7,9 +7,11 @@ import io.runnerbean.engine.queue.TargetQueue;
 import io.runnerbean.sqsd.AppConfig;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueConfig;
+import io.runnerbean.sqsd.cron.Schedule;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -50,9 +52,15 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
   }
 
   /** A daemon that closes within a second, and a failed job that is back within a minute. */
-  DaemonConfig daemon(URI worker) {
+  DaemonConfig daemon(URI worker, List<Schedule> schedules) {
     return new DaemonConfig(
-        new QueueConfig(jobs, Duration.ofSeconds(60), Duration.ofSeconds(1)),
+        new QueueConfig(
+            jobs,
+            endpoint,
+            Duration.ofSeconds(60),
+            null,
+            Duration.ofDays(4),
+            Duration.ofSeconds(1)),
         new AppConfig(
             worker,
             "/job/run",
@@ -60,7 +68,10 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
             "application/json",
             CONNECTIONS,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(50)));
+            Duration.ofSeconds(50)),
+        schedules,
+        Duration.ofSeconds(30),
+        null);
   }
 
   /** Sends a job and answers its message id. */

@@ -5,11 +5,8 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,30 +14,40 @@ import tools.jackson.databind.json.JsonMapper;
 record Smoke(DevMode dev) {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-  private static final String ROW =
+  private static final String INSERTED =
       """
-      select d.id, d.data, r.run_id, r.state, r.attempt, r.message_id
+      select d.id, d.data, r.run_id, r.state, r.attempt
       from job_server_data d, runnerbean.job_run r
       where d.data = ? and r.message_id = ?
       """;
 
+  private static final String TICKED =
+      """
+      select c.id, c.triggered_at, c.scheduled_for, r.run_id, r.state, r.attempt
+      from cron_job_data c, runnerbean.job_run r
+      where c.triggered_at >= ?::timestamptz and r.started_at >= ?::timestamptz
+        and r.job_type = 'CronJob' and r.scheduled_at = c.scheduled_for
+      """;
+
   /**
-   * Sends one job to SQS and posts one to the worker, waits and prints.
+   * Sends one job to SQS, posts one to the worker, and lets a schedule come due; waits and prints.
    *
-   * @throws DevException if there is no row after a minute
+   * @throws DevException if a row is not there in time
    */
   void run(PrintStream out) throws Exception {
-    String sent = "smoke " + UUID.randomUUID();
-    String posted = "smoke " + UUID.randomUUID();
-    show(out, "Sent message ", dev.queues().send(JobMessage.of("InsertJob", payload(sent))), sent);
-    show(out, "Posted message ", post(payload(posted)), posted);
+    String begin = Instant.now().toString();
+    show(out, "Sent message ", message -> dev.queues().send(JobMessage.of("InsertJob", message)));
+    show(out, "Posted message ", this::post);
+    out.println("CronJob runs at the next full minute …");
+    out.println(new RowWatch(dev.database(), LONGEST.multipliedBy(2)).await(TICKED, begin, begin));
   }
 
-  private void show(PrintStream out, String how, String messageId, String data) throws Exception {
+  private void show(PrintStream out, String how, Sending sending) throws Exception {
+    String data = "smoke " + UUID.randomUUID();
+    String messageId = sending.send(payload(data));
     out.println(how + messageId);
-    out.println(await(data, messageId));
+    out.println(new RowWatch(dev.database(), LONGEST).await(INSERTED, data, messageId));
   }
 
   private static String payload(String data) {
@@ -60,40 +67,9 @@ record Smoke(DevMode dev) {
     }
   }
 
-  /**
-   * Looks again and again, as a person would: a smoke test that was told of the row would prove
-   * less.
-   */
-  private String await(String data, String messageId) throws Exception {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    try (Connection connection = dev.database().connect()) {
-      while (System.nanoTime() < end) {
-        String row = row(connection, data, messageId);
-        if (!row.isEmpty()) {
-          return row;
-        }
-        Thread.sleep(BETWEEN_LOOKS);
-      }
-    }
-    throw new DevException(
-        "The job has not run within " + LONGEST.toSeconds() + " s; the lines above may say why.");
-  }
+  private interface Sending {
 
-  private static String row(Connection connection, String data, String messageId)
-      throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(ROW)) {
-      find.setString(1, data);
-      find.setString(2, messageId);
-      ResultSet row = find.executeQuery();
-      return row.next()
-          ? "Row: job_server_data id=%s data=\"%s\", run %s %s at attempt %s"
-              .formatted(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5))
-          : "";
-    }
+    /** Answers the message id. */
+    String send(String payload) throws Exception;
   }
 }

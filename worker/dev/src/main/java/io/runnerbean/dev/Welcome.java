@@ -17,6 +17,8 @@ record Welcome(DevMode dev) {
           ./runnerbean send InsertJob '{"data":"x"}'
           ./runnerbean sql 'select * from job_server_data'
           ./runnerbean sql 'select * from runnerbean.job_run'
+        CronJob runs every minute:
+          ./runnerbean sql 'select * from cron_job_data order by id desc limit 5'
 
         The same with other tools:
           AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws sqs send-message --region %s \\

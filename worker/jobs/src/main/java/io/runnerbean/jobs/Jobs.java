@@ -8,8 +8,8 @@ public final class Jobs {
   private Jobs() {}
 
   public static JobCatalog catalog() {
-    return JobCatalog.of(new InsertJob())
-        .entities(JobServerData.class)
+    return JobCatalog.of(new InsertJob(), new CronJob())
+        .entities(JobServerData.class, CronJobData.class)
         .migrations("classpath:io/runnerbean/jobs/migration");
   }
 }

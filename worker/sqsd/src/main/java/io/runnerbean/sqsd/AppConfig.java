@@ -25,6 +25,11 @@ public record AppConfig(
     Duration connectTimeout,
     Duration inactivityTimeout) {
 
+  /** One takes as many messages as SQS hands out at once, so there is one for as many POSTs. */
+  int pollers() {
+    return (connections + Queue.BATCH - 1) / Queue.BATCH;
+  }
+
   int port() {
     return url.getPort() < 0 ? 80 : url.getPort();
   }

@@ -2,6 +2,7 @@ package io.runnerbean.sqsd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Daemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final Duration DRAIN = Duration.ofSeconds(30);
 
   private final Pause pause = new Pause();
   private final List<Thread> pollers = new ArrayList<>();
@@ -23,35 +23,47 @@ public final class Daemon implements AutoCloseable {
   private final FreeConnections connections;
   private final App app;
   private final Acknowledger acknowledger;
+  private final Timekeeper timekeeper;
+  private final Duration drainTimeout;
 
-  private Daemon(DaemonConfig config, Queue queue) {
+  private Daemon(DaemonConfig config, Queue queue, Clock clock) {
     connections = new FreeConnections(config.app().connections());
     app = new App(config.app());
     acknowledger = new Acknowledger(queue);
+    timekeeper = new Timekeeper(queue, clock, pause);
+    drainTimeout = config.drainTimeout();
   }
 
   /**
    * Starts polling. The client stays the caller's, to be closed after the daemon; it needs a
    * connection for each ten connections to the app, and one more.
    */
-  public static Daemon start(DaemonConfig config, SqsClient sqs) {
+  public static Daemon start(DaemonConfig config, SqsClient sqs, Clock clock) {
     Queue queue = new Queue(sqs, config.queue());
-    Daemon daemon = new Daemon(config, queue);
+    Daemon daemon = new Daemon(config, queue, clock);
     daemon.acknowledger.start();
-    daemon.poll(config, queue);
+    daemon.poll(config, queue, clock);
+    daemon.timekeeper.start(config.schedules());
+    if (config.maxRetries() != null) {
+      new MaxRetries(config.maxRetries()).compareWith(queue);
+    }
     return daemon;
   }
 
-  /** Stops polling, lets what is posted finish for up to 30 s, and deletes what is done. */
+  /**
+   * Stops polling; hands back what arrives in polls that are still open; lets what is posted
+   * finish, for as long as the drain timeout; and deletes what is done.
+   */
   @Override
   public void close() {
     pause.end();
     try (app;
-        acknowledger) {
+        acknowledger;
+        timekeeper) {
       for (Thread poller : pollers) {
         poller.join();
       }
-      if (!connections.awaitAll(DRAIN)) {
+      if (!connections.awaitAll(drainTimeout)) {
         LOG.warn("some POSTs are still under way; their messages will be delivered again");
       }
     } catch (IOException e) {
@@ -63,15 +75,11 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  /**
-   * One poller takes as many messages as SQS hands out at once, so there is one for as many
-   * connections.
-   */
-  private void poll(DaemonConfig config, Queue queue) {
-    Delivery delivery = new Delivery(app, new RequestHeaders(config), acknowledger);
+  private void poll(DaemonConfig config, Queue queue, Clock clock) {
+    Delivery delivery = Delivery.of(config, app, acknowledger, queue, clock);
     Poller poller =
         new Poller(queue, new Readiness(app, pause), connections, delivery, threads, pause);
-    for (int i = 0; i < config.app().connections(); i += Queue.BATCH) {
+    for (int i = 0; i < config.app().pollers(); i++) {
       pollers.add(Thread.ofVirtual().name("poller").start(poller));
     }
   }

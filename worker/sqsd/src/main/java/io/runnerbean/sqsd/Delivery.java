@@ -1,17 +1,41 @@
 package io.runnerbean.sqsd;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Posts one message. Only 200 means done: after anything else SQS hands the message out again. */
-record Delivery(App app, RequestHeaders headers, Acknowledger acknowledger) {
+record Delivery(
+    App app, RequestHeaders headers, Retention retention, Acknowledger acknowledger, Queue queue) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final int DONE = 200;
 
+  static Delivery of(
+      DaemonConfig config, App app, Acknowledger acknowledger, Queue queue, Clock clock) {
+    return new Delivery(
+        app,
+        new RequestHeaders(config),
+        new Retention(config.queue().retentionPeriod(), clock),
+        acknowledger,
+        queue);
+  }
+
   void deliver(ReceivedMessage message) {
+    if (retention.isOverFor(message)) {
+      LOG.warn(
+          "deleted without a POST: {}, first received at {}",
+          message.id(),
+          message.firstReceivedAt());
+      acknowledger.delete(message);
+    } else {
+      post(message);
+    }
+  }
+
+  private void post(ReceivedMessage message) {
     long start = System.nanoTime();
     try {
       int status = app.post(headers.path(message), headers.of(message), message.body());
@@ -29,8 +53,9 @@ record Delivery(App app, RequestHeaders headers, Acknowledger acknowledger) {
     }
   }
 
-  private static void failed(ReceivedMessage message, String why, long start) {
+  private void failed(ReceivedMessage message, String why, long start) {
     String seconds = String.format(Locale.ROOT, "%.3f", (System.nanoTime() - start) / 1e9);
     LOG.warn("http-err: {} ({}) {} - {}", message.id(), message.receiveCount(), why, seconds);
+    queue.hideFailed(message);
   }
 }

@@ -62,8 +62,7 @@ final class Poller implements Runnable {
     try {
       if (free > 0) {
         for (ReceivedMessage message : queue.receive(free)) {
-          start(message);
-          used++;
+          used += start(message);
         }
       }
     } finally {
@@ -71,7 +70,12 @@ final class Poller implements Runnable {
     }
   }
 
-  private void start(ReceivedMessage message) {
+  /** Answers how many connections it takes: none for what came when the daemon was to stop. */
+  private int start(ReceivedMessage message) {
+    if (pause.isOver()) {
+      queue.handBack(message);
+      return 0;
+    }
     threads.execute(() -> {
       try {
         delivery.deliver(message);
@@ -79,5 +83,6 @@ final class Poller implements Runnable {
         connections.giveBack(1);
       }
     });
+    return 1;
   }
 }

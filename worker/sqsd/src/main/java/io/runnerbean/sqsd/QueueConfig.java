@@ -1,16 +1,29 @@
 package io.runnerbean.sqsd;
 
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where messages come from.
  *
- * @param url of a standard queue
+ * @param url of the queue
+ * @param endpoint of SQS; null: AWS's
  * @param visibilityTimeout how long SQS hides a received message, 0 s to 12 h; longer than the
  *     app's inactivity timeout, or SQS hands a message out again while the app is at work on it
+ * @param errorVisibilityTimeout how long SQS hides a message whose POST failed, 0 s to 12 h; null:
+ *     for what is left of the visibility timeout
+ * @param retentionPeriod how long after its first receive a message is still posted; after that it
+ *     is deleted
  * @param longPoll how long SQS may wait for a message, 0 to 20 s; closing the daemon takes as long
  */
-public record QueueConfig(String url, Duration visibilityTimeout, Duration longPoll) {
+public record QueueConfig(
+    String url,
+    @Nullable URI endpoint,
+    Duration visibilityTimeout,
+    @Nullable Duration errorVisibilityTimeout,
+    Duration retentionPeriod,
+    Duration longPoll) {
 
   /** The last part of the URL. */
   String name() {

@@ -45,16 +45,16 @@ record RequestHeaders(DaemonConfig config) {
 
   private static void putTick(ReceivedMessage message, Map<String, String> headers) {
     message
-        .scheduledAt()
-        .ifPresent(time -> {
-          headers.put(PREFIX + "Taskname", message.taskName());
-          headers.put(PREFIX + "Scheduled-At", time.toString());
+        .tick()
+        .ifPresent(tick -> {
+          headers.put(PREFIX + "Taskname", tick.task());
+          headers.put(PREFIX + "Scheduled-At", tick.scheduledAt().toString());
         });
   }
 
   private static void putAttribute(
       String name, MessageAttributeValue value, Map<String, String> headers) {
-    if (name.startsWith(ReceivedMessage.TICK)) {
+    if (name.startsWith(Tick.PREFIX)) {
       return;
     }
     if (value.dataType().startsWith("Binary")) {

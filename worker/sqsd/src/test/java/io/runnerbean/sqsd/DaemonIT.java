@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.embedded.SqsExtension;
 import io.runnerbean.embedded.SqsServer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -75,7 +76,8 @@ class DaemonIT {
         Daemon _ =
             Daemon.start(
                 TestDaemon.config(queue, app.url(), 4, null, Duration.ofSeconds(1)),
-                SQS.client())) {
+                SQS.client(),
+                Clock.systemUTC())) {
       send(queue, "x");
       RawApp.Request first = app.next();
       RawApp.Request second = app.next();

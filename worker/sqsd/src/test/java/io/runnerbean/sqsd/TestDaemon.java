@@ -1,7 +1,9 @@
 package io.runnerbean.sqsd;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -17,13 +19,16 @@ final class TestDaemon {
   static Daemon start(
       SqsClient sqs, String queueUrl, URI app, int connections, @Nullable String healthPath) {
     return Daemon.start(
-        config(queueUrl, app, connections, healthPath, Duration.ofSeconds(60)), sqs);
+        config(queueUrl, app, connections, healthPath, Duration.ofSeconds(60)),
+        sqs,
+        Clock.systemUTC());
   }
 
   static DaemonConfig config(
       String queueUrl, URI app, int connections, @Nullable String healthPath, Duration visibility) {
     return new DaemonConfig(
-        new QueueConfig(queueUrl, visibility, Duration.ofSeconds(1)),
+        new QueueConfig(
+            queueUrl, null, visibility, null, Duration.ofDays(4), Duration.ofSeconds(1)),
         new AppConfig(
             app,
             "/job/run",
@@ -31,6 +36,9 @@ final class TestDaemon {
             "application/json",
             connections,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(50)));
+            Duration.ofSeconds(50)),
+        List.of(),
+        Duration.ofSeconds(30),
+        null);
   }
 }

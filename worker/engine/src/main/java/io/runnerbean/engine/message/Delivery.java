@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a message reached us. Without a message id it is a plain POST, which has none of the other
  * facts either.
  *
+ * @param queue the name of the queue it comes from
  * @param receiveCount how often SQS has handed the message out, from 1; 1 for a plain POST
  * @param taskName the schedule that a tick comes from
  * @param runnerbeanKey what the sender knows the message by, a UUID of version 7; see {@link
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
     @Nullable String messageId,
+    @Nullable String queue,
     int receiveCount,
     @Nullable Instant firstReceivedAt,
     @Nullable Instant sentAt,

@@ -33,6 +33,7 @@ final class DeliveryReader {
     Delivery delivery =
         new Delivery(
             text(SqsdHeaders.MESSAGE_ID, PRINTABLE, "must be 1 to 200 printable ASCII characters"),
+            text(SqsdHeaders.QUEUE, PRINTABLE, "must be 1 to 200 printable ASCII characters"),
             receiveCount(),
             instant(SqsdHeaders.FIRST_RECEIVED_AT),
             instant(SqsdHeaders.SENT_AT),

@@ -18,12 +18,25 @@ public sealed interface ReceiptKey {
   /** A plain POST that names nothing to know it by: a repeat of it runs the job again. */
   record None() implements ReceiptKey {}
 
-  /** The first rule that matches: our own key; message id and time sent; message id alone; none. */
+  /**
+   * The first rule that matches: our own key; a tick's queue, task and time; message id and time
+   * sent; message id alone; none.
+   */
   static ReceiptKey of(Delivery delivery) {
     UUID own = delivery.runnerbeanKey();
     return own == null
-        ? ofMessageId(delivery)
+        ? ofTick(delivery)
         : new Dated(TimeOrderedIds.time(own), "runnerbean/" + own);
+  }
+
+  /**
+   * A tick may be sent twice, as two messages: what it was scheduled for says that they are one.
+   */
+  private static ReceiptKey ofTick(Delivery delivery) {
+    Instant scheduledAt = delivery.scheduledAt();
+    return scheduledAt == null || delivery.taskName() == null || delivery.queue() == null
+        ? ofMessageId(delivery)
+        : new Dated(scheduledAt, "tick/%s/%s".formatted(delivery.queue(), delivery.taskName()));
   }
 
   private static ReceiptKey ofMessageId(Delivery delivery) {

@@ -4,6 +4,7 @@ package io.runnerbean.engine.message;
 public final class SqsdHeaders {
 
   public static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
+  static final String QUEUE = "X-Aws-Sqsd-Queue";
   static final String RECEIVE_COUNT = "X-Aws-Sqsd-Receive-Count";
   static final String FIRST_RECEIVED_AT = "X-Aws-Sqsd-First-Received-At";
   static final String SENT_AT = "X-Aws-Sqsd-Sent-At";

@@ -39,7 +39,7 @@ class PostedAnswerTest {
   }
 
   private static Answer answer(@Nullable String messageId, Sent... sent) {
-    Delivery delivery = new Delivery(messageId, 1, null, null, null, null, null);
+    Delivery delivery = new Delivery(messageId, null, 1, null, null, null, null, null);
     PostRequest request = new PostRequest("NoteJob", List.of(), true, 0, delivery);
     return PostedAnswer.to(new Posted.Done(request, "jobs", List.of(sent)));
   }

@@ -26,8 +26,18 @@ public final class CronFile {
    * @throws InvalidCronFileException naming the line of everything that is wrong
    */
   public static List<Schedule> read(Path file) throws IOException {
-    CronEntries entries = new CronEntries();
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidCronFileException(file.toString(), List.of("there is no such file"));
+    }
     try (Reader text = Files.newBufferedReader(file)) {
+      return read(file.toString(), text);
+    }
+  }
+
+  /** The same for a text, by the name that errors call it. */
+  public static List<Schedule> read(String name, Reader text) {
+    CronEntries entries = new CronEntries();
+    try {
       entries.read(root(text));
     } catch (MarkedYamlEngineException e) {
       entries.problem(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem());
@@ -35,7 +45,7 @@ public final class CronFile {
       entries.problem(1, String.valueOf(e.getMessage()));
     }
     if (!entries.problems().isEmpty()) {
-      throw new InvalidCronFileException(file, entries.problems());
+      throw new InvalidCronFileException(name, entries.problems());
     }
     return entries.schedules();
   }

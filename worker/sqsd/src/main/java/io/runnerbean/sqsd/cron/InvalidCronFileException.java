@@ -1,6 +1,5 @@
 package io.runnerbean.sqsd.cron;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** A {@code cron.yaml} that cannot be used; the message lists every problem, one per line. */
@@ -8,7 +7,7 @@ public final class InvalidCronFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  InvalidCronFileException(Path file, List<String> problems) {
+  InvalidCronFileException(String file, List<String> problems) {
     super("%s cannot be used:\n  %s".formatted(file, String.join("\n  ", problems)));
   }
 }

@@ -42,7 +42,7 @@ record JdbcWork(DataSource pool, Receipts receipts, History history) implements 
 
   private static Delivery delivery() {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return new Delivery(UUID.randomUUID().toString(), 1, now, now, null, null, null);
+    return new Delivery(UUID.randomUUID().toString(), "jobs", 1, now, now, null, null, null);
   }
 
   private static void insert(Connection connection) throws SQLException {

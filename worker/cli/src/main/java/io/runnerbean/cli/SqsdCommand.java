@@ -1,0 +1,78 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.sqsd.Daemon;
+import io.runnerbean.sqsd.DaemonConfig;
+import io.runnerbean.sqsd.QueueClient;
+import io.runnerbean.sqsd.settings.DaemonSetting;
+import io.runnerbean.sqsd.settings.DaemonSettings;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the daemon until it is told to stop. */
+@Command(
+    name = "sqsd",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    modelTransformer = SqsdCommand.Flags.class,
+    description =
+        "Runs the daemon: takes messages from SQS, posts them to an app in any language, deletes those answered with 200.",
+    footer = {
+      "",
+      "It posts what Elastic Beanstalk's daemon posts, under the same settings. Each may also be set by",
+      "the environment: --queue-url by SQSD_QUEUE_URL. Times are in seconds. On SIGTERM it stops polling,",
+      "hands back what it has not posted, and lets what is posted finish.",
+      "",
+      "Example: ./runnerbean sqsd --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/jobs \\",
+      "           --app-url http://localhost:8080 --http-path /job/run"
+    })
+final class SqsdCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Running running = Running.untilStopped()) {
+      DaemonConfig config = DaemonSettings.read(flags(), System.getenv());
+      running.add(Daemon.start(config, running.add(QueueClient.open(config)), Clock.systemUTC()));
+      System.out.println("Polling " + config.queue().url() + " for " + config.app().url());
+      running.await();
+    }
+    return ExitCode.OK;
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    for (DaemonSetting setting : DaemonSetting.values()) {
+      String value = spec.findOption("--" + setting.key()).getValue();
+      if (value != null) {
+        flags.put(setting.key(), value);
+      }
+    }
+    return flags;
+  }
+
+  /** Makes a flag of each setting. */
+  static final class Flags implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      for (DaemonSetting setting : DaemonSetting.values()) {
+        command.addOption(
+            OptionSpec.builder("--" + setting.key())
+                .type(String.class)
+                .paramLabel(setting.label())
+                .description(setting.help())
+                .build());
+      }
+      return command;
+    }
+  }
+}

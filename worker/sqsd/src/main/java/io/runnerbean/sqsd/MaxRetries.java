@@ -1,0 +1,31 @@
+package io.runnerbean.sqsd;
+
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * How often a message is handed out is the queue's setting, which no daemon can change: so what the
+ * daemon was told is compared with it.
+ */
+record MaxRetries(int expected) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MaxRetries.class);
+
+  void compareWith(Queue queue) {
+    try {
+      OptionalInt actual = queue.maxReceiveCount();
+      if (!actual.equals(OptionalInt.of(expected))) {
+        LOG.warn(
+            "max-retries is {}, but the queue's redrive policy says {}, and that is what counts",
+            expected,
+            actual.isPresent()
+                ? actual.getAsInt()
+                : "nothing, so messages are handed out for ever");
+      }
+    } catch (SdkException e) {
+      LOG.warn("could not compare max-retries with the queue's redrive policy: {}", e.getMessage());
+    }
+  }
+}

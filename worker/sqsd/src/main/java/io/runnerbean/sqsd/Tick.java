@@ -1,0 +1,60 @@
+package io.runnerbean.sqsd;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * A schedule that is due: a message like any other, that AWS's daemon and ours write and read
+ * alike.
+ *
+ * @param task the schedule's name
+ * @param path where it is posted; empty if the message names none
+ */
+record Tick(String task, String path, Instant scheduledAt) {
+
+  /** What the message says to people who look at the queue. It is not posted. */
+  static final String BODY = "elasticbeanstalk scheduled job";
+
+  /** Attributes that begin so are the daemon's own. */
+  static final String PREFIX = "beanstalk.sqsd";
+
+  private static final String PATH = PREFIX + ".path";
+  private static final String TASK = PREFIX + ".task_name";
+  private static final String TIME = PREFIX + ".scheduled_time";
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+  /** Reads it; a message without a scheduled time is none, whatever else it says. */
+  static Optional<Tick> of(Map<String, MessageAttributeValue> attributes) {
+    return text(attributes, TIME)
+        .map(time ->
+            new Tick(
+                text(attributes, TASK).orElse(""), text(attributes, PATH).orElse(""), time(time)));
+  }
+
+  Map<String, MessageAttributeValue> attributes() {
+    Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
+    attributes.put(PATH, value(path));
+    attributes.put(TASK, value(task));
+    attributes.put(TIME, value(FORMAT.format(scheduledAt)));
+    return attributes;
+  }
+
+  private static Instant time(String text) {
+    return LocalDateTime.parse(text, FORMAT).toInstant(ZoneOffset.UTC);
+  }
+
+  private static Optional<String> text(Map<String, MessageAttributeValue> attributes, String name) {
+    return Optional.ofNullable(attributes.get(name)).map(MessageAttributeValue::stringValue);
+  }
+
+  private static MessageAttributeValue value(String text) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(text).build();
+  }
+}

@@ -1,0 +1,110 @@
+package io.runnerbean.sqsd;
+
+import io.runnerbean.sqsd.cron.Schedule;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Sends a message for each tick of each schedule, and never before its time. It may send one twice:
+ * who runs it knows a repeat by the time it was scheduled for.
+ */
+final class Timekeeper implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
+
+  /** How often the clock is read while a tick is far off: it may be set, or the machine sleep. */
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** A tick that is later than this gives way to a newer one. */
+  private static final Duration LATE = Duration.ofMinutes(5);
+
+  private final Queue queue;
+  private final Clock clock;
+  private final Pause pause;
+  private final List<Thread> threads = new ArrayList<>();
+
+  Timekeeper(Queue queue, Clock clock, Pause pause) {
+    this.queue = queue;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** Begins with the first tick after now. */
+  void start(List<Schedule> schedules) {
+    Instant now = clock.instant();
+    for (Schedule schedule : schedules) {
+      threads.add(Thread.ofVirtual().name("timekeeper").start(() -> keep(schedule, now)));
+    }
+  }
+
+  /** Returns when nothing is being sent any more; the pause must have ended. */
+  @Override
+  public void close() {
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keep(Schedule schedule, Instant since) {
+    Optional<Instant> due = schedule.times().after(since);
+    while (due.isPresent() && !pause.isOver()) {
+      await(due.get());
+      Instant time = latest(schedule, due.get());
+      send(new Tick(schedule.name(), schedule.path(), time));
+      due = schedule.times().after(time);
+    }
+  }
+
+  private void await(Instant due) {
+    Duration left = Duration.between(clock.instant(), due);
+    while (left.isPositive() && !pause.isOver()) {
+      pause.sleep(left.compareTo(LOOK) < 0 ? left.plusMillis(1) : LOOK);
+      left = Duration.between(clock.instant(), due);
+    }
+  }
+
+  /** After an outage or a sleep, the last tick of many is enough. */
+  private Instant latest(Schedule schedule, Instant due) {
+    Instant now = clock.instant();
+    Instant latest = due;
+    Optional<Instant> next = schedule.times().after(latest);
+    while (latest.plus(LATE).isBefore(now) && next.isPresent() && !next.get().isAfter(now)) {
+      latest = next.get();
+      next = schedule.times().after(latest);
+    }
+    if (!latest.equals(due)) {
+      LOG.warn("{}: the ticks from {} to before {} were missed", schedule.name(), due, latest);
+    }
+    return latest;
+  }
+
+  private void send(Tick tick) {
+    Backoff backoff = new Backoff();
+    while (!pause.isOver()) {
+      try {
+        queue.send(tick);
+        LOG.info("{}: sent the tick of {}", tick.task(), tick.scheduledAt());
+        return;
+      } catch (SdkException e) {
+        LOG.warn(
+            "{}: could not send the tick of {}; trying again in {} s: {}",
+            tick.task(),
+            tick.scheduledAt(),
+            backoff.next().toSeconds(),
+            e.getMessage());
+        pause.sleep(backoff.step());
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.runnerbean.sqsd.settings;
+
+import io.runnerbean.sqsd.AppConfig;
+import io.runnerbean.sqsd.DaemonConfig;
+import io.runnerbean.sqsd.QueueConfig;
+import io.runnerbean.sqsd.cron.CronFile;
+import io.runnerbean.sqsd.cron.InvalidCronFileException;
+import io.runnerbean.sqsd.cron.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a daemon's configuration, and checks that its parts fit together. */
+public final class DaemonSettings {
+
+  /** As long as SQS allows: the fewest calls for an idle queue. */
+  private static final Duration LONG_POLL = Duration.ofSeconds(20);
+
+  private static final String FIFO = ".fifo";
+
+  private final SettingValues values;
+
+  private DaemonSettings(SettingValues values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param flags by the keys of {@link DaemonSetting}; they take precedence
+   * @throws InvalidDaemonSettingsException naming everything that is wrong
+   */
+  public static DaemonConfig read(Map<String, String> flags, Map<String, String> environment) {
+    SettingValues values = new SettingValues(flags, environment);
+    DaemonConfig config = new DaemonSettings(values).config();
+    if (!values.problems().isEmpty()) {
+      throw new InvalidDaemonSettingsException(values.problems());
+    }
+    return config;
+  }
+
+  private DaemonConfig config() {
+    DaemonConfig config =
+        new DaemonConfig(
+            queue(),
+            app(),
+            schedules(),
+            values.seconds(DaemonSetting.DRAIN_TIMEOUT),
+            values.optional(DaemonSetting.MAX_RETRIES, DaemonSetting.MAX_RETRIES::number));
+    requireOnePostAtATime(config);
+    requireQueueForSchedules(config);
+    return config;
+  }
+
+  private QueueConfig queue() {
+    return new QueueConfig(
+        values.url(DaemonSetting.QUEUE_URL).toString(),
+        values.optionalUrl(DaemonSetting.ENDPOINT_URL),
+        values.seconds(DaemonSetting.VISIBILITY_TIMEOUT),
+        values.optionalSeconds(DaemonSetting.ERROR_VISIBILITY_TIMEOUT),
+        values.seconds(DaemonSetting.RETENTION_PERIOD),
+        LONG_POLL);
+  }
+
+  private AppConfig app() {
+    return new AppConfig(
+        values.url(DaemonSetting.APP_URL),
+        values.path(DaemonSetting.HTTP_PATH),
+        values.optionalPath(DaemonSetting.HEALTH_PATH),
+        values.text(DaemonSetting.MIME_TYPE),
+        values.number(DaemonSetting.HTTP_CONNECTIONS),
+        values.seconds(DaemonSetting.CONNECT_TIMEOUT),
+        values.seconds(DaemonSetting.INACTIVITY_TIMEOUT));
+  }
+
+  private List<Schedule> schedules() {
+    List<Schedule> schedules = values.optional(DaemonSetting.CRON_FILE, DaemonSettings::read);
+    return schedules == null ? List.of() : schedules;
+  }
+
+  private static List<Schedule> read(String file) {
+    try {
+      return CronFile.read(Path.of(file));
+    } catch (InvalidCronFileException e) {
+      throw new IllegalArgumentException("cannot be used: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** SQS would hand the message out again while the app is still allowed to be at work on it. */
+  private void requireOnePostAtATime(DaemonConfig config) {
+    if (config.queue().visibilityTimeout().compareTo(config.app().inactivityTimeout()) <= 0) {
+      values.problem(
+          DaemonSetting.VISIBILITY_TIMEOUT,
+          "must be longer than " + DaemonSetting.INACTIVITY_TIMEOUT.names());
+    }
+  }
+
+  /** A FIFO queue wants a group for each message, which a tick has not. */
+  private void requireQueueForSchedules(DaemonConfig config) {
+    if (config.queue().url().endsWith(FIFO) && !config.schedules().isEmpty()) {
+      values.problem(DaemonSetting.CRON_FILE, "cannot be kept with a FIFO queue");
+    }
+  }
+}
