@@ -35,9 +35,10 @@ class DevModeIT {
     assertThat(smoke.awaitEnd()).as(smoke.output()).isZero();
     assertThat(smoke.output())
         .contains("Ready in")
-        .containsPattern("Row: job_server_data id=1000 data=\"smoke .*succeeded at attempt 1")
+        .containsPattern("Row: id=1000, data=smoke .*, state=succeeded, attempt=1")
         .contains("Posted message")
-        .containsPattern("Row: job_server_data id=1001 data=\"smoke .*succeeded at attempt 1");
+        .containsPattern("Row: id=1001, data=smoke .*, state=succeeded, attempt=1")
+        .containsPattern("Row: id=1, triggered_at=.*, scheduled_for=.*:00[+].*, state=succeeded");
   }
 
   @Test
@@ -83,8 +84,10 @@ class DevModeIT {
   void startsAgainAfterAKill() throws Exception {
     DevProcess killed = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C");
     killed.kill();
-    DevProcess smoke = DevProcess.dev(data, "--smoke");
-    assertThat(smoke.awaitEnd()).as(smoke.output()).isZero();
+    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
+      dev.awaitOutput("InsertJob succeeded");
+    }
   }
 
   @Test

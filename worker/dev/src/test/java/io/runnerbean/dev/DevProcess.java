@@ -2,6 +2,7 @@ package io.runnerbean.dev;
 
 import io.runnerbean.dev.process.Jvm;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,13 @@ final class DevProcess implements AutoCloseable {
     return this;
   }
 
+  /** Where it listens, once it says so. */
+  URI url() throws IOException {
+    String output = awaitOutput("Listening on port ").awaitOutput("\n").output();
+    return URI.create(
+        "http://127.0.0.1:" + output.replaceFirst("(?s).*Listening on port (\\d+).*", "$1"));
+  }
+
   /** Waits for the end and answers the exit code. */
   int awaitEnd() {
     return process.onExit().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join().exitValue();
@@ -102,8 +110,12 @@ final class DevProcess implements AutoCloseable {
 
   private static DevProcess start(Map<String, String> environment, List<String> arguments)
       throws IOException {
+    return start(Jvm.of(List.of(), DevMain.class, environment, arguments));
+  }
+
+  /** Any other program. */
+  static DevProcess start(ProcessBuilder command) throws IOException {
     Path output = Files.createTempFile("runnerbean", ".log");
-    ProcessBuilder command = Jvm.of(List.of(), DevMain.class, environment, arguments);
     return new DevProcess(
         command.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
   }

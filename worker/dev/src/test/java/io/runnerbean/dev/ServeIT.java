@@ -9,9 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,18 +34,18 @@ class ServeIT {
   @BeforeEach
   void migrate() throws Exception {
     try (DevProcess worker = serve("30")) {
-      url(worker);
+      worker.url();
     }
-    execute("truncate job_server_data, runnerbean.receipt, runnerbean.job_run");
+    table().forget();
   }
 
   @Test
   void finishesTheJobThatRunsWhenItIsToldToStop() throws Exception {
     try (DevProcess worker = serve("120");
-        Connection lock = lock()) {
-      URI url = url(worker);
+        Connection lock = table().lock()) {
+      URI url = worker.url();
       CompletableFuture<HttpResponse<String>> job = post(url);
-      await().until(this::aJobWaits);
+      await().until(table()::aJobWaits);
       worker.terminate();
       await()
           .untilAsserted(() -> assertThat(get(url, "/health/ready").body()).contains("it drains"));
@@ -63,16 +60,16 @@ class ServeIT {
       assertThat(worker.awaitEnd()).hasToString(SIGTERM_EXIT);
       assertThat(worker.output()).doesNotContain("cleanly");
     }
-    assertThat(rows()).isEqualTo(1);
+    assertThat(table().rows()).isEqualTo(1);
   }
 
   @Test
   void rollsBackAJobThatRunsLongerThanTheDrainLimit() throws Exception {
     try (DevProcess worker = serve("1");
-        Connection lock = lock()) {
-      URI url = url(worker);
+        Connection lock = table().lock()) {
+      URI url = worker.url();
       CompletableFuture<HttpResponse<String>> job = post(url);
-      await().until(this::aJobWaits);
+      await().until(table()::aJobWaits);
       worker.terminate();
       assertThat(worker.awaitEnd()).hasToString(SIGTERM_EXIT);
       assertThat(worker.output()).contains("interrupted and rolled back");
@@ -87,9 +84,9 @@ class ServeIT {
   @Test
   void losesNothingWhenItIsKilled() throws Exception {
     try (DevProcess worker = serve("30");
-        Connection lock = lock()) {
-      CompletableFuture<HttpResponse<String>> job = post(url(worker));
-      await().until(this::aJobWaits);
+        Connection lock = table().lock()) {
+      CompletableFuture<HttpResponse<String>> job = post(worker.url());
+      await().until(table()::aJobWaits);
       worker.kill();
       assertThat(job.handle((answer, failure) -> failure != null).join()).isTrue();
       lock.rollback();
@@ -99,11 +96,15 @@ class ServeIT {
 
   private void runsOnceAfterwards() throws Exception {
     try (DevProcess next = serve("30")) {
-      URI url = url(next);
+      URI url = next.url();
       await().untilAsserted(() -> assertThat(post(url).join().statusCode()).isEqualTo(200));
       assertThat(post(url).join().statusCode()).isEqualTo(200);
     }
-    assertThat(rows()).isEqualTo(1);
+    assertThat(table().rows()).isEqualTo(1);
+  }
+
+  private static JobTable table() {
+    return new JobTable(POSTGRES.database());
   }
 
   private static DevProcess serve(String drain) throws IOException {
@@ -112,12 +113,6 @@ class ServeIT {
     environment.put("RUNNERBEAN_PORT", "0");
     environment.put("RUNNERBEAN_DRAIN", drain);
     return DevProcess.command(environment, "serve");
-  }
-
-  private static URI url(DevProcess worker) throws IOException {
-    String output = worker.awaitOutput("Listening on port ").awaitOutput("\n").output();
-    return URI.create(
-        "http://127.0.0.1:" + output.replaceFirst("(?s).*Listening on port (\\d+).*", "$1"));
   }
 
   /** Always the same message. */
@@ -135,41 +130,6 @@ class ServeIT {
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofMinutes(1)).build();
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static Connection lock() throws SQLException {
-    Connection connection = POSTGRES.database().connect();
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("lock table job_server_data in share mode");
-    }
-    return connection;
-  }
-
-  private boolean aJobWaits() throws SQLException {
-    return count(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-        > 0;
-  }
-
-  private static int rows() throws SQLException {
-    return count("select count(*) from job_server_data");
-  }
-
-  private static int count(String sql) throws SQLException {
-    try (Connection connection = POSTGRES.database().connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getInt(1);
-    }
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = POSTGRES.database().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static ConditionFactory await() {

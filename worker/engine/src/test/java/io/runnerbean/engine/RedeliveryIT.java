@@ -6,9 +6,11 @@ import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.NoteJobs.PausingJob;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,6 +69,21 @@ class RedeliveryIT {
     assertThat(worker.query("select run_id from runnerbean.job_run")).containsExactly(runId(first));
   }
 
+  @Test
+  void aTickThatWasSentTwiceRunsOnce() throws Exception {
+    String minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+    String before = Instant.parse(minute).minusSeconds(60).toString();
+    assertThat(tick("jobs", "task", minute)).isEqualTo(200);
+    assertThat(tick("jobs", "task", minute)).isEqualTo(200);
+    assertThat(worker.query("select text from note")).hasSize(1);
+    assertThat(tick("jobs", "another", minute)).isEqualTo(200);
+    assertThat(tick("others", "task", minute)).isEqualTo(200);
+    assertThat(tick("jobs", "task", before)).isEqualTo(200);
+    assertThat(worker.query("select text from note")).hasSize(4);
+    assertThat(worker.query("select key from runnerbean.receipt"))
+        .containsOnly("tick/jobs/task", "tick/jobs/another", "tick/others/task");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"FailsFirstJob", "RetriesFirstJob"})
   void runsAgainAfterAFailure(String type) throws Exception {
@@ -118,6 +135,19 @@ class RedeliveryIT {
             "X-Aws-Sqsd-Receive-Count",
             String.valueOf(count));
     return worker.post("/job/run/" + type, headers, "{\"text\":\"a\"}");
+  }
+
+  /** Delivers it as a message of its own, as if the daemon had sent it twice. */
+  private static int tick(String queue, String task, String time) throws Exception {
+    Map<String, String> headers =
+        Map.of(
+            "X-Aws-Sqsd-Msgid", UUID.randomUUID().toString(),
+            "X-Aws-Sqsd-Sent-At", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            "X-Aws-Sqsd-Queue", queue,
+            "X-Aws-Sqsd-Taskname", task,
+            "X-Aws-Sqsd-Scheduled-At", time);
+    String body = "{\"text\":\"%s %s %s\"}".formatted(queue, task, time);
+    return worker.post("/job/run/NoteJob", headers, body).statusCode();
   }
 
   private static String runId(HttpResponse<String> answer) {

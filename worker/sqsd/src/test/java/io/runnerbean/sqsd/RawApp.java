@@ -62,6 +62,11 @@ final class RawApp implements AutoCloseable {
     return request;
   }
 
+  /** How many POSTs came that nobody has asked for. */
+  int unseen() {
+    return requests.size();
+  }
+
   @Override
   public void close() throws IOException {
     listener.close();

@@ -32,6 +32,7 @@ public enum DaemonSetting {
       "N", null, 1, 100, "what the queue's redrive policy should say; a warning if it does not"),
   CRON_FILE(
       "FILE", null, "a cron.yaml whose schedules this daemon keeps; one daemon per queue may"),
+  LONG_POLL("S", "20", 0, 20, "how long SQS may wait for a message; to stop may take as long"),
   DRAIN_TIMEOUT("S", "600", 0, 36_000, "how long, on SIGTERM, what is posted may take to finish");
 
   private static final String PREFIX = "SQSD_";

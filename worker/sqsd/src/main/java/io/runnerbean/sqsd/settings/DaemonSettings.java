@@ -9,15 +9,11 @@ import io.runnerbean.sqsd.cron.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Reads a daemon's configuration, and checks that its parts fit together. */
 public final class DaemonSettings {
-
-  /** As long as SQS allows: the fewest calls for an idle queue. */
-  private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
   private static final String FIFO = ".fifo";
 
@@ -62,7 +58,7 @@ public final class DaemonSettings {
         values.seconds(DaemonSetting.VISIBILITY_TIMEOUT),
         values.optionalSeconds(DaemonSetting.ERROR_VISIBILITY_TIMEOUT),
         values.seconds(DaemonSetting.RETENTION_PERIOD),
-        LONG_POLL);
+        values.seconds(DaemonSetting.LONG_POLL));
   }
 
   private AppConfig app() {

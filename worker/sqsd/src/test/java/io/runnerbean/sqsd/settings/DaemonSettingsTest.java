@@ -84,6 +84,8 @@ class DaemonSettingsTest {
           max-retries               | 0                    | must be a whole number from 1 to 100
           max-retries               | 100                  | fine
           max-retries               | 101                  | must be a whole number from 1 to 100
+          long-poll                 | 0                    | fine
+          long-poll                 | 21                   | must be a whole number from 0 to 20
           drain-timeout             | 0                    | fine
           drain-timeout             | 36001                | must be a whole number from 0 to 36000
           cron-file                 | /no/such/cron.yaml   | there is no such file

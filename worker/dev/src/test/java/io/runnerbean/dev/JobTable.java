@@ -1,0 +1,48 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The table of InsertJob: who locks it holds up the jobs. */
+record JobTable(PostgresDatabase database) {
+
+  /** Nothing is inserted until its transaction ends. */
+  Connection lock() throws SQLException {
+    Connection connection = database.connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table job_server_data in share mode");
+    }
+    return connection;
+  }
+
+  boolean aJobWaits() throws SQLException {
+    return count(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        > 0;
+  }
+
+  int rows() throws SQLException {
+    return count("select count(*) from job_server_data");
+  }
+
+  /** Empties it, and the ledger. */
+  void forget() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("truncate job_server_data, runnerbean.receipt, runnerbean.job_run");
+    }
+  }
+
+  private int count(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+}
