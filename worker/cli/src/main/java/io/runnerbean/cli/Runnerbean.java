@@ -40,6 +40,7 @@ public final class Runnerbean {
     return command
         .setExecutionExceptionHandler(new Failures())
         .setOverwrittenOptionsAllowed(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
 }

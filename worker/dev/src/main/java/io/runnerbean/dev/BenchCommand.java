@@ -7,6 +7,7 @@ import io.runnerbean.dev.bench.HotPath;
 import io.runnerbean.dev.bench.Journal;
 import io.runnerbean.dev.bench.Plan;
 import io.runnerbean.dev.bench.Plan.Rounds;
+import io.runnerbean.dev.bench.QueuePath;
 import io.runnerbean.dev.bench.Stage;
 import io.runnerbean.dev.bench.StartUp;
 import io.runnerbean.embedded.PostgresDatabase;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -34,6 +36,21 @@ import picocli.CommandLine.Option;
       "to docs/benchmarks.csv with date, commit and machine. Leave the machine alone meanwhile."
     })
 final class BenchCommand implements Callable<Integer> {
+
+  /** What there is to measure, in this order. */
+  private enum Benchmark {
+    HOT_PATH,
+    QUEUE_PATH,
+    START
+  }
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "BENCHMARK",
+      defaultValue = "hot_path,queue_path,start",
+      description = "which: ${COMPLETION-CANDIDATES} (default: all)")
+  private List<Benchmark> only = List.of();
 
   @Option(names = "--check", description = "fail when a ratio is not good enough")
   private boolean check;
@@ -61,6 +78,12 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "50",
       description = "how many post at once (default: ${DEFAULT-VALUE})")
   private int connections;
+
+  @Option(
+      names = "--messages",
+      defaultValue = "8000",
+      description = "how many are in the queue for each round (default: ${DEFAULT-VALUE})")
+  private int messages;
 
   @Option(
       names = "--starts",
@@ -92,10 +115,19 @@ final class BenchCommand implements Callable<Integer> {
   private List<Figure> measure(DevFolder folder, Running running) throws Exception {
     PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
     Plan plan = plan();
-    Stage stage = stage(postgres.database("runnerbean"), folder);
-    List<Figure> figures = new ArrayList<>(new HotPath(stage, plan).measure(System.out));
-    figures.addAll(
-        new StartUp(stage, stage(postgres.database("bare"), folder), plan).measure(System.out));
+    List<Figure> figures = new ArrayList<>();
+    for (Benchmark benchmark : only) {
+      Stage stage = stage(postgres.database(benchmark.name().toLowerCase(Locale.ROOT)), folder);
+      figures.addAll(
+          switch (benchmark) {
+            case HOT_PATH -> new HotPath(stage, plan).measure(System.out);
+            case QUEUE_PATH -> new QueuePath(stage, plan).measure(System.out);
+            case START -> {
+              Stage bare = stage(postgres.database("bare"), folder);
+              yield new StartUp(stage, bare, plan).measure(System.out);
+            }
+          });
+    }
     return figures;
   }
 
@@ -103,8 +135,10 @@ final class BenchCommand implements Callable<Integer> {
     Duration each = Duration.ofSeconds(seconds);
     return new Plan(
         connections,
-        new Rounds("warm-up", warmUp, each),
-        new Rounds("round", rounds, each),
+        new Rounds("warm-up", warmUp),
+        new Rounds("round", rounds),
+        each,
+        messages,
         starts);
   }
 
@@ -121,6 +155,9 @@ final class BenchCommand implements Callable<Integer> {
     Journal.of(csv, Path.of(System.getProperty("runnerbean.home", ".")))
         .add(LocalDate.now(ZoneOffset.UTC), figures);
     System.out.println("Added to " + csv.normalize());
+    if (!only.contains(Benchmark.HOT_PATH)) {
+      return ExitCode.OK;
+    }
     System.out.println(HotPath.GOAL.verdict(figures));
     return check && !HotPath.GOAL.isMetIn(figures) ? ExitCode.SOFTWARE : ExitCode.OK;
   }

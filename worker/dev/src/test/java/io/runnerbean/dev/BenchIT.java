@@ -29,6 +29,8 @@ class BenchIT {
     assertThat(lines).anyMatch(line -> line.contains(",over HTTP,CPU per job: worker,"));
     assertThat(lines).anyMatch(line -> line.contains(",plain JDBC,rate,"));
     assertThat(lines).anyMatch(line -> line.contains(",hot path,ratio to plain JDBC,"));
+    assertThat(lines).anyMatch(line -> line.contains(",from SQS to a row,CPU per job: daemon,"));
+    assertThat(lines).anyMatch(line -> line.contains(",queue path,ratio to receive and delete,"));
     assertThat(lines).anyMatch(line -> line.contains(",start,worker's first 200,"));
   }
 
@@ -36,7 +38,8 @@ class BenchIT {
     List<String> arguments =
         new ArrayList<>(
             List.of("bench", "--rounds", "1", "--warm-up", "1", "--seconds", "1", "--starts", "1"));
-    arguments.addAll(List.of("--connections", "4", "--data", folder.resolve("data").toString()));
+    arguments.addAll(List.of("--messages", "100", "--connections", "4"));
+    arguments.addAll(List.of("--data", folder.resolve("data").toString()));
     arguments.addAll(List.of(options));
     return DevProcess.command(Map.of(), arguments.toArray(String[]::new));
   }

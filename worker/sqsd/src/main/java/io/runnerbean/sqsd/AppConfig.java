@@ -26,7 +26,7 @@ public record AppConfig(
     Duration inactivityTimeout) {
 
   /** One takes as many messages as SQS hands out at once, so there is one for as many POSTs. */
-  int pollers() {
+  public int pollers() {
     return (connections + Queue.BATCH - 1) / Queue.BATCH;
   }
 

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 record Duel(Side ours, Side limit, Trials ourTrials, Trials limitTrials) {
 
   /** Lets the sides work in turns. */
-  static Duel fight(Side ours, Side limit, Rounds rounds, PrintStream out) throws IOException {
+  static Duel fight(Side ours, Side limit, Rounds rounds, PrintStream out) throws Exception {
     Duel duel = new Duel(ours, limit, new Trials(new ArrayList<>()), new Trials(new ArrayList<>()));
     for (int round = 1; round <= rounds.times(); round++) {
-      duel.ourTrials.add(ours.run(rounds.each()));
-      duel.limitTrials.add(limit.run(rounds.each()));
+      duel.ourTrials.add(ours.run());
+      duel.limitTrials.add(limit.run());
       out.printf("  %-8s %2d of %d   %s%n", rounds.name(), round, rounds.times(), duel.last());
     }
     return duel;

@@ -1,9 +1,7 @@
 package io.runnerbean.dev.bench;
 
 import io.runnerbean.dev.process.ServerProcess;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +23,7 @@ public record HotPath(Stage stage, Plan plan) {
    * @throws IllegalStateException if there is not exactly one receipt, one row and one finished run
    *     per job
    */
-  public List<Figure> measure(PrintStream out)
-      throws IOException, InterruptedException, SQLException {
+  public List<Figure> measure(PrintStream out) throws Exception {
     out.printf("Hot path: %d connections post InsertJob%n", plan.connections());
     try (ServerProcess worker = stage.worker();
         LoadProcess http = LoadProcess.http(worker.url(), plan.connections());
@@ -38,7 +35,7 @@ public record HotPath(Stage stage, Plan plan) {
     }
   }
 
-  private Duel fight(Side ours, Side limit, PrintStream out) throws IOException, SQLException {
+  private Duel fight(Side ours, Side limit, PrintStream out) throws Exception {
     long warm = Duel.fight(ours, limit, plan.warmUp(), out).jobs();
     Duel duel = Duel.fight(ours, limit, plan.measured(), out);
     Rows.in(stage.database()).require(warm + duel.jobs());
@@ -51,13 +48,13 @@ public record HotPath(Stage stage, Plan plan) {
     processes.put("worker", worker.process());
     processes.put("PostgreSQL", stage.postgres());
     processes.put("load", load.process());
-    return new Side("over HTTP", load, processes, worker.process());
+    return new Side("over HTTP", () -> load.run(plan.each()), processes, worker.process());
   }
 
   private Side limit(LoadProcess load) {
     Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     processes.put("PostgreSQL", stage.postgres());
     processes.put("load", load.process());
-    return new Side("plain JDBC", load, processes, load.process());
+    return new Side("plain JDBC", () -> load.run(plan.each()), processes, load.process());
   }
 }

@@ -34,13 +34,23 @@ final class LoadProcess implements AutoCloseable {
     return start(environment, "jdbc");
   }
 
+  /** Receives and deletes messages of the queue that the environment names. */
+  static LoadProcess drain(Map<String, String> environment) throws IOException {
+    return start(environment, "drain");
+  }
+
+  /** Works for that long. */
+  LoadResult run(Duration time) throws IOException {
+    return run(time.toMillis());
+  }
+
   /**
-   * Works for that long.
+   * Does so much work.
    *
    * @throws IOException if a job failed; its trace is on the standard error
    */
-  LoadResult run(Duration time) throws IOException {
-    orders.write(time.toMillis() + "\n");
+  LoadResult run(long amount) throws IOException {
+    orders.write(amount + "\n");
     orders.flush();
     String result = results.readLine();
     if (result == null) {

@@ -13,16 +13,16 @@ import java.util.Map;
  * One side of a comparison.
  *
  * @param name as people read it
- * @param load what makes it work
  * @param processes all that it costs, by what they are
  * @param subject the one of them whose memory is of interest
  */
 record Side(
-    String name, LoadProcess load, Map<String, ProcessHandle> processes, ProcessHandle subject) {
+    String name, Exercise exercise, Map<String, ProcessHandle> processes, ProcessHandle subject) {
 
-  Trial run(Duration time) throws IOException {
+  Trial run() throws Exception {
+    exercise.prepare();
     Map<String, CpuTime> before = cpu();
-    var result = load.run(time);
+    var result = exercise.run();
     Map<String, Duration> spent = new LinkedHashMap<>();
     cpu()
         .forEach(

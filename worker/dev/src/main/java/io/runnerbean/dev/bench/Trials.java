@@ -22,8 +22,10 @@ record Trials(List<Trial> all) {
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure(benchmark, "jobs", jobs(), ""));
     figures.add(new Figure(benchmark, "rate", median(LoadResult::jobsPerSecond), "jobs/s"));
-    figures.add(new Figure(benchmark, "p50", median(result -> result.p50() / 1e6), "ms"));
-    figures.add(new Figure(benchmark, "p99", median(result -> result.p99() / 1e6), "ms"));
+    if (all.stream().allMatch(trial -> trial.result().hasLatencies())) {
+      figures.add(new Figure(benchmark, "p50", median(result -> result.p50() / 1e6), "ms"));
+      figures.add(new Figure(benchmark, "p99", median(result -> result.p99() / 1e6), "ms"));
+    }
     for (String process : processes) {
       figures.add(new Figure(benchmark, "CPU per job: " + process, cpuPerJob(process), "us"));
     }

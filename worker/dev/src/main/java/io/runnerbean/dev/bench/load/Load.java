@@ -1,57 +1,12 @@
 package io.runnerbean.dev.bench.load;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.HdrHistogram.Histogram;
-
-/** As many threads as there is work, each of which does the next job when it has done one. */
-final class Load {
-
-  private static final int SIGNIFICANT_DIGITS = 3;
-
-  private final List<Work> works;
-
-  Load(List<Work> works) {
-    this.works = List.copyOf(works);
-  }
+/** A process's work. */
+interface Load {
 
   /**
-   * Works for that long, and until every job that was begun is done.
+   * Does so much of it.
    *
    * @throws Exception what the first job that failed threw
    */
-  LoadResult run(Duration time) throws Exception {
-    long start = System.nanoTime();
-    Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
-    for (Histogram one : all(start + time.toNanos())) {
-      latencies.add(one);
-    }
-    return LoadResult.of(latencies, System.nanoTime() - start);
-  }
-
-  private List<Histogram> all(long end) throws Exception {
-    List<Callable<Histogram>> threads = new ArrayList<>();
-    works.forEach(work -> threads.add(() -> until(end, work)));
-    List<Histogram> latencies = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(works.size())) {
-      for (Future<Histogram> one : executor.invokeAll(threads)) {
-        latencies.add(one.get());
-      }
-    }
-    return latencies;
-  }
-
-  private static Histogram until(long end, Work work) throws Exception {
-    Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
-    for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-      work.once();
-      latencies.recordValue(System.nanoTime() - start);
-    }
-    return latencies;
-  }
+  LoadResult run(long amount) throws Exception;
 }

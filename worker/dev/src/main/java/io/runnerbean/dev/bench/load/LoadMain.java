@@ -6,6 +6,9 @@ import io.runnerbean.engine.database.Connections;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.sqsd.DaemonConfig;
+import io.runnerbean.sqsd.QueueClient;
+import io.runnerbean.sqsd.settings.DaemonSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,10 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A process that works when it is told to: reads milliseconds, one line at a time, works for that
- * long, and answers each with a line of what came of it. Ends with its input.
+ * A process that works when it is told to: reads how much, one line at a time, and answers each
+ * with a line of what came of it. Ends with its input.
  */
 public final class LoadMain {
 
@@ -28,16 +32,32 @@ public final class LoadMain {
    * Runs it.
    *
    * @param args {@code http URL CONNECTIONS}, or {@code jdbc} with the worker's database in the
-   *     environment
+   *     environment, for so many milliseconds; or {@code drain} with the daemon's settings in the
+   *     environment, for so many messages
    */
   public static void main(String[] args) throws Exception {
-    Load load = new Load(args[0].equals("http") ? http(args) : jdbc());
+    Load load = load(args);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println(load.run(Duration.ofMillis(Long.parseLong(line))).line());
+      System.out.println(load.run(Long.parseLong(line)).line());
     }
     System.exit(0);
+  }
+
+  private static Load load(String[] args) throws IOException {
+    return switch (args[0]) {
+      case "http" -> new TimedLoad(http(args));
+      case "jdbc" -> new TimedLoad(jdbc());
+      case "drain" -> drain();
+      default -> throw new IllegalArgumentException(args[0]);
+    };
+  }
+
+  /** With the daemon's own client, and a thread per poller of the daemon. */
+  private static Load drain() {
+    DaemonConfig config = DaemonSettings.read(Map.of(), System.getenv());
+    return new QueueDrain(QueueClient.open(config), config.queue().url(), config.app().pollers());
   }
 
   private static List<Work> http(String[] args) throws IOException {

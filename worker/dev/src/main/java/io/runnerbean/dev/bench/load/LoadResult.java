@@ -8,7 +8,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param jobs that were committed
  * @param nanos from the first one's start to the last one's end
- * @param p50 the latency, in nanoseconds, that half of the jobs kept within
+ * @param p50 the latency, in nanoseconds, that half of the jobs kept within; 0: not measured
  * @param p99 the same for 99 of 100
  */
 public record LoadResult(long jobs, long nanos, long p50, long p99) {
@@ -17,6 +17,15 @@ public record LoadResult(long jobs, long nanos, long p50, long p99) {
   public static LoadResult parse(String line) {
     long[] values = Arrays.stream(line.split(" ", 4)).mapToLong(Long::parseLong).toArray();
     return new LoadResult(values[0], values[1], values[2], values[3]);
+  }
+
+  /** What is known of jobs that were waiting in a queue. */
+  public static LoadResult withoutLatencies(long jobs, long nanos) {
+    return new LoadResult(jobs, nanos, 0, 0);
+  }
+
+  public boolean hasLatencies() {
+    return p50 > 0;
   }
 
   public double jobsPerSecond() {

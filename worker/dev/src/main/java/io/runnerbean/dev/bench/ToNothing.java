@@ -1,0 +1,18 @@
+package io.runnerbean.dev.bench;
+
+import io.runnerbean.dev.bench.load.LoadResult;
+import java.io.IOException;
+
+/** Receives and deletes all messages of a queue. */
+record ToNothing(JobQueue queue, LoadProcess drain, int messages) implements Exercise {
+
+  @Override
+  public void prepare() throws Exception {
+    queue.fill(messages);
+  }
+
+  @Override
+  public LoadResult run() throws IOException {
+    return drain.run(messages);
+  }
+}

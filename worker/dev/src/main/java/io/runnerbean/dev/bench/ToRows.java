@@ -1,0 +1,45 @@
+package io.runnerbean.dev.bench;
+
+import io.runnerbean.dev.bench.load.LoadResult;
+import io.runnerbean.dev.process.PausableProcess;
+import io.runnerbean.embedded.PostgresDatabase;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets a daemon that was held up take all messages of a queue to their rows. */
+record ToRows(PostgresDatabase database, JobQueue queue, PausableProcess daemon, int messages)
+    implements Exercise {
+
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  @Override
+  public void prepare() throws Exception {
+    Rows.forget(database);
+    queue.fill(messages);
+  }
+
+  /** Takes the time until the last COMMIT, and requires that there is one row per message. */
+  @Override
+  public LoadResult run() throws Exception {
+    Instant start = Instant.now();
+    daemon.goOn();
+    awaitEmpty();
+    daemon.pause();
+    Rows.in(database).require(messages);
+    Instant end = Rows.lastFinished(database);
+    return LoadResult.withoutLatencies(messages, Duration.between(start, end).toNanos());
+  }
+
+  /** The database knows when the last was done; this only tells when to ask it. */
+  private void awaitEmpty() throws InterruptedException {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (!queue.isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "the queue is not empty after %d s; see sqsd.log".formatted(LONGEST.toSeconds()));
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+  }
+}
