@@ -54,6 +54,9 @@ final class CronCommand {
               description = "how many (default: ${DEFAULT-VALUE})")
           int count)
       throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("--count is %d; it must be at least 1".formatted(count));
+    }
     print(
         CronFile.read(file).stream()
             .flatMap(schedule -> next(schedule, count))

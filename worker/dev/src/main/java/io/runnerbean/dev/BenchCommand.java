@@ -6,14 +6,12 @@ import io.runnerbean.dev.bench.Figure;
 import io.runnerbean.dev.bench.HotPath;
 import io.runnerbean.dev.bench.Journal;
 import io.runnerbean.dev.bench.Plan;
-import io.runnerbean.dev.bench.Plan.Rounds;
 import io.runnerbean.dev.bench.QueuePath;
 import io.runnerbean.dev.bench.Stage;
 import io.runnerbean.dev.bench.StartUp;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures what a job costs. */
@@ -55,41 +54,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--check", description = "fail when a ratio is not good enough")
   private boolean check;
 
-  @Option(
-      names = "--rounds",
-      defaultValue = "10",
-      description = "how often each side works (default: ${DEFAULT-VALUE})")
-  private int rounds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "10",
-      description = "rounds before, which are not counted (default: ${DEFAULT-VALUE})")
-  private int warmUp;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "4",
-      description = "how long one round lasts, for each side (default: ${DEFAULT-VALUE})")
-  private int seconds;
-
-  @Option(
-      names = "--connections",
-      defaultValue = "50",
-      description = "how many post at once (default: ${DEFAULT-VALUE})")
-  private int connections;
-
-  @Option(
-      names = "--messages",
-      defaultValue = "8000",
-      description = "how many are in the queue for each round (default: ${DEFAULT-VALUE})")
-  private int messages;
-
-  @Option(
-      names = "--starts",
-      defaultValue = "5",
-      description = "how often each server is started (default: ${DEFAULT-VALUE})")
-  private int starts;
+  @Mixin private PlanOptions options = new PlanOptions();
 
   @Option(
       names = "--data",
@@ -105,16 +70,16 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Plan plan = options.plan();
     try (Running running = Running.untilStopped()) {
       DevFolder folder = running.add(DevFolder.claim(data));
       folder.forget();
-      return report(measure(folder, running));
+      return report(measure(folder, plan, running));
     }
   }
 
-  private List<Figure> measure(DevFolder folder, Running running) throws Exception {
+  private List<Figure> measure(DevFolder folder, Plan plan, Running running) throws Exception {
     PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
-    Plan plan = plan();
     List<Figure> figures = new ArrayList<>();
     for (Benchmark benchmark : only) {
       Stage stage = stage(postgres.database(benchmark.name().toLowerCase(Locale.ROOT)), folder);
@@ -129,17 +94,6 @@ final class BenchCommand implements Callable<Integer> {
           });
     }
     return figures;
-  }
-
-  private Plan plan() {
-    Duration each = Duration.ofSeconds(seconds);
-    return new Plan(
-        connections,
-        new Rounds("warm-up", warmUp),
-        new Rounds("round", rounds),
-        each,
-        messages,
-        starts);
   }
 
   private Stage stage(PostgresDatabase database, DevFolder folder) {

@@ -34,6 +34,14 @@ class BenchIT {
     assertThat(lines).anyMatch(line -> line.contains(",start,worker's first 200,"));
   }
 
+  @Test
+  void refusesToMeasureNothing() throws Exception {
+    try (DevProcess bench = bench("--rounds", "0")) {
+      assertThat(bench.awaitEnd()).isEqualTo(1);
+      assertThat(bench.output()).contains("--rounds is 0; it must be at least 1");
+    }
+  }
+
   private DevProcess bench(String... options) throws Exception {
     List<String> arguments =
         new ArrayList<>(

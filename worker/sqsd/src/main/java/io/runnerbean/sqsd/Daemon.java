@@ -36,7 +36,7 @@ public final class Daemon implements AutoCloseable {
 
   /**
    * Starts polling. The client stays the caller's, to be closed after the daemon; it needs a
-   * connection for each ten connections to the app, and one more.
+   * connection for each ten connections to the app, and a few more.
    */
   public static Daemon start(DaemonConfig config, SqsClient sqs, Clock clock) {
     Queue queue = new Queue(sqs, config.queue());

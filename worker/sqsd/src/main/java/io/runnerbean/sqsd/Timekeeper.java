@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Sends a message for each tick of each schedule, and never before its time. It may send one twice:
@@ -89,6 +88,7 @@ final class Timekeeper implements AutoCloseable {
     return latest;
   }
 
+  /** Whatever goes wrong: a schedule that died quietly would look like one that is not due. */
   private void send(Tick tick) {
     Backoff backoff = new Backoff();
     while (!pause.isOver()) {
@@ -96,13 +96,13 @@ final class Timekeeper implements AutoCloseable {
         queue.send(tick);
         LOG.info("{}: sent the tick of {}", tick.task(), tick.scheduledAt());
         return;
-      } catch (SdkException e) {
+      } catch (RuntimeException e) {
         LOG.warn(
             "{}: could not send the tick of {}; trying again in {} s: {}",
             tick.task(),
             tick.scheduledAt(),
             backoff.next().toSeconds(),
-            e.getMessage());
+            e.toString());
         pause.sleep(backoff.step());
       }
     }

@@ -15,6 +15,23 @@ import java.time.Duration;
 public record Plan(
     int connections, Rounds warmUp, Rounds measured, Duration each, int messages, int starts) {
 
+  /** Checks that there is something to measure. */
+  public Plan {
+    require("connections", connections, 1);
+    require("warm-up", warmUp.times(), 0);
+    require("rounds", measured.times(), 1);
+    require("seconds", each.toSeconds(), 1);
+    require("messages", messages, 1);
+    require("starts", starts, 1);
+  }
+
+  private static void require(String name, long value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "--%s is %d; it must be at least %d".formatted(name, value, least));
+    }
+  }
+
   /**
    * Both sides work in turns.
    *
