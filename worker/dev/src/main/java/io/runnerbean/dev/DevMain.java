@@ -8,6 +8,9 @@ public final class DevMain {
   private DevMain() {}
 
   public static void main(String[] args) {
-    System.exit(Runnerbean.commandLine(new DevCommand(), new BenchCommand()).execute(args));
+    System.exit(
+        Runnerbean.commandLine(
+                new DevCommand(), new BundleCommand(), new BenchCommand(), new TrainCommand())
+            .execute(args));
   }
 }

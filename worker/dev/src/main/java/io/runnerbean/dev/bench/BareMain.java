@@ -8,6 +8,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import jakarta.persistence.ValidationMode;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
@@ -28,6 +29,11 @@ public final class BareMain {
         .load()
         .migrate();
     System.out.println("Listening on port " + listen(sessions(source)));
+  }
+
+  /** The jar that it is in. */
+  static Path jar() {
+    return Path.of(BareMain.class.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 
   private static DataSource source(DatabaseConfig config) {

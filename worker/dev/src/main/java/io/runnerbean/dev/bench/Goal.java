@@ -1,26 +1,34 @@
 package io.runnerbean.dev.bench;
 
 import java.util.List;
+import java.util.Locale;
 
-/**
- * A ratio that must not fall under a limit.
- *
- * @param least the least that is good enough
- */
-public record Goal(String benchmark, String name, double least) {
+/** A ratio that must keep to a limit. */
+public record Goal(String benchmark, String name, Bound bound, double limit) {
+
+  /** On which side of the limit it is good. */
+  public enum Bound {
+    AT_LEAST,
+    AT_MOST
+  }
 
   public boolean isMetIn(List<Figure> figures) {
-    return ratio(figures).value() >= least;
+    double ratio = ratio(figures).value();
+    return switch (bound) {
+      case AT_LEAST -> ratio >= limit;
+      case AT_MOST -> ratio <= limit;
+    };
   }
 
   /** For people. */
   public String verdict(List<Figure> figures) {
-    return "%s: the %s is %s, and must be at least %s: %s"
+    return "%s: the %s is %s, and must be %s %s: %s"
         .formatted(
             benchmark,
             name,
             ratio(figures).rounded(),
-            least,
+            bound.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            limit,
             isMetIn(figures) ? "good" : "NOT GOOD ENOUGH");
   }
 

@@ -1,6 +1,7 @@
 package io.runnerbean.dev.bench;
 
 import io.runnerbean.cli.Runnerbean;
+import io.runnerbean.dev.bench.load.LoadProcess;
 import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.dev.process.PausableProcess;
 import io.runnerbean.dev.process.ServerProcess;

@@ -1,7 +1,7 @@
 package io.runnerbean.dev.bench;
 
 import io.runnerbean.dev.process.CpuTime;
-import io.runnerbean.dev.process.PeakMemory;
+import io.runnerbean.dev.process.ProcessMemory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ record Side(
 
   List<Figure> figures(Trials trials) throws IOException {
     List<Figure> figures = new ArrayList<>(trials.figures(name, processes.keySet()));
-    PeakMemory.of(subject)
+    ProcessMemory.peak(subject)
         .ifPresent(kib -> figures.add(new Figure(name, "peak memory", kib / 1024.0, "MiB")));
     return figures;
   }

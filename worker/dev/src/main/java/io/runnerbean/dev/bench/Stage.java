@@ -35,10 +35,15 @@ public record Stage(
   /** A server in a process of its own. */
   ServerProcess server(String name, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return ServerProcess.start(
+        Jvm.of(HEAP, main, settings(), List.of(arguments)), folder.resolve(name + ".log"));
+  }
+
+  /** Of a worker with this database, on a free port. */
+  Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>(environment);
     settings.put("RUNNERBEAN_HOST", "127.0.0.1");
     settings.put("RUNNERBEAN_PORT", "0");
-    return ServerProcess.start(
-        Jvm.of(HEAP, main, settings, List.of(arguments)), folder.resolve(name + ".log"));
+    return settings;
   }
 }

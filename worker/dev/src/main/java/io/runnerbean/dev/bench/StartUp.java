@@ -1,61 +1,115 @@
 package io.runnerbean.dev.bench;
 
-import io.runnerbean.dev.process.ServerProcess;
+import io.runnerbean.dev.bench.load.LoadProcess;
+import io.runnerbean.dev.process.ProcessMemory;
+import io.runnerbean.dev.start.AotTraining;
+import io.runnerbean.dev.start.Program;
+import io.runnerbean.dev.start.Site;
+import io.runnerbean.dev.start.Started;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * From the start of a process to its first 200, next to that of a server that has the same
- * libraries and nothing of ours. Each has a migrated database.
+ * From the start of a JVM to its first 200, next to that of a server that has the same libraries
+ * and nothing of ours. Each has a migrated database, the same flags and an AOT cache.
+ *
+ * @param folder for caches, and for what the servers print
  */
-public record StartUp(Stage stage, Stage bareStage, Plan plan) {
+public record StartUp(Site site, Stage stage, Stage bareStage, Plan plan, Path folder) {
 
-  private static final String NAME = "start";
+  /** How much longer the worker may take. */
+  public static final Goal GOAL =
+      new Goal("start", "ratio to bare Undertow, Hibernate and Flyway", Goal.Bound.AT_MOST, 1.3);
 
-  /** Starts the servers in turns, and measures all but the first start of each, which migrates. */
+  private static final String NAME = GOAL.benchmark();
+
+  /** What bare servers need of this machine, wherever they are started. */
+  public static Path needed() {
+    return BareMain.jar();
+  }
+
+  /** Trains, and then starts the servers in turns. The training has migrated their databases. */
   public List<Figure> measure(PrintStream out) throws IOException, InterruptedException {
-    out.println("Start: from the start of the process to its first 200");
-    worker();
-    bare();
+    out.printf("Start: from the start of the JVM to its first 200, %s%n", site.name());
+    Program worker = trained(worker(), site.shippedCache(), out);
+    Program bare = trained(bare(), Optional.empty(), out);
+    var _ = seconds(worker);
+    var _ = seconds(bare);
     List<Double> ours = new ArrayList<>();
-    List<Double> bare = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
     for (int start = 1; start <= plan.starts(); start++) {
-      ours.add(worker());
-      bare.add(bare());
+      ours.add(seconds(worker));
+      theirs.add(seconds(bare));
       out.printf(
           "  start    %2d of %d   worker %.2f s   bare %.2f s%n",
-          start, plan.starts(), ours.getLast(), bare.getLast());
+          start, plan.starts(), ours.getLast(), theirs.getLast());
     }
-    return figures(median(ours), median(bare));
+    List<Figure> figures = times(median(ours), median(theirs));
+    figures.addAll(memory(worker));
+    return figures;
   }
 
-  private double worker() throws IOException, InterruptedException {
-    return seconds(stage::worker);
+  private Program worker() {
+    return new Program("start-worker", concat(Stage.HEAP, site.worker()), stage.settings());
   }
 
-  private double bare() throws IOException, InterruptedException {
-    return seconds(() -> bareStage.server("bare", BareMain.class));
+  /** The worker's own jar comes after it: its manifest names all libraries. */
+  private Program bare() {
+    String classpath = BareMain.jar() + ":" + site.app().resolve("runnerbean.jar");
+    List<String> program = List.of("-cp", classpath, BareMain.class.getName());
+    return new Program("start-bare", concat(Stage.HEAP, program), bareStage.settings());
   }
 
-  private static List<Figure> figures(double ours, double bare) {
-    return List.of(
-        new Figure(NAME, "worker's first 200", ours, "s"),
-        new Figure(NAME, "first 200 of bare Undertow, Hibernate and Flyway", bare, "s"),
-        new Figure(NAME, "their share of the worker's", bare / ours, ""));
-  }
-
-  private static double seconds(Starting starting) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    try (ServerProcess server = starting.start()) {
-      post(server.url());
-      return (System.nanoTime() - begin) / 1e9;
+  private Program trained(Program program, Optional<Path> shipped, PrintStream out)
+      throws IOException, InterruptedException {
+    Path cache = shipped.orElse(folder.resolve(program.name() + ".aot"));
+    if (shipped.isEmpty()) {
+      out.printf("  training %s for %d s%n", program.name(), plan.each().toSeconds());
+      new AotTraining(site, folder, plan.each()).train(program, cache);
     }
+    return program.with("-XX:AOTCache=" + cache);
+  }
+
+  private double seconds(Program program) throws IOException, InterruptedException {
+    try (Started started = site.start(program, folder)) {
+      post(started.url());
+      Instant answered = Instant.now();
+      return Duration.between(started.begun(), answered).toNanos() / 1e9;
+    }
+  }
+
+  private List<Figure> memory(Program worker) throws IOException, InterruptedException {
+    List<Figure> figures = new ArrayList<>();
+    try (Started started = site.start(worker, folder);
+        LoadProcess load = LoadProcess.http(started.url(), plan.connections())) {
+      ProcessHandle jvm = started.jvm();
+      ProcessMemory.now(jvm).ifPresent(kib -> figures.add(memory("idle", kib)));
+      load.run(plan.each());
+      ProcessMemory.peak(jvm).ifPresent(kib -> figures.add(memory("peak", kib)));
+    }
+    return figures;
+  }
+
+  private static List<Figure> times(double ours, double bare) {
+    return new ArrayList<>(
+        List.of(
+            new Figure(NAME, "worker's first 200", ours, "s"),
+            new Figure(NAME, "first 200 of bare Undertow, Hibernate and Flyway", bare, "s"),
+            GOAL.figure(ours / bare)));
+  }
+
+  private static Figure memory(String when, long kib) {
+    return new Figure(NAME, "worker's %s memory".formatted(when), kib / 1024.0, "MiB");
   }
 
   private static void post(URI server) throws IOException, InterruptedException {
@@ -71,12 +125,13 @@ public record StartUp(Stage stage, Stage bareStage, Plan plan) {
     }
   }
 
-  private static double median(List<Double> seconds) {
-    return Median.of(seconds.stream().mapToDouble(Double::doubleValue));
+  private static List<String> concat(List<String> flags, List<String> program) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(program);
+    return all;
   }
 
-  private interface Starting {
-
-    ServerProcess start() throws IOException, InterruptedException;
+  private static double median(List<Double> seconds) {
+    return Median.of(seconds.stream().mapToDouble(Double::doubleValue));
   }
 }

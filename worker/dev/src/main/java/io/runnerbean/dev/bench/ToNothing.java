@@ -1,5 +1,6 @@
 package io.runnerbean.dev.bench;
 
+import io.runnerbean.dev.bench.load.LoadProcess;
 import io.runnerbean.dev.bench.load.LoadResult;
 import java.io.IOException;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is made of measurements. */
 class FiguresTest {
 
-  private static final Goal GOAL = new Goal("hot path", "ratio", 0.6);
+  private static final Goal GOAL = new Goal("hot path", "ratio", Goal.Bound.AT_LEAST, 0.6);
 
   @Test
   void roundsToThreeDigitsAndKeepsWholeNumbers() {
@@ -36,6 +36,10 @@ class FiguresTest {
     assertThat(GOAL.isMetIn(List.of(GOAL.figure(0.6)))).isTrue();
     assertThat(GOAL.isMetIn(List.of(GOAL.figure(0.599)))).isFalse();
     assertThat(GOAL.verdict(List.of(GOAL.figure(0.5)))).contains("0.500", "0.6", "NOT GOOD ENOUGH");
+    Goal most = new Goal("hot path", "ratio", Goal.Bound.AT_MOST, 1.3);
+    assertThat(most.isMetIn(List.of(GOAL.figure(1.3)))).isTrue();
+    assertThat(most.isMetIn(List.of(GOAL.figure(1.31)))).isFalse();
+    assertThat(most.verdict(List.of(GOAL.figure(1)))).contains("must be at most 1.3: good");
     List<Figure> others = List.of(new Figure("start", "ratio", 1, ""));
     assertThatThrownBy(() -> GOAL.isMetIn(others)).hasMessageContaining("not measured");
   }

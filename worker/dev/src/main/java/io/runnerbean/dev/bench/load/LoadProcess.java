@@ -1,7 +1,5 @@
-package io.runnerbean.dev.bench;
+package io.runnerbean.dev.bench.load;
 
-import io.runnerbean.dev.bench.load.LoadMain;
-import io.runnerbean.dev.bench.load.LoadResult;
 import io.runnerbean.dev.process.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A load in a process of its own, so that its costs are its own. */
-final class LoadProcess implements AutoCloseable {
+public final class LoadProcess implements AutoCloseable {
+
+  private static final List<String> HEAP = List.of("-Xmx512m");
 
   private final Process process;
   private final Writer orders;
@@ -25,22 +25,22 @@ final class LoadProcess implements AutoCloseable {
   }
 
   /** Posts to the worker at this address, over that many connections. */
-  static LoadProcess http(URI worker, int connections) throws IOException {
+  public static LoadProcess http(URI worker, int connections) throws IOException {
     return start(Map.of(), "http", worker.toString(), String.valueOf(connections));
   }
 
   /** Inserts into the database that the environment names. */
-  static LoadProcess jdbc(Map<String, String> environment) throws IOException {
+  public static LoadProcess jdbc(Map<String, String> environment) throws IOException {
     return start(environment, "jdbc");
   }
 
   /** Receives and deletes messages of the queue that the environment names. */
-  static LoadProcess drain(Map<String, String> environment) throws IOException {
+  public static LoadProcess drain(Map<String, String> environment) throws IOException {
     return start(environment, "drain");
   }
 
   /** Works for that long. */
-  LoadResult run(Duration time) throws IOException {
+  public LoadResult run(Duration time) throws IOException {
     return run(time.toMillis());
   }
 
@@ -49,7 +49,7 @@ final class LoadProcess implements AutoCloseable {
    *
    * @throws IOException if a job failed; its trace is on the standard error
    */
-  LoadResult run(long amount) throws IOException {
+  public LoadResult run(long amount) throws IOException {
     orders.write(amount + "\n");
     orders.flush();
     String result = results.readLine();
@@ -59,7 +59,7 @@ final class LoadProcess implements AutoCloseable {
     return LoadResult.parse(result);
   }
 
-  ProcessHandle process() {
+  public ProcessHandle process() {
     return process.toHandle();
   }
 
@@ -71,7 +71,7 @@ final class LoadProcess implements AutoCloseable {
 
   private static LoadProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
-    ProcessBuilder command = Jvm.of(Stage.HEAP, LoadMain.class, environment, List.of(arguments));
+    ProcessBuilder command = Jvm.of(HEAP, LoadMain.class, environment, List.of(arguments));
     return new LoadProcess(command.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 }

@@ -1,0 +1,51 @@
+# One image for the worker and the daemon, from a clean clone:
+#
+#   docker build -t runnerbean .
+#   docker run -e RDS_HOSTNAME=… -e RDS_DB_NAME=… -e RDS_USERNAME=… -e RDS_PASSWORD=… -p 8080:8080 runnerbean
+#   docker run runnerbean sqsd --queue-url … --app-url … --http-path /job/run
+#
+# Other base images: --build-arg JDK_IMAGE=… (with JDK 25 and Maven) --build-arg RUN_IMAGE=… (with bash and glibc).
+ARG JDK_IMAGE=maven:3.9-eclipse-temurin-25
+ARG RUN_IMAGE=debian:bookworm-slim
+
+FROM ${JDK_IMAGE} AS build
+# PostgreSQL, which the training run needs, refuses to be run by root.
+RUN useradd --create-home builder \
+ && mkdir -p /build /opt/runnerbean \
+ && chown builder /build /opt/runnerbean
+USER builder
+WORKDIR /build
+
+# The libraries in a layer of their own, which is made again only when a pom.xml changes.
+COPY --chown=builder pom.xml ./
+COPY --chown=builder .mvn .mvn
+COPY --chown=builder worker/embedded/pom.xml worker/embedded/
+COPY --chown=builder worker/engine/pom.xml worker/engine/
+COPY --chown=builder worker/jobs/pom.xml worker/jobs/
+COPY --chown=builder worker/sqsd/pom.xml worker/sqsd/
+COPY --chown=builder worker/cli/pom.xml worker/cli/
+COPY --chown=builder worker/dev/pom.xml worker/dev/
+RUN mvn -B -ntp package -DskipTests -Dassembly.skipAssembly
+
+COPY --chown=builder . .
+RUN mvn -B -ntp package -DskipTests
+
+# All of Java SE, so that a job runs here if it compiles; and what tells at three in the morning what a JVM is doing.
+RUN $(cat target/jdk-home)/bin/jlink \
+      --add-modules java.se,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+      --strip-java-debug-attributes --no-header-files --no-man-pages --compress=zip-6 --output /opt/runnerbean/java
+
+# A JVM takes an AOT cache only for the very files, at the very place, that it was made with.
+RUN cp -a target/runnerbean-*/app/. /opt/runnerbean/ \
+ && ./runnerbean train --java /opt/runnerbean/java/bin/java --app /opt/runnerbean
+
+FROM ${RUN_IMAGE}
+COPY --from=build /opt/runnerbean /opt/runnerbean
+ENV PATH=/opt/runnerbean/java/bin:$PATH
+# Nobody's: a number needs no entry in /etc/passwd.
+USER 10001:10001
+WORKDIR /opt/runnerbean
+EXPOSE 8080
+HEALTHCHECK --interval=15s --timeout=6s --start-period=60s CMD ["/bin/bash", "/opt/runnerbean/healthy"]
+ENTRYPOINT ["java", "@/opt/runnerbean/java.options", "-XX:AOTCache=/opt/runnerbean/runnerbean.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/runnerbean/runnerbean.jar"]
+CMD ["serve"]

@@ -1,0 +1,79 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.dev.start.AotTraining;
+import io.runnerbean.dev.start.HostSite;
+import io.runnerbean.dev.start.Program;
+import io.runnerbean.embedded.PostgresServer;
+import io.runnerbean.embedded.SqsServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Makes the AOT cache that ships in the image. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes an AOT cache: lets the worker work, and the JVM note what it loaded and what was hot.",
+    footer = {
+      "",
+      "The Dockerfile does this. A cache serves only the JVM, the jars and the place it was made with:",
+      "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @Option(names = "--java", required = true, description = "the command of the JVM to train")
+  private Path java = Path.of("java");
+
+  @Option(
+      names = "--app",
+      required = true,
+      description = "the folder of what ships; the cache becomes its runnerbean.aot")
+  private Path app = Path.of(".");
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "how long the worker works (default: ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Override
+  public Integer call() throws Exception {
+    Path cache = app.resolve("runnerbean.aot");
+    System.out.printf("Training for %d s, on a PostgreSQL of its own …%n", seconds);
+    train(cache);
+    System.out.printf("%s  %d MB%n", cache, Files.size(cache) / 1_000_000);
+    return ExitCode.OK;
+  }
+
+  private void train(Path cache) throws IOException, InterruptedException {
+    HostSite site = new HostSite(java, app);
+    Path folder = Files.createTempDirectory("training");
+    try (PostgresServer postgres = PostgresServer.temporary();
+        SqsServer sqs = SqsServer.temporary();
+        SqsClient client = sqs.client()) {
+      Program worker =
+          new Program(
+              "worker", site.worker(), environment(postgres, DevQueues.create(sqs, client)));
+      new AotTraining(site, folder, Duration.ofSeconds(seconds)).train(worker, cache);
+    }
+  }
+
+  /** With a queue, although nothing is posted to it: opening it is much of a start. */
+  private static Map<String, String> environment(PostgresServer postgres, DevQueues queues) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(DatabaseEnvironment.of(postgres.database("runnerbean")));
+    environment.putAll(queues.environment());
+    environment.put("RUNNERBEAN_HOST", "127.0.0.1");
+    environment.put("RUNNERBEAN_PORT", "0");
+    return environment;
+  }
+}
