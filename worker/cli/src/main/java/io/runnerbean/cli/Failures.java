@@ -16,15 +16,18 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    tell(failure, command.getErr());
+    return ExitCode.SOFTWARE;
+  }
+
+  static void tell(Exception failure, PrintWriter err) {
     LOG.debug("the command failed", failure);
-    PrintWriter err = command.getErr();
     err.println(message(failure));
     if (failure instanceof RefusedException refused) {
       refused
           .violations()
           .forEach(violation -> err.println("  " + violation.field() + " " + violation.rule()));
     }
-    return ExitCode.SOFTWARE;
   }
 
   private static String message(Exception failure) {

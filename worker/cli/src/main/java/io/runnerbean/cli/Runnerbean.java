@@ -28,8 +28,8 @@ import picocli.CommandLine.Command;
     })
 public final class Runnerbean {
 
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+  static int execute(String[] args) {
+    return commandLine().execute(args);
   }
 
   /** The command with all that ships, and what a program has to offer beside it. */

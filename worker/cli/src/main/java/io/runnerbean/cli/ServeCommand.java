@@ -1,9 +1,5 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.Worker;
-import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.jobs.Jobs;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -25,13 +21,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Running running = Running.untilStopped()) {
-      Worker worker =
-          running.add(
-              Worker.start(WorkerConfig.from(System.getenv()), Jobs.catalog(), Clock.systemUTC()));
-      System.out.println("Listening on port " + worker.port());
-      running.await();
-    }
+    Serving.untilStopped();
     return ExitCode.OK;
   }
 }

@@ -1,6 +1,6 @@
 package io.runnerbean.dev.bench;
 
-import io.runnerbean.cli.Runnerbean;
+import io.runnerbean.cli.Main;
 import io.runnerbean.dev.bench.load.LoadProcess;
 import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.dev.process.PausableProcess;
@@ -54,7 +54,7 @@ public record QueuePath(Stage stage, Plan plan) {
     environment.put("SQSD_APP_URL", worker.url().toString());
     // A poll that stays open while the daemon is held up would take messages from the other side.
     environment.put("SQSD_LONG_POLL", "0");
-    ProcessBuilder command = Jvm.of(Stage.HEAP, Runnerbean.class, environment, List.of("sqsd"));
+    ProcessBuilder command = Jvm.of(Stage.HEAP, Main.class, environment, List.of("sqsd"));
     return PausableProcess.start(
         command
             .redirectErrorStream(true)

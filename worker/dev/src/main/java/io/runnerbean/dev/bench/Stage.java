@@ -1,6 +1,6 @@
 package io.runnerbean.dev.bench;
 
-import io.runnerbean.cli.Runnerbean;
+import io.runnerbean.cli.Main;
 import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.dev.process.ServerProcess;
 import io.runnerbean.embedded.PostgresDatabase;
@@ -29,7 +29,7 @@ public record Stage(
 
   /** The worker as it ships, on a free port. */
   ServerProcess worker() throws IOException, InterruptedException {
-    return server("worker", Runnerbean.class, "serve");
+    return server("worker", Main.class, "serve");
   }
 
   /** A server in a process of its own. */

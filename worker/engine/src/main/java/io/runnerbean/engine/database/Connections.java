@@ -18,7 +18,9 @@ public final class Connections {
   private Connections() {}
 
   /**
-   * A pool that opens its connections when they are first needed.
+   * A pool that opens its connections when they are first needed, and closes those that nobody has
+   * needed for ten minutes: to open them all at once would be much of a start, and whoever idles
+   * should leave the database to others.
    *
    * @param wait how long one who wants a connection waits for it
    */
@@ -27,6 +29,7 @@ public final class Connections {
     pool.setPoolName(name);
     pool.setDataSource(single(config));
     pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
     pool.setAutoCommit(false);
     pool.setConnectionTimeout(wait.toMillis());
     pool.setInitializationFailTimeout(-1);

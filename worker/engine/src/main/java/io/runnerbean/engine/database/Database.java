@@ -45,8 +45,7 @@ public final class Database implements AutoCloseable {
   public static Database open(DatabaseConfig config, JobCatalog catalog) {
     PGSimpleDataSource source = Connections.single(config);
     new FirstContact(source, config, PATIENCE).await();
-    new Migrations(source).run(catalog);
-    return new Database(config, catalog);
+    return new Migrations(source, catalog).during(() -> new Database(config, catalog));
   }
 
   public SessionFactory sessions() {

@@ -1,6 +1,9 @@
 package io.runnerbean.engine.database;
 
 import io.runnerbean.job.JobCatalog;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -9,11 +12,28 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * Brings the database up to date. The ledger and the jobs' tables have histories of their own, so
  * an upgrade of one never renumbers the other. Workers that start together take turns.
  */
-record Migrations(DataSource source) {
+record Migrations(DataSource source, JobCatalog catalog) {
 
   private static final String LEDGER = "classpath:io/runnerbean/engine/migration";
 
-  void run(JobCatalog catalog) {
+  /**
+   * Migrates while the database is opened: that reads no table, and each takes much of a start.
+   *
+   * @throws RuntimeException what went wrong with either
+   */
+  Database during(Supplier<Database> opening) {
+    CompletableFuture<Void> migration = CompletableFuture.runAsync(this::run);
+    Database database = opening.get();
+    try {
+      migration.join();
+      return database;
+    } catch (CompletionException e) {
+      database.close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void run() {
     flyway().schemas("runnerbean").table("ledger_migration").locations(LEDGER).load().migrate();
     if (!catalog.migrations().isEmpty()) {
       flyway()
