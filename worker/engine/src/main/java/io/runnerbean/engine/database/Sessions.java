@@ -1,6 +1,7 @@
 package io.runnerbean.engine.database;
 
 import io.runnerbean.engine.registry.Constraints;
+import jakarta.persistence.ValidationMode;
 import java.util.List;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -26,6 +27,7 @@ final class Sessions {
         .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
         .property(SchemaToolingSettings.HBM2DDL_AUTO, "none")
         .property(ValidationSettings.JAKARTA_VALIDATION_FACTORY, Constraints.factory())
+        .validationMode(ValidationMode.CALLBACK)
         .createEntityManagerFactory();
   }
 }

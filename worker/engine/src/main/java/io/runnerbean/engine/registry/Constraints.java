@@ -10,12 +10,19 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 /** Jakarta Validation as payloads and entities are held against it. */
 public final class Constraints {
 
+  /** One for all: it is a costly part of a start, and whoever has it cannot change it. */
+  private static final ValidatorFactory FACTORY = build();
+
   private Constraints() {}
+
+  public static ValidatorFactory factory() {
+    return FACTORY;
+  }
 
   /**
    * Messages are in English wherever the worker runs, and evaluate no expressions from annotations.
    */
-  public static ValidatorFactory factory() {
+  private static ValidatorFactory build() {
     Locale english = Locale.ENGLISH;
     return Validation.byProvider(HibernateValidator.class)
         .configure()
