@@ -110,7 +110,7 @@ final class DevProcess implements AutoCloseable {
 
   private static DevProcess start(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    return start(Jvm.of(List.of(), DevMain.class, environment, arguments));
+    return start(Jvm.of(List.of("-Drunnerbean.home=../.."), DevMain.class, environment, arguments));
   }
 
   /** Any other program. */

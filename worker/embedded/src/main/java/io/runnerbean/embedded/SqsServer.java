@@ -27,8 +27,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SQS over HTTP inside this JVM, by ElasticMQ, with SQS's limits enforced. Listens on loopback
- * only.
+ * SQS over HTTP inside this JVM, by ElasticMQ, with SQS's limits enforced. Listens on loopback,
+ * unless it is told otherwise.
  */
 public final class SqsServer implements AutoCloseable {
 
@@ -51,8 +51,12 @@ public final class SqsServer implements AutoCloseable {
 
   /** A server that forgets everything when it closes, on a free port. */
   public static SqsServer temporary() {
-    ActorSystem actors = actors();
-    return start(actors, 0, Option.empty());
+    return temporary(HOST, 0);
+  }
+
+  /** The same at this address: in a container the loopback is nobody's but its own. */
+  public static SqsServer temporary(String host, int port) {
+    return start(actors(), host, port, Option.empty());
   }
 
   /**
@@ -67,7 +71,7 @@ public final class SqsServer implements AutoCloseable {
             true, "org.h2.Driver", "jdbc:h2:" + folder.resolve("queues"), "", "", false);
     ActorRef keeper =
         actors.actorOf(Props.create(SqlQueuePersistenceActor.class, storage, Nil$.MODULE$));
-    return start(actors, port, Option.apply(keeper));
+    return start(actors, HOST, port, Option.apply(keeper));
   }
 
   public int port() {
@@ -95,7 +99,8 @@ public final class SqsServer implements AutoCloseable {
     actors.getWhenTerminated().toCompletableFuture().join();
   }
 
-  private static SqsServer start(ActorSystem actors, int port, Option<ActorRef> keeper) {
+  private static SqsServer start(
+      ActorSystem actors, String host, int port, Option<ActorRef> keeper) {
     ActorRef queues =
         actors.actorOf(
             Props.create(
@@ -105,17 +110,17 @@ public final class SqsServer implements AutoCloseable {
           .toCompletableFuture()
           .join();
     }
-    return new SqsServer(actors, rest(actors, queues, port, keeper).start());
+    return new SqsServer(actors, rest(actors, queues, host, port, keeper).start());
   }
 
   private static TheSQSRestServerBuilder rest(
-      ActorSystem actors, ActorRef queues, int port, Option<ActorRef> keeper) {
+      ActorSystem actors, ActorRef queues, String host, int port, Option<ActorRef> keeper) {
     return new TheSQSRestServerBuilder(
         Option.apply(actors),
         Option.apply(queues),
-        HOST,
+        host,
         port,
-        new NodeAddress("http", HOST, port, ""),
+        new NodeAddress("http", host, port, ""),
         true,
         StrictSQSLimits$.MODULE$,
         REGION,

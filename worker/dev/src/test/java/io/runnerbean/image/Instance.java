@@ -1,0 +1,101 @@
+package io.runnerbean.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.SqsServer;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.testcontainers.containers.GenericContainer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** PostgreSQL and SQS in containers, for a worker of an image. */
+record Instance(
+    Containers containers, GenericContainer<?> postgres, GenericContainer<?> queue, SqsClient sqs)
+    implements AutoCloseable {
+
+  /** Longer than any test waits for anything: ten times what is expected. */
+  private static final Duration LONGEST = Duration.ofMinutes(12);
+
+  static Instance start() throws Exception {
+    Containers containers = new Containers();
+    try {
+      GenericContainer<?> postgres = containers.postgres();
+      GenericContainer<?> queue = containers.sqs();
+      SqsClient sqs = client(URI.create(Containers.endpoint(queue)));
+      sqs.createQueue(request -> request.queueName("jobs"));
+      return new Instance(containers, postgres, queue, sqs);
+    } catch (Exception e) {
+      containers.close();
+      throw e;
+    }
+  }
+
+  /** What a worker is told of both. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>(credentials());
+    environment.put("RDS_HOSTNAME", Containers.address(postgres));
+    environment.put("RDS_DB_NAME", "runnerbean");
+    environment.put("RDS_USERNAME", "runnerbean");
+    environment.put("RDS_PASSWORD", "runnerbean");
+    environment.put("RUNNERBEAN_QUEUE_URL", Containers.queue(queue));
+    environment.put("AWS_ENDPOINT_URL_SQS", Containers.endpoint(queue));
+    return environment;
+  }
+
+  static Map<String, String> credentials() {
+    return Map.of(
+        "AWS_REGION", SqsServer.REGION, "AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "any");
+  }
+
+  void send(String body) {
+    sqs.sendMessage(message -> message.queueUrl(Containers.queue(queue)).messageBody(body));
+  }
+
+  /** Waits until this query counts one row. */
+  void awaitOne(String query) {
+    Awaitility.await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(count(query)).as(query).isEqualTo(1));
+  }
+
+  int count(String query) throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select count(*) from " + query)) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  PostgresDatabase database() {
+    return new PostgresDatabase(
+        Containers.address(postgres), 5432, "runnerbean", "runnerbean", "runnerbean");
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+    containers.close();
+  }
+
+  private static SqsClient client(URI endpoint) {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(SqsServer.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+        .build();
+  }
+}
