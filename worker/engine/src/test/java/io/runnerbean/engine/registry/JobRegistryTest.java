@@ -32,10 +32,10 @@ class JobRegistryTest {
       Instant time,
       UUID id,
       Colour colour,
-      Address address,
-      List<Address> more,
-      Map<String, Integer> counts,
-      Optional<String> note) {}
+      Contents contents) {}
+
+  record Contents(
+      Address address, List<Address> more, Map<String, Integer> counts, Optional<String> note) {}
 
   record Unbindable(Runnable task) {}
 
