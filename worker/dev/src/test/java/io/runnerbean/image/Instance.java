@@ -58,8 +58,10 @@ record Instance(
         "AWS_REGION", SqsServer.REGION, "AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "any");
   }
 
-  void send(String body) {
-    sqs.sendMessage(message -> message.queueUrl(Containers.queue(queue)).messageBody(body));
+  /** Sends a message, and answers its id. */
+  String send(String body) {
+    return sqs.sendMessage(message -> message.queueUrl(Containers.queue(queue)).messageBody(body))
+        .messageId();
   }
 
   /** Waits until this query counts one row. */
