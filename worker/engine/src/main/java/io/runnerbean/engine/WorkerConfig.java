@@ -1,9 +1,12 @@
 package io.runnerbean.engine;
 
 import io.runnerbean.engine.config.Settings;
+import io.runnerbean.engine.custody.CustodyConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.queue.TargetQueue;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +14,41 @@ import org.jspecify.annotations.Nullable;
  * All that a worker must be told.
  *
  * @param queue where /job/post sends to; null: nowhere
+ * @param deadLetters where copies of dead letters are sent; null: nowhere
+ * @param historyDays how long finished runs are kept
+ * @param deliveryTimeout how long whoever delivers a message waits for its answer
  */
-public record WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable TargetQueue queue) {
+public record WorkerConfig(
+    DatabaseConfig database,
+    HttpConfig http,
+    @Nullable TargetQueue queue,
+    @Nullable TargetQueue deadLetters,
+    RetriedBy retriedBy,
+    CustodyConfig custody,
+    int historyDays,
+    Duration deliveryTimeout) {
+
+  private static final int HISTORY_DAYS = 30;
+  private static final int DELIVERY_TIMEOUT = 290;
+
+  /** With the ledger to try again what fails, and its defaults. */
+  public WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable TargetQueue queue) {
+    this(
+        database,
+        http,
+        queue,
+        null,
+        RetriedBy.LEDGER,
+        CustodyConfig.forPool(database.pool(), http.drain()),
+        HISTORY_DAYS,
+        Duration.ofSeconds(DELIVERY_TIMEOUT));
+  }
+
+  /** The same, with a queue for copies of dead letters. */
+  public WorkerConfig relayingTo(TargetQueue dead) {
+    return new WorkerConfig(
+        database, http, queue, dead, retriedBy, custody, historyDays, deliveryTimeout);
+  }
 
   /**
    * Reads it from the environment.
@@ -29,7 +65,17 @@ public record WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable T
 
   /** Reads it beside others; the caller checks the settings. */
   public static WorkerConfig from(Settings settings) {
+    DatabaseConfig database = DatabaseConfig.from(settings);
+    HttpConfig http = HttpConfig.from(settings);
     return new WorkerConfig(
-        DatabaseConfig.from(settings), HttpConfig.from(settings), TargetQueue.ifNamed(settings));
+        database,
+        http,
+        TargetQueue.ifNamed(settings),
+        TargetQueue.deadLettersIfNamed(settings),
+        RetriedBy.from(settings),
+        CustodyConfig.from(settings, database.pool(), http.drain()),
+        settings.number("RUNNERBEAN_HISTORY_DAYS", HISTORY_DAYS, 1, 3650),
+        Duration.ofSeconds(
+            settings.number("RUNNERBEAN_DELIVERY_TIMEOUT", DELIVERY_TIMEOUT, 1, 43_200)));
   }
 }

@@ -1,5 +1,7 @@
 package io.runnerbean.job;
 
+import java.time.Duration;
+
 /**
  * A unit of background work. One instance serves all messages of its type, on several threads at
  * once, so it keeps no state of its own.
@@ -19,7 +21,22 @@ public interface Job<P extends Record> {
   /**
    * Does the work.
    *
-   * @throws Exception any: the job's writes are rolled back and the message is delivered again
+   * @throws Exception any: the job's writes are rolled back, and the run is tried again as {@link
+   *     #retries()} says
    */
   JobResult run(P payload, JobContext context) throws Exception;
+
+  /** What becomes of a run that failed. Always the same. */
+  default RetryPolicy retries() {
+    return RetryPolicy.exponential();
+  }
+
+  /**
+   * How long an attempt may take, by default four minutes. Then its thread is interrupted, the
+   * statement it waits for is cancelled, and the attempt has failed. Always the same; below the
+   * worker's delivery timeout, since whoever delivers the message waits as long.
+   */
+  default Duration timeout() {
+    return Duration.ofMinutes(4);
+  }
 }

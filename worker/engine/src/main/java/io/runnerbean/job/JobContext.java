@@ -23,11 +23,14 @@ public interface JobContext {
   /** The SQS message id; empty for a plain POST. */
   Optional<String> messageId();
 
-  /** The how manieth delivery of the message this is, from 1. */
+  /** The how manieth attempt of this run this is, from 1. */
   int attempt();
 
   /** When this run began, by the worker's clock. */
   Instant startedAt();
+
+  /** When this run will be interrupted, by the worker's clock; see {@link Job#timeout()}. */
+  Instant deadline();
 
   /** When the message was sent to SQS, in whole seconds; empty for a plain POST. */
   Optional<Instant> sentAt();

@@ -1,23 +1,53 @@
 package io.runnerbean.job;
 
-/** How a run ended, as the job sees it. A job that throws has failed, which needs no result. */
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended, as the job sees it. A job that throws has failed, which needs no result. Of
+ * all but success, what the job wrote is rolled back.
+ */
 public sealed interface JobResult {
 
   /** The work is done: its writes are committed. */
   record Succeeded() implements JobResult {}
 
   /**
-   * The work cannot be done now: its writes are rolled back and the message is delivered again.
+   * The attempt has failed, and the run is tried again, unless {@link Job#retries()} allows no
+   * more.
    *
-   * @param reason for whoever reads the log
+   * @param reason for whoever looks for it in history
+   * @param delay how long to wait before that; null: as {@link Job#retries()} says
    */
-  record RetryLater(String reason) implements JobResult {}
+  record RetryLater(String reason, @Nullable Duration delay) implements JobResult {}
+
+  /** It is too early: the run comes back after this time, and no attempt is counted. */
+  record Snoozed(Duration delay) implements JobResult {}
+
+  /**
+   * The run is of no use any more: it is not tried again, and a dead letter keeps it.
+   *
+   * @param reason for whoever looks for it in history
+   */
+  record Discarded(String reason) implements JobResult {}
 
   static JobResult succeeded() {
     return new Succeeded();
   }
 
   static JobResult retryLater(String reason) {
-    return new RetryLater(reason);
+    return new RetryLater(reason, null);
+  }
+
+  static JobResult retryLater(String reason, Duration delay) {
+    return new RetryLater(reason, delay);
+  }
+
+  static JobResult snoozed(Duration delay) {
+    return new Snoozed(delay);
+  }
+
+  static JobResult discarded(String reason) {
+    return new Discarded(reason);
   }
 }

@@ -35,8 +35,13 @@ public record JobType<P extends Record>(String name, List<String> aliases, Class
     return Stream.concat(Stream.of(name), aliases.stream()).toList();
   }
 
+  /** Whether a job type could be called so. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   private static void check(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException(
           "the job type name \""
               + name

@@ -37,7 +37,7 @@ class ContextIT {
     Map<String, String> headers =
         Map.of(
             "X-Aws-Sqsd-Msgid", "the-id",
-            "X-Aws-Sqsd-Receive-Count", "3",
+            "X-Aws-Sqsd-Receive-Count", "2",
             "X-Aws-Sqsd-Sent-At", sent.toString(),
             "X-Aws-Sqsd-First-Received-At", sent.plusSeconds(1).toString(),
             "X-Aws-Sqsd-Scheduled-At", sent.minusSeconds(5).toString());
@@ -45,7 +45,7 @@ class ContextIT {
     Seen seen =
         new Seen(
             "the-id",
-            3,
+            1,
             sent.toString(),
             sent.plusSeconds(1).toString(),
             sent.minusSeconds(5).toString());

@@ -47,9 +47,9 @@ class DiscretionIT {
         TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()))) {
       String good = "{\"text\":\"" + SECRET + "\"}";
       assertThat(worker.post("/job/run/NoteJob", Map.of(), good).statusCode()).isEqualTo(200);
-      assertThat(worker.post("/job/run/NoteJob", Map.of(), good).statusCode())
+      assertThat(worker.post("/job/run/NoteJob", Map.of(), good).body())
           .as("the note is unique")
-          .isEqualTo(500);
+          .contains("retrying");
       for (String bad :
           new String[] {
             SECRET,
@@ -62,6 +62,11 @@ class DiscretionIT {
                     .post("/job/run/NoteJob", Map.of("Authorization", "Bearer " + SECRET), bad)
                     .statusCode())
             .isEqualTo(400);
+        assertThat(
+                worker
+                    .post("/job/run/NoteJob", Map.of("X-Aws-Sqsd-Msgid", "m" + bad.length()), bad)
+                    .body())
+            .contains("dead");
       }
     }
     assertThat(everythingLogged()).contains("ConstraintViolationException").doesNotContain(SECRET);

@@ -36,10 +36,11 @@ class DrainIT {
                   "/job/run/PausingJob", Map.of("X-Aws-Sqsd-Msgid", "a"), "{\"text\":\"x\"}"));
       assertThat(job.running.await(60, TimeUnit.SECONDS)).isTrue();
       worker.close();
-      assertThat(running.get().statusCode()).isEqualTo(500);
-      assertThat(running.get().body()).contains("InterruptedException");
+      assertThat(running.get().statusCode()).isEqualTo(503);
+      assertThat(running.get().body()).contains("Draining");
       assertThat(worker.query("select text from note")).isEmpty();
       assertThat(worker.query("select key from runnerbean.receipt")).isEmpty();
+      assertThat(worker.query("select run_id from runnerbean.job_attempt")).isEmpty();
       worker.close();
     }
   }

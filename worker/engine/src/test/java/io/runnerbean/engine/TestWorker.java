@@ -23,6 +23,11 @@ import java.util.Map;
 /** A worker on a free port, and what a test asks of it and of its database. */
 final class TestWorker implements AutoCloseable {
 
+  /** Empties the notes and the ledger. */
+  static final String FORGET =
+      "truncate note, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
+          + " runnerbean.job_queue, runnerbean.dead_letter";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final PostgresDatabase database;
   private final Worker worker;

@@ -14,10 +14,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
 
   /**
-   * Enough for the health check and the upkeep of the ledger, however busy the jobs keep their
-   * pool.
+   * Enough for the health check, the upkeep of the ledger, and to claim, renew, await and relay
+   * runs in custody, however busy the jobs keep their pool.
    */
-  private static final int CONTROL_CONNECTIONS = 2;
+  private static final int CONTROL_CONNECTIONS = 8;
 
   private static final Duration JOBS_WAIT = Duration.ofSeconds(30);
 

@@ -10,6 +10,7 @@ import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.cfg.ValidationSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
 /** Sets up Hibernate for the jobs' entities. */
 final class Sessions {
@@ -23,6 +24,10 @@ final class Sessions {
     return configuration
         .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
         .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+        // What failed is recorded on the connection that it failed on.
+        .property(
+            JdbcSettings.CONNECTION_HANDLING,
+            PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)
         .property(JdbcSettings.JDBC_TIME_ZONE, "UTC")
         .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
         .property(SchemaToolingSettings.HBM2DDL_AUTO, "none")

@@ -64,6 +64,17 @@ public final class UnitOfWork implements AutoCloseable {
   }
 
   /**
+   * Undoes all that was written. The connection stays, for what is to be recorded in a transaction
+   * of its own.
+   */
+  public void rollback() throws SQLException {
+    if (transaction.isActive()) {
+      transaction.rollback();
+    }
+    connection.rollback();
+  }
+
+  /**
    * Nothing is committed at this point, and a lost connection rolls back by itself: so failing to
    * do so is no failure.
    */

@@ -1,27 +1,169 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Failure;
+import io.runnerbean.engine.ledger.LeasedRun;
+import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.engine.ledger.RunFacts;
+import io.runnerbean.engine.message.Decoded;
+import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.engine.message.Message;
+import io.runnerbean.engine.message.TimeOrderedIds;
+import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.BoundJob;
+import io.runnerbean.engine.registry.RegisteredJob;
+import io.runnerbean.engine.registry.UnknownJobTypeException;
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Hands a message to its job. */
+/** Hands messages, and runs in custody, to their jobs. */
 public final class Dispatcher {
 
-  private final JobTransaction transaction;
+  /**
+   * A message that SQS handed out so often, and that has no receipt, may be what kills workers: it
+   * runs in custody, where a worker's death is an attempt.
+   */
+  private static final int SUSPICIOUS = 3;
 
-  public Dispatcher(JobTransaction transaction) {
+  private static final Logger NO_JOB = LoggerFactory.getLogger(Job.class);
+  private static final String NO_TYPE = "(none)";
+
+  private final CustodyDecoder decoder;
+  private final JobTransaction transaction;
+  private final Settlement settlement;
+  private final Admission admission;
+  private final RetriedBy retriedBy;
+
+  public Dispatcher(
+      CustodyDecoder decoder,
+      JobTransaction transaction,
+      Settlement settlement,
+      Admission admission,
+      RetriedBy retriedBy) {
+    this.decoder = decoder;
     this.transaction = transaction;
+    this.settlement = settlement;
+    this.admission = admission;
+    this.retriedBy = retriedBy;
   }
 
   /**
-   * Runs the message's job, once.
+   * Runs the message's job, once, or takes the message into custody.
    *
-   * @throws io.runnerbean.engine.refusal.RefusedException if the payload does not fit the job
+   * @throws RefusedException if nothing can be done with it, and its sender is there to be told
    */
-  public Outcome dispatch(Message message) {
-    BoundJob job = message.job().bind(message.payload());
-    RunId run = RunId.next(message.job().type().name());
-    try (RunLog log = RunLog.open(run, message.delivery())) {
-      return log.ended(transaction.run(run, message, job));
+  public Outcome dispatch(Decoded decoded) {
+    return switch (decoded) {
+      case Message message when !byLedger(message) ->
+          run(message, new Retries.ByQueue(), message.job().bind(message.payload()));
+      case Message message when isSuspicious(message.delivery()) ->
+          admit(message, type(message), Duration.ZERO);
+      case Message message ->
+          run(message, new Retries.ByLedger(message.job().retries()), bound(message));
+      case Decoded.Refused refused -> refused(refused);
+    };
+  }
+
+  /** Makes another attempt at a run in custody. */
+  public Outcome resume(LeasedRun run) {
+    return run(decoder.attempt(run), decoder.job(run.facts()));
+  }
+
+  /**
+   * Records that an attempt failed with the worker that made it, and commits that.
+   *
+   * @param holder that worker
+   * @param run taken over from it
+   */
+  public Outcome vanished(LeasedRun run, String holder, Connection connection)
+      throws SQLException, LostLeaseException {
+    try (RunLog log = RunLog.open(run.facts())) {
+      Failure failure = Failure.vanished(holder);
+      return log.ended(settlement.fail(decoder.attempt(run), connection, failure, Duration.ZERO));
     }
+  }
+
+  /** What SQS has it would only deliver again, so the ledger takes it. */
+  private Outcome refused(Decoded.Refused refused) {
+    if (!refused.delivery().isFromQueue() || !byLedger(refused)) {
+      throw refused.refusal();
+    }
+    return refused.refusal() instanceof UnknownJobTypeException unknown
+            && JobType.isName(unknown.name())
+        ? admit(refused, unknown.name(), RetryPolicy.exponential().backoff().after(1))
+        : bury(refused);
+  }
+
+  private Outcome admit(Decoded message, String type, Duration wait) {
+    RunFacts run = facts(message, type, 0);
+    try (RunLog log = RunLog.open(run)) {
+      return log.ended(admission.admit(run, message.key(), wait));
+    }
+  }
+
+  private Outcome bury(Decoded.Refused refused) {
+    RefusedException refusal = refused.refusal();
+    RunFacts run = facts(refused, NO_TYPE, 1);
+    Claim claim = admission.claim(run, refused.key());
+    return run(
+        new Attempt(
+            run, claim, new Retries.ByLedger(RetryPolicy.none()), Duration.ofMinutes(1), NO_JOB),
+        _ -> {
+          throw new RefusedException(refusal.title(), refusal.violations());
+        });
+  }
+
+  private Outcome run(Message message, Retries retries, BoundJob job) {
+    RunFacts run = facts(message, type(message), retries.attempt(message.delivery()));
+    Claim claim = admission.claim(run, message.key());
+    RegisteredJob<?> type = message.job();
+    return run(new Attempt(run, claim, retries, type.timeout(), type.log()), job);
+  }
+
+  private Outcome run(Attempt attempt, BoundJob job) {
+    try (RunLog log = RunLog.open(attempt.facts())) {
+      return log.ended(transaction.run(attempt, job));
+    }
+  }
+
+  /** That the payload does not fit is a failure of the run, if nobody is there to be told. */
+  private static BoundJob bound(Message message) {
+    try {
+      return message.job().bind(message.payload());
+    } catch (RefusedException refusal) {
+      if (!message.delivery().isFromQueue()) {
+        throw refusal;
+      }
+      return _ -> {
+        throw refusal;
+      };
+    }
+  }
+
+  private boolean byLedger(Decoded message) {
+    return retriedBy.ledger(message.delivery());
+  }
+
+  private static boolean isSuspicious(Delivery delivery) {
+    return delivery.receiveCount() >= SUSPICIOUS;
+  }
+
+  private static String type(Message message) {
+    return message.job().type().name();
+  }
+
+  private static RunFacts facts(Decoded message, String type, int attempt) {
+    return new RunFacts(
+        TimeOrderedIds.next(),
+        type,
+        message.body(),
+        message.delivery(),
+        message.key().text(),
+        attempt);
   }
 }

@@ -2,82 +2,94 @@ package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.database.Outage;
 import io.runnerbean.engine.database.UnitOfWork;
-import io.runnerbean.engine.ledger.FinishedRun.State;
-import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.Failure;
+import io.runnerbean.engine.ledger.LostLeaseException;
 import io.runnerbean.engine.ledger.Receipt;
-import io.runnerbean.engine.ledger.Receipts;
-import io.runnerbean.engine.message.Message;
-import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import org.hibernate.SessionFactory;
 
 /**
  * The custody rule: receipt, all that the job writes, and history are committed together or not at
- * all.
+ * all; if not, the ledger takes what failed, or SQS keeps it.
  */
 public final class JobTransaction {
 
   private final SessionFactory sessions;
-  private final Receipts receipts;
-  private final History history;
+  private final Settlement settlement;
   private final RunningJobs running;
   private final Clock clock;
 
   public JobTransaction(
-      SessionFactory sessions,
-      Receipts receipts,
-      History history,
-      RunningJobs running,
-      Clock clock) {
+      SessionFactory sessions, Settlement settlement, RunningJobs running, Clock clock) {
     this.sessions = sessions;
+    this.settlement = settlement;
     this.running = running;
-    this.receipts = receipts;
-    this.history = history;
     this.clock = clock;
   }
 
   /**
-   * Runs the job if its message has not run yet. Whatever goes wrong is an outcome; nothing is
+   * Runs the job if it is this attempt's turn. Whatever goes wrong is an outcome; nothing is
    * thrown.
    */
-  Outcome run(RunId id, Message message, BoundJob job) {
+  Outcome run(Attempt attempt, BoundJob job) {
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
-      Run run = new Run(id, message, unit, clock.instant());
-      return switch (receipts.take(unit.connection(), message.key(), id.runId())) {
-        case Receipt.Fresh() -> settle(run, running.run(run, job));
-        case Receipt.Taken(var earlier) ->
-            new Outcome.AlreadyDone(new RunId(earlier, id.jobType()));
-        case Receipt.Busy() -> new Outcome.StillRunning(id);
-        case Receipt.Unknowable() -> new Outcome.Unknowable(id);
+      return switch (attempt.claim().take(unit.connection())) {
+        case Receipt.Fresh() -> work(new Run(attempt, unit, clock.instant()), job);
+        case Receipt.NotOurs refused -> Outcome.of(refused, attempt.id());
       };
-    } catch (Throwable failure) {
-      return failed(id, failure);
+    } catch (LostLeaseException e) {
+      return new Outcome.LeaseLost(attempt.id());
+    } catch (SQLException | RuntimeException | Error e) {
+      return new Outcome.Unavailable(attempt.id(), e);
     }
-  }
-
-  private Outcome settle(Run run, JobResult result) throws SQLException {
-    return switch (result) {
-      case JobResult.Succeeded() -> commit(run);
-      case JobResult.RetryLater(String reason) -> new Outcome.RetryAsked(run.id(), reason);
-    };
-  }
-
-  private Outcome commit(Run run) throws SQLException {
-    run.unit().flush();
-    history.add(run.unit().connection(), run.finished(State.SUCCEEDED));
-    run.unit().commit();
-    return new Outcome.Succeeded(run.id(), !(run.message().key() instanceof ReceiptKey.None));
   }
 
   /**
    * A job may throw anything: a class that cannot be linked is as much its failure as an exception.
    */
-  private static Outcome failed(RunId id, Throwable failure) {
-    return Outage.caused(failure)
-        ? new Outcome.Unavailable(id, failure)
-        : new Outcome.Failed(id, failure);
+  private Outcome work(Run run, BoundJob job) throws LostLeaseException {
+    Stopwatch took = Stopwatch.started();
+    try {
+      return settle(run, running.run(run, job), took);
+    } catch (LostLeaseException e) {
+      throw e;
+    } catch (Throwable failure) {
+      return failed(run, failure, took);
+    }
+  }
+
+  private Outcome settle(Run run, JobResult result, Stopwatch took)
+      throws SQLException, LostLeaseException {
+    return switch (result) {
+      case JobResult.Succeeded() -> settlement.succeed(run.current(), run.unit(), took.time());
+      case JobResult.RetryLater(String reason, var delay) ->
+          settlement.fail(run.current(), run.unit(), Failure.asked(reason, delay), took.time());
+      case JobResult.Snoozed(Duration delay) -> settlement.snooze(run.current(), run.unit(), delay);
+      case JobResult.Discarded(String reason) ->
+          settlement.discard(run.current(), run.unit(), reason, took.time());
+    };
+  }
+
+  private Outcome failed(Run run, Throwable failure, Stopwatch took) {
+    return switch (failure) {
+      case GivenUpException givenUp -> givenUp(run, givenUp.why(), took);
+      case Throwable outage when Outage.caused(outage) ->
+          new Outcome.Unavailable(run.current().id(), outage);
+      default -> settlement.fail(run.current(), run.unit(), Failure.of(failure), took.time());
+    };
+  }
+
+  private Outcome givenUp(Run run, Interruption why, Stopwatch took) {
+    Attempt attempt = run.current();
+    return switch (why) {
+      case STOP -> new Outcome.Stopped(attempt.id());
+      case LEASE_LOST -> new Outcome.LeaseLost(attempt.id());
+      case TIMEOUT ->
+          settlement.fail(attempt, run.unit(), Failure.timedOut(attempt.timeout()), took.time());
+    };
   }
 }

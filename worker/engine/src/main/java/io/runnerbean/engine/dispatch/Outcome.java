@@ -1,5 +1,10 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Failure;
+import io.runnerbean.engine.ledger.Receipt;
+import java.time.Duration;
+import java.util.UUID;
+
 /** What became of a delivery. */
 public sealed interface Outcome {
 
@@ -13,7 +18,8 @@ public sealed interface Outcome {
   record Succeeded(RunId run, boolean receipted) implements Outcome {}
 
   /**
-   * An earlier delivery of the same message did the work; this one did nothing.
+   * An earlier delivery of the same message did the work, or left it to the ledger; this one did
+   * nothing.
    *
    * @param run the one that did it
    */
@@ -28,15 +34,43 @@ public sealed interface Outcome {
    */
   record Unknowable(RunId run) implements Outcome {}
 
-  /** The job asked for a retry; nothing is committed. */
-  record RetryAsked(RunId run, String reason) implements Outcome {}
+  /** The ledger has taken custody of the message; its job has not run yet. */
+  record Admitted(RunId run, Duration due) implements Outcome {}
 
-  /** The job failed; nothing is committed. */
-  record Failed(RunId run, Throwable failure) implements Outcome {}
+  /**
+   * The job failed; all it wrote is rolled back, and the ledger has the run.
+   *
+   * @param attempt which one this was
+   */
+  record Failed(RunId run, int attempt, Failure failure, Verdict verdict) implements Outcome {}
+
+  /** The job wants to be run later; no attempt is counted, and the ledger has the run. */
+  record Snoozed(RunId run, Duration in) implements Outcome {}
+
+  /** The job wants never to be run again; a dead letter keeps the run. */
+  record Discarded(RunId run, String reason) implements Outcome {}
+
+  /** The job failed, and nothing is committed: SQS is to deliver the message again. */
+  record LeftToQueue(RunId run, Failure failure) implements Outcome {}
+
+  /** The worker stops, and the job did not end in time; nothing is committed. */
+  record Stopped(RunId run) implements Outcome {}
+
+  /** Another worker has the run by now; nothing is committed. */
+  record LeaseLost(RunId run) implements Outcome {}
 
   /**
    * The database could not be used, which is no failure of the job. At most a receipt tells whether
    * it was committed.
    */
   record Unavailable(RunId run, Throwable failure) implements Outcome {}
+
+  /** Of an attempt whose turn it was not. */
+  static Outcome of(Receipt.NotOurs refused, RunId run) {
+    return switch (refused) {
+      case Receipt.Taken(UUID earlier) -> new AlreadyDone(new RunId(earlier, run.jobType()));
+      case Receipt.Busy() -> new StillRunning(run);
+      case Receipt.Unknowable() -> new Unknowable(run);
+    };
+  }
 }

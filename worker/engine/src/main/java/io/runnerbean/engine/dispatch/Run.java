@@ -1,23 +1,17 @@
 package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.database.UnitOfWork;
-import io.runnerbean.engine.ledger.FinishedRun;
+import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.message.Delivery;
-import io.runnerbean.engine.message.Message;
 import io.runnerbean.job.JobContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One run of a job, as the job sees it. */
-record Run(RunId id, Message message, UnitOfWork unit, Instant startedAt) implements JobContext {
-
-  FinishedRun finished(FinishedRun.State state) {
-    return new FinishedRun(id.runId(), id.jobType(), state, delivery(), message.key());
-  }
+/** One attempt at a run, as the job sees it. */
+record Run(Attempt current, UnitOfWork unit, Instant startedAt) implements JobContext {
 
   @Override
   public Session session() {
@@ -26,7 +20,7 @@ record Run(RunId id, Message message, UnitOfWork unit, Instant startedAt) implem
 
   @Override
   public UUID runId() {
-    return id.runId();
+    return facts().runId();
   }
 
   @Override
@@ -36,7 +30,7 @@ record Run(RunId id, Message message, UnitOfWork unit, Instant startedAt) implem
 
   @Override
   public int attempt() {
-    return delivery().receiveCount();
+    return facts().attempt();
   }
 
   @Override
@@ -55,11 +49,20 @@ record Run(RunId id, Message message, UnitOfWork unit, Instant startedAt) implem
   }
 
   @Override
+  public Instant deadline() {
+    return startedAt.plus(current.timeout());
+  }
+
+  @Override
   public Logger log() {
-    return LoggerFactory.getLogger(message.job().job().getClass());
+    return current.log();
+  }
+
+  private RunFacts facts() {
+    return current.facts();
   }
 
   private Delivery delivery() {
-    return message.delivery();
+    return facts().delivery();
   }
 }

@@ -1,7 +1,9 @@
 package io.runnerbean.engine.dispatch;
 
-import io.runnerbean.engine.message.Delivery;
-import java.util.concurrent.TimeUnit;
+import io.runnerbean.engine.ledger.Failure;
+import io.runnerbean.engine.ledger.RunFacts;
+import io.runnerbean.engine.refusal.RefusedException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,37 +17,65 @@ final class RunLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
-  private final long start = System.nanoTime();
+  private final Stopwatch took = Stopwatch.started();
 
   private RunLog() {}
 
-  static RunLog open(RunId run, Delivery delivery) {
+  static RunLog open(RunFacts run) {
     put("job_type", run.jobType());
     put("run_id", run.runId().toString());
-    put("message_id", delivery.messageId());
-    put("attempt", String.valueOf(delivery.receiveCount()));
+    put("message_id", run.delivery().messageId());
+    put("attempt", String.valueOf(run.attempt()));
     return new RunLog();
   }
 
   Outcome ended(Outcome outcome) {
     String type = outcome.run().jobType();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    long millis = took.time().toMillis();
     switch (outcome) {
       case Outcome.Succeeded _ -> LOG.info("{} succeeded in {} ms", type, millis);
       case Outcome.AlreadyDone(RunId earlier) ->
-          LOG.info("{} had succeeded already, in run {}", type, earlier.runId());
+          LOG.info("{} is settled already, by run {}", type, earlier.runId());
       case Outcome.StillRunning _ ->
           LOG.info("{} is at work in another delivery of the message", type);
       case Outcome.Unknowable _ ->
           LOG.warn("{} not run: the message's time is outside the receipts that are kept", type);
-      case Outcome.RetryAsked(_, String reason) ->
-          LOG.warn("{} asked for a retry: {}", type, reason);
-      case Outcome.Failed(_, Throwable failure) ->
-          LOG.error("{} failed after {} ms", type, millis, failure);
+      case Outcome.Admitted(_, Duration in) ->
+          LOG.info("{} is in custody; it is due in {} s", type, in.toSeconds());
+      case Outcome.Failed(_, _, Failure(_, _, _, RefusedException refused, _), _) ->
+          LOG.warn("{} is dead: {}; the dead letter tells all", type, refused.getMessage());
+      case Outcome.Failed(_, _, Failure failure, Verdict verdict) ->
+          LOG.error(
+              "{} failed after {} ms ({}); {}",
+              type,
+              millis,
+              failure.kind(),
+              text(verdict),
+              failure.thrown());
+      case Outcome.Snoozed(_, Duration in) ->
+          LOG.info("{} comes back in {} s", type, in.toSeconds());
+      case Outcome.Discarded(_, String reason) -> LOG.warn("{} was discarded: {}", type, reason);
+      case Outcome.LeftToQueue(_, Failure failure) ->
+          LOG.error(
+              "{} failed after {} ms ({}); SQS is to deliver it again",
+              type,
+              millis,
+              failure.kind(),
+              failure.thrown());
+      case Outcome.Stopped _ -> LOG.warn("{} was stopped with the worker, and rolled back", type);
+      case Outcome.LeaseLost _ ->
+          LOG.warn("{} was rolled back: another worker has the run by now", type);
       case Outcome.Unavailable(_, Throwable failure) ->
           LOG.error("{} not run: the database is unavailable", type, failure);
     }
     return outcome;
+  }
+
+  private static String text(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Again(Duration in) -> "it is tried again in " + in.toSeconds() + " s";
+      case Verdict.Dead(String reason) -> "it is dead: " + reason;
+    };
   }
 
   /** The thread goes on to other runs. */

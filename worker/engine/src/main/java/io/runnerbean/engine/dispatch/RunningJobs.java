@@ -1,33 +1,81 @@
 package io.runnerbean.engine.dispatch;
 
-import io.runnerbean.engine.database.UnitOfWork.Canceller;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The jobs that run in this worker now. */
-public final class RunningJobs {
+public final class RunningJobs implements AutoCloseable {
 
-  private final Map<Thread, Canceller> running = new ConcurrentHashMap<>();
+  private final Map<UUID, RunningJob> running = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor alarms =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("job-timeouts").factory());
+  private volatile boolean stopping;
 
-  JobResult run(Run run, BoundJob job) throws Exception {
-    running.put(Thread.currentThread(), run.unit().canceller());
-    try {
-      return job.run(run);
-    } finally {
-      running.remove(Thread.currentThread());
-    }
+  public RunningJobs() {
+    alarms.setRemoveOnCancelPolicy(true);
   }
 
   /**
-   * Makes every running job give up, also one that waits for PostgreSQL, which no interrupt
-   * reaches. It is rolled back, and its message delivered again. No job may begin any more.
+   * Runs it, for as long as it may take.
+   *
+   * @throws GivenUpException if it was made to give up
    */
+  JobResult run(Run run, BoundJob job) throws Exception {
+    RunningJob one = new RunningJob(run.unit().canceller());
+    running.put(run.runId(), one);
+    Future<?> alarm = alarm(one, run.current().timeout());
+    try {
+      return result(one, run, job);
+    } finally {
+      boolean _ = alarm.cancel(false);
+      running.remove(run.runId(), one);
+    }
+  }
+
+  /** Makes every running job give up, because the worker stops; none may begin any more. */
   public void interrupt() {
-    running.forEach((thread, statement) -> {
-      thread.interrupt();
-      statement.cancel();
-    });
+    stopping = true;
+    running.values().forEach(one -> one.interrupt(Interruption.STOP));
+  }
+
+  /** Makes one job give up, if it runs here, because its run is another worker's by now. */
+  public void interrupt(UUID runId) {
+    RunningJob one = running.get(runId);
+    if (one != null) {
+      one.interrupt(Interruption.LEASE_LOST);
+    }
+  }
+
+  @Override
+  public void close() {
+    alarms.shutdownNow();
+  }
+
+  private JobResult result(RunningJob one, Run run, BoundJob job) throws Exception {
+    JobResult result;
+    try {
+      if (stopping) {
+        one.interrupt(Interruption.STOP);
+      }
+      result = job.run(run);
+    } catch (Throwable failure) {
+      one.end(failure);
+      throw failure;
+    }
+    one.end(null);
+    return result;
+  }
+
+  private Future<?> alarm(RunningJob one, Duration timeout) {
+    return alarms.schedule(
+        () -> one.interrupt(Interruption.TIMEOUT), timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -36,6 +36,11 @@ record Answer(int status, ObjectNode body) {
         .with("detail", detail);
   }
 
+  static Answer draining() {
+    return problem(
+        503, "Draining", "This worker is about to stop; its message will be delivered again.");
+  }
+
   static Answer refusal(RefusedException refused) {
     Answer answer = of(400).with("title", String.valueOf(refused.getMessage()));
     ArrayNode errors = answer.body.putArray("errors");

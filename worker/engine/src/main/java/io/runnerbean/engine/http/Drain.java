@@ -31,9 +31,7 @@ final class Drain implements HttpHandler, HealthCheck, AutoCloseable {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (draining) {
-      Answer.problem(
-              503, "Draining", "This worker is about to stop; its message will be delivered again.")
-          .send(exchange);
+      Answer.draining().send(exchange);
     } else {
       requests.handleRequest(exchange);
     }

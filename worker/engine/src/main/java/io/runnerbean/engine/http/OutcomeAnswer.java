@@ -2,6 +2,9 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.dispatch.Outcome;
 import io.runnerbean.engine.dispatch.RunId;
+import io.runnerbean.engine.dispatch.Verdict;
+import io.runnerbean.engine.ledger.Failure;
+import java.time.Duration;
 
 /**
  * Which status tells the daemon what: 200 makes it delete the message, anything else makes SQS
@@ -21,7 +24,7 @@ final class OutcomeAnswer {
           Answer.ok().with("state", "succeeded").with("receipt", receipt(receipted));
       case Outcome.AlreadyDone _ ->
           Answer.ok()
-              .with("state", "succeeded")
+              .with("state", "settled")
               .with("receipt", "an earlier delivery's: this one did nothing");
       case Outcome.StillRunning _ ->
           Answer.problem(409, "Still running", "Another delivery of this message is at work.");
@@ -30,17 +33,35 @@ final class OutcomeAnswer {
               400,
               "Cannot know",
               "The message's time is outside the receipts that are kept, so nobody can know whether it ran.");
-      case Outcome.RetryAsked(_, String reason) ->
-          Answer.problem(500, "The job asked for a retry", reason);
-      case Outcome.Failed(_, Throwable failure) ->
+      case Outcome.Admitted(_, Duration in) ->
+          Answer.ok()
+              .with("state", in.isPositive() ? "retrying" : "waiting")
+              .with("due_in_seconds", in.toSeconds());
+      case Outcome.Failed(_, int attempt, Failure failure, Verdict verdict) ->
+          settled(verdict).with("attempt", attempt).with("error", failure.kind());
+      case Outcome.Snoozed(_, Duration in) ->
+          Answer.ok().with("state", "scheduled").with("due_in_seconds", in.toSeconds());
+      case Outcome.Discarded(_, String reason) ->
+          Answer.ok().with("state", "discarded").with("reason", reason);
+      case Outcome.LeftToQueue(_, Failure failure) ->
           Answer.problem(
               500,
               "The job failed",
-              failure.getClass().getSimpleName()
-                  + "; the worker's log has the trace under this run_id.");
+              failure.kind() + "; the worker's log has the trace under this run_id.");
+      case Outcome.Stopped _ -> Answer.draining();
+      case Outcome.LeaseLost _ -> Answer.problem(409, "Lost", "Another worker has the run by now.");
       case Outcome.Unavailable _ ->
           Answer.problem(
               503, "The database is unavailable", "Nothing was counted as an attempt; try again.");
+    };
+  }
+
+  /** The ledger has the run: to SQS that is as good as success. */
+  private static Answer settled(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Again(Duration in) ->
+          Answer.ok().with("state", "retrying").with("due_in_seconds", in.toSeconds());
+      case Verdict.Dead(String reason) -> Answer.ok().with("state", "dead").with("reason", reason);
     };
   }
 

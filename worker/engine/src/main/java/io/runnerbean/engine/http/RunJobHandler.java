@@ -2,7 +2,7 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.Outcome;
-import io.runnerbean.engine.message.Message;
+import io.runnerbean.engine.message.Decoded;
 import io.runnerbean.engine.message.MessageDecoder;
 import io.runnerbean.engine.message.RawMessage;
 import io.undertow.server.HttpServerExchange;
@@ -20,7 +20,7 @@ final class RunJobHandler implements MessageHandler {
 
   @Override
   public void handle(HttpServerExchange exchange, RawMessage raw) {
-    Message message = decoder.decode(raw);
+    Decoded message = decoder.decode(raw);
     Outcome outcome = dispatcher.dispatch(message);
     OutcomeAnswer.to(outcome).send(exchange);
   }

@@ -1,14 +1,9 @@
 package io.runnerbean.engine.ledger;
 
-import io.runnerbean.engine.message.Delivery;
-import io.runnerbean.engine.message.ReceiptKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +14,9 @@ public final class History {
   private static final String INSERT =
       """
       insert into runnerbean.job_run
-        (run_id, job_type, state, attempt, worker, message_id, sent_at, scheduled_at, receipt_key)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (run_id, job_type, state, attempt, worker, message_id, sent_at, scheduled_at, receipt_key,
+         started_at, reason)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() - make_interval(secs => ?), ?)
       """;
 
   private final String worker;
@@ -30,32 +26,30 @@ public final class History {
     this.worker = worker;
   }
 
-  /** Adds a finished run, as part of the connection's transaction. */
-  public void add(Connection connection, FinishedRun run) throws SQLException {
-    Delivery delivery = run.delivery();
+  /**
+   * Adds a finished run, as part of the connection's transaction.
+   *
+   * @param took how long its last attempt took
+   * @param reason null: it succeeded
+   */
+  public void add(
+      Connection connection, RunFacts run, RunState state, Duration took, @Nullable String reason)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, run.runId());
-      insert.setString(2, run.jobType());
-      insert.setString(3, run.state().label());
-      insert.setInt(4, delivery.receiveCount());
-      insert.setString(5, worker);
-      insert.setString(6, delivery.messageId());
-      insert.setObject(7, timestamp(delivery.sentAt()), Types.TIMESTAMP_WITH_TIMEZONE);
-      insert.setObject(8, timestamp(delivery.scheduledAt()), Types.TIMESTAMP_WITH_TIMEZONE);
-      insert.setString(9, text(run.key()));
+      var _ =
+          new Parameters(insert)
+              .add(run.runId())
+              .add(run.jobType())
+              .add(state.label())
+              .add(run.attempt())
+              .add(worker)
+              .add(run.delivery().messageId())
+              .add(run.delivery().sentAt())
+              .add(run.delivery().scheduledAt())
+              .add(run.receiptKey())
+              .add(took)
+              .add(reason == null ? null : StorableText.of(reason));
       insert.executeUpdate();
     }
-  }
-
-  private static @Nullable OffsetDateTime timestamp(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
-  }
-
-  private static @Nullable String text(ReceiptKey key) {
-    return switch (key) {
-      case ReceiptKey.Dated(_, String text) -> text;
-      case ReceiptKey.Undated(String text) -> text;
-      case ReceiptKey.None() -> null;
-    };
   }
 }

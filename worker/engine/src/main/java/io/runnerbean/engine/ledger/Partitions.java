@@ -43,8 +43,12 @@ public final class Partitions {
     this.database = database;
   }
 
-  /** Makes every partition that is missing, in one transaction. */
-  public void keepAhead() throws SQLException {
+  /**
+   * Makes every partition that is missing, in one transaction.
+   *
+   * @return today, by the database's clock
+   */
+  public LocalDate keepAhead() throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -53,7 +57,9 @@ public final class Partitions {
       LocalDate today = today(statement);
       make(statement, existing, "receipt", days(today, DAYS_BACK));
       make(statement, existing, "job_run", days(today, 1));
+      make(statement, existing, "job_attempt", days(today, 1));
       connection.commit();
+      return today;
     }
   }
 

@@ -11,18 +11,21 @@ public sealed interface Receipt {
    */
   record Fresh() implements Receipt {}
 
+  /** It is not this run's to have. */
+  sealed interface NotOurs extends Receipt {}
+
   /**
    * An earlier run was committed with it.
    *
    * @param runId that run
    */
-  record Taken(UUID runId) implements Receipt {}
+  record Taken(UUID runId) implements NotOurs {}
 
   /** Another transaction holds it. */
-  record Busy() implements Receipt {}
+  record Busy() implements NotOurs {}
 
   /**
    * The message's time lies outside the receipts that are kept, so nobody can know whether it ran.
    */
-  record Unknowable() implements Receipt {}
+  record Unknowable() implements NotOurs {}
 }

@@ -32,4 +32,9 @@ public record Delivery(
   public static Delivery of(RawMessage raw) {
     return new DeliveryReader(raw.headers()).read();
   }
+
+  /** Whether SQS has the message and waits for word of it; else its sender does. */
+  public boolean isFromQueue() {
+    return messageId != null;
+  }
 }

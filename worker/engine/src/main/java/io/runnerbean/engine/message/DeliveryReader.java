@@ -22,6 +22,9 @@ final class DeliveryReader {
   private static final Pattern TASK = Pattern.compile("[\\x20-\\x7e]{1,200}");
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
 
+  /** PostgreSQL's times end some way after it. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Values headers;
   private final List<Violation> violations = new ArrayList<>();
 
@@ -70,11 +73,18 @@ final class DeliveryReader {
   private @Nullable Instant instant(String name) {
     String value = headers.first(name);
     try {
-      return value == null ? null : Instant.parse(value).truncatedTo(ChronoUnit.SECONDS);
+      if (value == null) {
+        return null;
+      }
+      Instant time = Instant.parse(value).truncatedTo(ChronoUnit.SECONDS);
+      if (time.isAfter(Instant.EPOCH) && time.isBefore(LAST)) {
+        return time;
+      }
     } catch (DateTimeException e) {
-      violations.add(new Violation(name, "must be a UTC time such as 2026-11-21T07:30:00Z"));
-      return null;
+      // told below, with the times that no database stores
     }
+    violations.add(new Violation(name, "must be a UTC time such as 2026-11-21T07:30:00Z"));
+    return null;
   }
 
   private @Nullable String text(String name, Pattern allowed, String rule) {

@@ -2,6 +2,9 @@ package io.runnerbean.engine.message;
 
 import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +23,35 @@ public final class JsonBody {
   private JsonBody() {}
 
   /**
+   * Its text, to the character.
+   *
+   * @throws RefusedException if it is not UTF-8, or holds NUL: no message of SQS's does
+   */
+  static String text(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (text.indexOf('\0') >= 0) {
+        throw new RefusedException(TITLE, "body", "is not JSON: it must hold no NUL");
+      }
+      return text;
+    } catch (CharacterCodingException e) {
+      throw new RefusedException(TITLE, "body", "is not JSON: it must be UTF-8");
+    }
+  }
+
+  /**
    * Reads it; no body at all is an empty object.
    *
    * @throws RefusedException if it is not JSON
    */
   public static JsonNode parse(byte[] bytes) {
+    return parse(text(bytes));
+  }
+
+  /** Reads what {@link #text} gave. */
+  public static JsonNode parse(String text) {
     try {
-      return bytes.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(bytes);
+      return text.isEmpty() ? MAPPER.createObjectNode() : MAPPER.readTree(text);
     } catch (StreamConstraintsException e) {
       throw new RefusedException(TITLE, "body", LIMITS);
     } catch (JacksonException e) {

@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param payload every field of the body but the job type; not yet held against the job's
  *     constraints
+ * @param body as it was sent
  */
 public record Message(
-    RegisteredJob<?> job, ObjectNode payload, Delivery delivery, ReceiptKey key) {}
+    RegisteredJob<?> job, ObjectNode payload, String body, Delivery delivery, ReceiptKey key)
+    implements Decoded {}

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.message;
 
+import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.registry.RegisteredJob;
 
@@ -15,13 +16,19 @@ public final class MessageDecoder {
   /**
    * Decodes.
    *
-   * @throws io.runnerbean.engine.refusal.RefusedException if a header or the body is malformed, or
-   *     the job type is missing, unknown, or named differently in two places
+   * @throws RefusedException if a header is malformed, or the body is no text: neither can come
+   *     from SQS
    */
-  public Message decode(RawMessage raw) {
+  public Decoded decode(RawMessage raw) {
     Delivery delivery = Delivery.of(raw);
-    Body body = Body.of(JsonBody.parse(raw.body()));
-    return new Message(job(raw, body, delivery), body.payload(), delivery, ReceiptKey.of(delivery));
+    ReceiptKey key = ReceiptKey.of(delivery);
+    String text = JsonBody.text(raw.body());
+    try {
+      Body body = Body.of(JsonBody.parse(text));
+      return new Message(job(raw, body, delivery), body.payload(), text, delivery, key);
+    } catch (RefusedException refusal) {
+      return new Decoded.Refused(text, delivery, key, refusal);
+    }
   }
 
   private RegisteredJob<?> job(RawMessage raw, Body body, Delivery delivery) {

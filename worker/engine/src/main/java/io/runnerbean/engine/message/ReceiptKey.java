@@ -2,6 +2,7 @@ package io.runnerbean.engine.message;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes two deliveries the same message. Depends on the message alone, never on who delivers
@@ -45,5 +46,14 @@ public sealed interface ReceiptKey {
     }
     String key = "message/" + delivery.messageId();
     return delivery.sentAt() == null ? new Undated(key) : new Dated(delivery.sentAt(), key);
+  }
+
+  /** What history knows it by; null: nothing. */
+  default @Nullable String text() {
+    return switch (this) {
+      case Dated(_, String key) -> key;
+      case Undated(String key) -> key;
+      case None() -> null;
+    };
   }
 }

@@ -34,11 +34,17 @@ public final class TimeOrderedIds {
     return new UUID(high, low);
   }
 
+  /** The least of all that could be made at this time. */
+  public static UUID earliest(Instant time) {
+    return new UUID((time.toEpochMilli() << 16) | (VERSION << 12), 0b10L << 62);
+  }
+
   static boolean isOne(UUID id) {
     return id.version() == VERSION && id.variant() == 2;
   }
 
-  static Instant time(UUID id) {
+  /** When such a one was made, in milliseconds. */
+  public static Instant time(UUID id) {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }
 

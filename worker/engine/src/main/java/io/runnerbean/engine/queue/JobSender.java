@@ -1,19 +1,12 @@
 package io.runnerbean.engine.queue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /** Sends jobs to the queue. */
 public final class JobSender implements AutoCloseable {
-
-  /** With all the SDK's retries: someone waits for the answer. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final SqsClient sqs;
   private final TargetQueue config;
@@ -24,11 +17,7 @@ public final class JobSender implements AutoCloseable {
   }
 
   public static JobSender open(TargetQueue config) {
-    SqsClientBuilder client = SqsClient.builder();
-    Optional.ofNullable(config.region()).map(Region::of).ifPresent(client::region);
-    Optional.ofNullable(config.endpoint()).ifPresent(client::endpointOverride);
-    client.overrideConfiguration(override -> override.apiCallTimeout(LONGEST));
-    return new JobSender(client.build(), config);
+    return new JobSender(config.connect(), config);
   }
 
   /** The last part of the queue's URL. */

@@ -2,7 +2,12 @@ package io.runnerbean.engine.queue;
 
 import io.runnerbean.engine.config.Settings;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * Where jobs are sent.
@@ -13,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record TargetQueue(String url, @Nullable String region, @Nullable URI endpoint) {
 
   private static final String URL = "RUNNERBEAN_QUEUE_URL";
+  private static final String DEAD_LETTERS = "RUNNERBEAN_DEAD_LETTER_QUEUE_URL";
+
+  /** How long a call may take with all the SDK's retries: someone waits for the answer. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** Reads it; the caller checks the settings. */
   public static TargetQueue from(Settings settings) {
@@ -23,6 +32,28 @@ public record TargetQueue(String url, @Nullable String region, @Nullable URI end
   public static @Nullable TargetQueue ifNamed(Settings settings) {
     String url = settings.optional(URL, text -> text);
     return url == null ? null : from(settings, url);
+  }
+
+  /** Where copies of dead letters go; null if no queue is named. */
+  public static @Nullable TargetQueue deadLettersIfNamed(Settings settings) {
+    String url = settings.optional(DEAD_LETTERS, TargetQueue::standard);
+    return url == null ? null : from(settings, url);
+  }
+
+  /** A client for it; the caller closes it. */
+  public SqsClient connect() {
+    SqsClientBuilder client = SqsClient.builder();
+    Optional.ofNullable(region).map(Region::of).ifPresent(client::region);
+    Optional.ofNullable(endpoint).ifPresent(client::endpointOverride);
+    client.overrideConfiguration(override -> override.apiCallTimeout(LONGEST));
+    return client.build();
+  }
+
+  private static String standard(String url) {
+    if (url.endsWith(".fifo")) {
+      throw new IllegalArgumentException("it must not be a FIFO queue");
+    }
+    return url;
   }
 
   private static TargetQueue from(Settings settings, String url) {

@@ -1,6 +1,5 @@
 package io.runnerbean.engine.registry;
 
-import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.job.Job;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,11 +51,10 @@ public final class JobRegistry {
    * The job of this name.
    *
    * @param field where the name was read
-   * @throws RefusedException if there is none
+   * @throws UnknownJobTypeException if there is none
    */
   public RegisteredJob<?> require(String name, String field) {
-    return find(name)
-        .orElseThrow(() -> new RefusedException("Unknown job type", field, rule(name)));
+    return find(name).orElseThrow(() -> new UnknownJobTypeException(name, field, rule(name)));
   }
 
   /** Every name, in alphabetical order. */

@@ -2,7 +2,11 @@ package io.runnerbean.engine.registry;
 
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+import java.time.Duration;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job and the way to its payload. */
@@ -20,6 +24,19 @@ public record RegisteredJob<P extends Record>(Job<P> job, PayloadBinder binder) 
   public BoundJob bind(ObjectNode payload) {
     P bound = binder.bind(type(), payload);
     return context -> Objects.requireNonNull(job.run(bound, context), "the job returned no result");
+  }
+
+  public RetryPolicy retries() {
+    return job.retries();
+  }
+
+  public Duration timeout() {
+    return job.timeout();
+  }
+
+  /** The log of the job's class. */
+  public Logger log() {
+    return LoggerFactory.getLogger(job.getClass());
   }
 
   String className() {

@@ -7,10 +7,14 @@ import io.runnerbean.engine.access.SigningKeys;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.dispatch.Admission;
+import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
-import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.dispatch.Settlement;
+import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.Partitions;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.message.MessageDecoder;
@@ -119,12 +123,17 @@ final class AccessRig implements AutoCloseable {
   private Endpoints endpoints(JobRegistry registry) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     RunningJobs running = new RunningJobs();
+    Settlement settlement = new Settlement("test", clock);
     JobTransaction transaction =
-        new JobTransaction(
-            database.sessions(), new Receipts(), new History("test"), running, clock);
+        new JobTransaction(database.sessions(), settlement, running, clock);
     return new Endpoints(
         new MessageDecoder(registry),
-        new Dispatcher(transaction),
+        new Dispatcher(
+            new CustodyDecoder(registry),
+            transaction,
+            settlement,
+            new Admission(database.sessions(), new Receipts(), new JobQueue()),
+            RetriedBy.LEDGER),
         new PostDecoder(registry),
         new JobPoster(null, database.sessions(), new Receipts()),
         running,

@@ -1,0 +1,27 @@
+package io.runnerbean.engine.custody;
+
+import io.runnerbean.engine.ledger.LeasedRun;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs that this worker has a lease of. */
+final class HeldRuns {
+
+  private final Map<UUID, LeasedRun> held = new ConcurrentHashMap<>();
+
+  void add(LeasedRun run) {
+    held.put(run.facts().runId(), run);
+  }
+
+  /** A later lease of the same run stays. */
+  void remove(LeasedRun run) {
+    held.remove(run.facts().runId(), run);
+  }
+
+  Collection<LeasedRun> all() {
+    return List.copyOf(held.values());
+  }
+}

@@ -1,0 +1,84 @@
+package io.runnerbean.engine.deadletter;
+
+import io.runnerbean.engine.ledger.DeadLetter;
+import io.runnerbean.engine.message.Body;
+import io.runnerbean.engine.message.JsonBody;
+import io.runnerbean.engine.queue.JobMessage;
+import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.job.JobType;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * A dead letter as SQS gets it: a message that runs again if SQS redrives it, with the reason of
+ * its death.
+ *
+ * @param attributes by name, each a text
+ */
+record DeadLetterCopy(String body, Map<String, String> attributes) {
+
+  /** Of body and attributes together, in bytes. */
+  private static final int MOST_BYTES = 1024 * 1024;
+
+  private static final int LONGEST_REASON = 1000;
+
+  static DeadLetterCopy of(DeadLetter letter) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("Runnerbean-Key", letter.key().toString());
+    attributes.put("Runnerbean-Run", letter.run().runId().toString());
+    attributes.put("Runnerbean-Type", letter.run().jobType());
+    attributes.put("Runnerbean-Reason", reason(letter));
+    DeadLetterCopy copy = new DeadLetterCopy(body(letter), attributes);
+    return copy.bytes() <= MOST_BYTES ? copy : new DeadLetterCopy(tooLong(letter), attributes);
+  }
+
+  Map<String, MessageAttributeValue> sqsAttributes() {
+    Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
+    attributes.forEach((name, value) ->
+        values.put(
+            name, MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+    return values;
+  }
+
+  /** With the type in it, which the original may have had from its path or its schedule. */
+  private static String body(DeadLetter letter) {
+    String type = letter.run().jobType();
+    if (!JobType.isName(type)) {
+      return letter.run().payload().isEmpty() ? "{}" : letter.run().payload();
+    }
+    try {
+      Body body = Body.of(JsonBody.parse(letter.run().payload()));
+      return JobMessage.of(type, body.payload(), letter.key()).body();
+    } catch (RefusedException e) {
+      return letter.run().payload();
+    }
+  }
+
+  /** No job takes it: whoever redrives it in SQS is told where it is. */
+  private static String tooLong(DeadLetter letter) {
+    return "{\"job_type\":\"too long for SQS: ./runnerbean dead-letters redrive %s\"}"
+        .formatted(letter.run().runId());
+  }
+
+  /** SQS takes no empty attribute, and daemons make headers of attributes. */
+  private static String reason(DeadLetter letter) {
+    String reason = letter.reason();
+    String some = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    String clean = some.replaceAll("[^\\x20-\\x7e]", "?");
+    return clean.isBlank() ? "none given" : clean;
+  }
+
+  private int bytes() {
+    int bytes = length(body);
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      bytes += length(attribute.getKey()) + "String".length() + length(attribute.getValue());
+    }
+    return bytes;
+  }
+
+  private static int length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,8 @@
+package io.runnerbean.engine.dispatch;
+
+/** Why a job that runs is made to give up. */
+enum Interruption {
+  TIMEOUT,
+  STOP,
+  LEASE_LOST
+}

@@ -1,0 +1,33 @@
+package io.runnerbean.engine.dispatch;
+
+import io.runnerbean.engine.ledger.JobQueue;
+import io.runnerbean.engine.ledger.LeasedRun;
+import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.engine.ledger.Receipt;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A run in custody: the lease is proved at the end, when it counts. */
+record LeaseClaim(JobQueue queue, LeasedRun run) implements Claim {
+
+  @Override
+  public Receipt take(Connection connection) {
+    return new Receipt.Fresh();
+  }
+
+  @Override
+  public void finish(Connection connection) throws SQLException, LostLeaseException {
+    queue.remove(connection, run);
+  }
+
+  @Override
+  public void keep(Connection connection, Duration wait) throws SQLException, LostLeaseException {
+    queue.postpone(connection, run, wait);
+  }
+
+  @Override
+  public void snooze(Connection connection, Duration wait) throws SQLException, LostLeaseException {
+    queue.handBack(connection, run, wait);
+  }
+}

@@ -1,0 +1,143 @@
+package io.runnerbean.engine.dispatch;
+
+import io.runnerbean.engine.database.UnitOfWork;
+import io.runnerbean.engine.ledger.Attempts;
+import io.runnerbean.engine.ledger.DeadLetters;
+import io.runnerbean.engine.ledger.Failure;
+import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.engine.ledger.Receipt;
+import io.runnerbean.engine.ledger.RunState;
+import io.runnerbean.job.RetryPolicy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Ends attempts: the one place that writes what became of them. Success is committed with all that
+ * the job wrote. A failure is recorded after all of that is rolled back, on the same connection,
+ * because who had to wait for another might not get to record it.
+ */
+public final class Settlement {
+
+  private final History history;
+  private final Attempts attempts;
+  private final DeadLetters deadLetters = new DeadLetters();
+  private final Clock clock;
+
+  /** Records on behalf of one worker. */
+  public Settlement(String worker, Clock clock) {
+    this.history = new History(worker);
+    this.attempts = new Attempts(worker);
+    this.clock = clock;
+  }
+
+  /** Commits the job's writes, and that it succeeded. */
+  Outcome succeed(Attempt attempt, UnitOfWork unit, Duration took)
+      throws SQLException, LostLeaseException {
+    unit.flush();
+    attempt.claim().finish(unit.connection());
+    history.add(unit.connection(), attempt.facts(), RunState.SUCCEEDED, took, null);
+    unit.commit();
+    return new Outcome.Succeeded(attempt.id(), attempt.facts().receiptKey() != null);
+  }
+
+  /** Rolls the job's writes back, and records that it failed; what goes wrong is an outcome. */
+  Outcome fail(Attempt attempt, UnitOfWork unit, Failure failure, Duration took) {
+    return afterRollback(attempt, unit, connection -> fail(attempt, connection, failure, took));
+  }
+
+  /** Rolls the job's writes back, and has the run come back later. */
+  Outcome snooze(Attempt attempt, UnitOfWork unit, Duration wait) {
+    if (attempt.retries() instanceof Retries.ByQueue) {
+      Failure asleep = Failure.asked("it snoozes, which its queue can do by no other means", wait);
+      return new Outcome.LeftToQueue(attempt.id(), asleep);
+    }
+    return afterRollback(
+        attempt,
+        unit,
+        whenOurs(
+            attempt,
+            connection -> {
+              attempt.claim().snooze(connection, wait);
+              return new Outcome.Snoozed(attempt.id(), wait);
+            }));
+  }
+
+  /** Rolls the job's writes back, and ends the run. */
+  Outcome discard(Attempt attempt, UnitOfWork unit, String reason, Duration took) {
+    return afterRollback(
+        attempt,
+        unit,
+        whenOurs(
+            attempt,
+            connection -> {
+              end(attempt, connection, RunState.DISCARDED, reason, took);
+              return new Outcome.Discarded(attempt.id(), reason);
+            }));
+  }
+
+  /** Records that an attempt failed of which nothing was written, and commits that. */
+  Outcome fail(Attempt attempt, Connection connection, Failure failure, Duration took)
+      throws SQLException, LostLeaseException {
+    Outcome outcome =
+        switch (attempt.retries()) {
+          case Retries.ByQueue() -> new Outcome.LeftToQueue(attempt.id(), failure);
+          case Retries.ByLedger(RetryPolicy policy) ->
+              whenOurs(attempt, own -> record(attempt, own, failure, policy, took)).on(connection);
+        };
+    connection.commit();
+    return outcome;
+  }
+
+  private Outcome record(
+      Attempt attempt, Connection connection, Failure failure, RetryPolicy policy, Duration took)
+      throws SQLException, LostLeaseException {
+    attempts.add(connection, attempt.facts(), failure, took);
+    Verdict verdict = Verdict.on(attempt.facts(), failure, policy, clock);
+    switch (verdict) {
+      case Verdict.Again(Duration wait) -> attempt.claim().keep(connection, wait);
+      case Verdict.Dead(String reason) -> end(attempt, connection, RunState.DEAD, reason, took);
+    }
+    return new Outcome.Failed(attempt.id(), attempt.facts().attempt(), failure, verdict);
+  }
+
+  private void end(
+      Attempt attempt, Connection connection, RunState state, String reason, Duration took)
+      throws SQLException, LostLeaseException {
+    attempt.claim().finish(connection);
+    history.add(connection, attempt.facts(), state, took, reason);
+    deadLetters.add(connection, attempt.facts(), reason);
+  }
+
+  private static Outcome afterRollback(Attempt attempt, UnitOfWork unit, Recording recording) {
+    try {
+      unit.rollback();
+      Outcome outcome = recording.on(unit.connection());
+      unit.connection().commit();
+      return outcome;
+    } catch (LostLeaseException e) {
+      return new Outcome.LeaseLost(attempt.id());
+    } catch (SQLException | RuntimeException e) {
+      return new Outcome.Unavailable(attempt.id(), e);
+    }
+  }
+
+  /**
+   * The job's rollback gave its claim up for a moment, in which another delivery may have taken it.
+   */
+  private static Recording whenOurs(Attempt attempt, Recording recording) {
+    return connection ->
+        switch (attempt.claim().take(connection)) {
+          case Receipt.Fresh() -> recording.on(connection);
+          case Receipt.NotOurs refused -> Outcome.of(refused, attempt.id());
+        };
+  }
+
+  /** What is written of an attempt, as part of a transaction. */
+  @FunctionalInterface
+  private interface Recording {
+    Outcome on(Connection connection) throws SQLException, LostLeaseException;
+  }
+}

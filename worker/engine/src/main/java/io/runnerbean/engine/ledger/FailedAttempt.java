@@ -1,0 +1,14 @@
+package io.runnerbean.engine.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that did not succeed, as history has it. */
+public record FailedAttempt(
+    int attempt,
+    Instant finishedAt,
+    Duration took,
+    String worker,
+    String kind,
+    @Nullable String message) {}

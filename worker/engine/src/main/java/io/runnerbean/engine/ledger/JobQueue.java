@@ -1,0 +1,108 @@
+package io.runnerbean.engine.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The runs in custody. Each method is part of the connection's transaction; what ends or moves a
+ * leased run names its lease, and does nothing if a later one was given out.
+ */
+public final class JobQueue {
+
+  /** The channel on which a run that is due at once announces itself. */
+  public static final String CHANNEL = "runnerbean_job_queue";
+
+  private static final String ADD =
+      """
+      insert into runnerbean.job_queue
+        (run_id, job_type, payload, due, attempt, message_id, queue, receive_count, sent_at,
+         first_received_at, task_name, scheduled_at, receipt_key)
+      values (?, ?, ?, clock_timestamp() + make_interval(secs => ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String REMOVE =
+      "delete from runnerbean.job_queue where run_id = ? and lease = ?";
+
+  private static final String RETURN =
+      """
+      update runnerbean.job_queue
+      set worker = null, leased_until = null, attempt = ?,
+          due = clock_timestamp() + make_interval(secs => ?)
+      where run_id = ? and lease = ?
+      """;
+
+  /** NOTIFY makes all that commit wait for each other, so it is for those alone who listen. */
+  private static final String ANNOUNCE =
+      "select pg_notify('%s', '') where exists (select from runnerbean.idle_worker)"
+          .formatted(CHANNEL);
+
+  /** Takes a run into custody, its attempt at hand over. */
+  public void add(Connection connection, RunFacts run, Duration wait) throws SQLException {
+    try (PreparedStatement add = connection.prepareStatement(ADD)) {
+      var _ =
+          new Parameters(add)
+              .add(run.runId())
+              .add(run.jobType())
+              .add(run.payload())
+              .add(wait)
+              .add(run.attempt())
+              .add(run.delivery().messageId())
+              .add(run.delivery().queue())
+              .add(run.delivery().receiveCount())
+              .add(run.delivery().sentAt())
+              .add(run.delivery().firstReceivedAt())
+              .add(run.delivery().taskName())
+              .add(run.delivery().scheduledAt())
+              .add(run.receiptKey());
+      add.executeUpdate();
+    }
+    announce(connection, wait);
+  }
+
+  /** Ends custody: the run needs nothing more. */
+  public void remove(Connection connection, LeasedRun run) throws SQLException, LostLeaseException {
+    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+      var _ = new Parameters(remove).add(run.facts().runId()).add(run.lease());
+      requireHeld(run, remove.executeUpdate());
+    }
+  }
+
+  /** Gives the lease up, for another attempt later. */
+  public void postpone(Connection connection, LeasedRun run, Duration wait)
+      throws SQLException, LostLeaseException {
+    giveUp(connection, run, run.facts().attempt(), wait);
+  }
+
+  /** Gives the lease up as if it had not been: the attempt does not count. */
+  public void handBack(Connection connection, LeasedRun run, Duration wait)
+      throws SQLException, LostLeaseException {
+    giveUp(connection, run, run.facts().attempt() - 1, wait);
+  }
+
+  private static void giveUp(Connection connection, LeasedRun run, int attempt, Duration wait)
+      throws SQLException, LostLeaseException {
+    try (PreparedStatement giveUp = connection.prepareStatement(RETURN)) {
+      var _ =
+          new Parameters(giveUp).add(attempt).add(wait).add(run.facts().runId()).add(run.lease());
+      requireHeld(run, giveUp.executeUpdate());
+    }
+    announce(connection, wait);
+  }
+
+  /** What is due later is found when it is due. */
+  private static void announce(Connection connection, Duration wait) throws SQLException {
+    if (!wait.isPositive()) {
+      try (PreparedStatement announce = connection.prepareStatement(ANNOUNCE)) {
+        announce.execute();
+      }
+    }
+  }
+
+  private static void requireHeld(LeasedRun run, int rows) throws LostLeaseException {
+    if (rows == 0) {
+      throw new LostLeaseException(run);
+    }
+  }
+}

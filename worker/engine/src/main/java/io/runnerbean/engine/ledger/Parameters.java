@@ -1,0 +1,48 @@
+package io.runnerbean.engine.ledger;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Fills in a statement's parameters from left to right. */
+final class Parameters {
+
+  private final PreparedStatement statement;
+  private int next = 1;
+
+  Parameters(PreparedStatement statement) {
+    this.statement = statement;
+  }
+
+  Parameters add(@Nullable String text) throws SQLException {
+    statement.setString(next++, text);
+    return this;
+  }
+
+  Parameters add(long number) throws SQLException {
+    statement.setLong(next++, number);
+    return this;
+  }
+
+  Parameters add(@Nullable Instant time) throws SQLException {
+    statement.setObject(
+        next++, time == null ? null : time.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+    return this;
+  }
+
+  /** As seconds. */
+  Parameters add(Duration time) throws SQLException {
+    statement.setDouble(next++, time.toNanos() / 1e9);
+    return this;
+  }
+
+  /** Anything else that the driver knows. */
+  Parameters add(Object value) throws SQLException {
+    statement.setObject(next++, value);
+    return this;
+  }
+}

@@ -1,0 +1,77 @@
+-- The runs in the ledger's custody: what failed and is tried again, and what waits. Live rows only.
+create table runnerbean.job_queue (
+  run_id            uuid        primary key,
+  job_type          text        not null,
+  payload           text        not null,
+  due               timestamptz not null,
+  attempt           int         not null check (attempt >= 0),
+  lease             bigint      not null default 0,
+  worker            text,
+  leased_until      timestamptz,
+  queued_at         timestamptz not null default clock_timestamp(),
+  message_id        text,
+  queue             text,
+  receive_count     int         not null,
+  sent_at           timestamptz,
+  first_received_at timestamptz,
+  task_name         text,
+  scheduled_at      timestamptz,
+  receipt_key       text,
+  check ((worker is null) = (leased_until is null))
+) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+comment on column runnerbean.job_queue.payload is 'the body as it was sent, to the character';
+comment on column runnerbean.job_queue.attempt is 'how many attempts were begun';
+comment on column runnerbean.job_queue.lease is 'counts the leases: whoever ends a run must name the latest';
+comment on column runnerbean.job_queue.worker is 'who runs it; null: nobody';
+
+create index job_queue_due on runnerbean.job_queue (due) where worker is null;
+create index job_queue_leased on runnerbean.job_queue (leased_until) where worker is not null;
+
+-- One row per attempt that did not succeed. Insert-only; retired by dropping whole days.
+create table runnerbean.job_attempt (
+  run_id      uuid        not null,
+  attempt     int         not null,
+  job_type    text        not null,
+  worker      text        not null,
+  error_class text        not null,
+  message     text,
+  fingerprint text        not null,
+  duration_ms bigint      not null,
+  finished_at timestamptz not null default clock_timestamp(),
+  primary key (run_id, attempt, finished_at)
+) partition by range (finished_at);
+
+comment on column runnerbean.job_attempt.fingerprint is 'the same for failures at the same place in the code';
+
+-- Runs that ended badly, until someone settles them.
+create table runnerbean.dead_letter (
+  run_id      uuid        primary key,
+  job_type    text        not null,
+  payload     text        not null,
+  reason      text        not null,
+  attempt     int         not null,
+  died_at     timestamptz not null default clock_timestamp(),
+  message_id  text,
+  queue       text,
+  sent_at     timestamptz,
+  receipt_key text,
+  key         uuid        not null,
+  key_time    timestamptz not null,
+  relayed_at  timestamptz
+);
+
+comment on column runnerbean.dead_letter.key is 'what another run of it takes its receipt under, whoever starts it';
+comment on column runnerbean.dead_letter.relayed_at is 'when its copy was sent to the dead-letter queue of SQS';
+
+create index dead_letter_unrelayed on runnerbean.dead_letter (died_at) where relayed_at is null;
+
+-- Workers that found nothing to do: only while there are any does a new run announce itself.
+create unlogged table runnerbean.idle_worker (
+  worker text        primary key,
+  since  timestamptz not null default clock_timestamp()
+);
+
+alter table runnerbean.job_run add column reason text;
+
+comment on column runnerbean.job_run.reason is 'why it ended so; null: it succeeded';

@@ -1,0 +1,155 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.CustodyJobs.Way;
+import io.runnerbean.engine.message.TimeOrderedIds;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Workers that die, in processes of their own. */
+@Timeout(600)
+class CustodyCrashIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  @AfterEach
+  void forget() throws Exception {
+    execute(TestWorker.FORGET);
+  }
+
+  @Test
+  void aKilledWorkersRunIsTakenOverAndItsAttemptCounts() throws Exception {
+    try (WorkerProcess first = start()) {
+      admit("Pausing", 1, Way.PAUSE);
+      await(() ->
+          assertThat(rows("select attempt from runnerbean.job_queue where worker is not null"))
+              .containsExactly("1"));
+      first.kill();
+    }
+    try (WorkerProcess _ = start()) {
+      await(() ->
+          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
+              .containsExactly("succeeded 2"));
+    }
+    assertThat(rows("select error_class || ' ' || attempt from runnerbean.job_attempt"))
+        .containsExactly("WorkerVanished 1");
+    assertThat(rows("select text from note")).containsExactly("x");
+  }
+
+  @Test
+  void aWorkerThatIsToldToStopHandsItsRunsBackAndNoAttemptCounts() throws Exception {
+    try (WorkerProcess first = start()) {
+      admit("Pausing", 1, Way.PAUSE);
+      await(() ->
+          assertThat(rows("select worker from runnerbean.job_queue where worker is not null"))
+              .hasSize(1));
+      first.terminate();
+    }
+    assertThat(
+            rows(
+                "select attempt from runnerbean.job_queue where worker is null and leased_until is null"))
+        .containsExactly("0");
+    assertThat(rows("select 1 from runnerbean.job_attempt")).isEmpty();
+    execute("update runnerbean.job_queue set payload = '" + body(0, Way.PAUSE) + "'");
+    try (WorkerProcess _ = start()) {
+      await(() ->
+          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
+              .containsExactly("succeeded 1"));
+    }
+  }
+
+  @Test
+  void aMessageThatKillsItsWorkersEndsAsADeadLetterAndTheWorkersLiveOn() throws Exception {
+    for (int count = 1; count <= 2; count++) {
+      try (WorkerProcess victim = start()) {
+        WorkerProcess worker = victim;
+        int receiveCount = count;
+        assertThatThrownBy(() -> deliver(worker, receiveCount)).isInstanceOf(IOException.class);
+        victim.awaitEnd();
+      }
+    }
+    assertThat(rows("select 1 from runnerbean.receipt")).isEmpty();
+    try (WorkerProcess victim = start()) {
+      assertThat(deliver(victim, 3).body()).contains("waiting");
+      victim.awaitEnd();
+    }
+    for (int attempt = 2; attempt <= 3; attempt++) {
+      try (WorkerProcess victim = start()) {
+        victim.awaitEnd();
+      }
+    }
+    try (WorkerProcess survivor = start()) {
+      await(() ->
+          assertThat(rows("select reason from runnerbean.dead_letter"))
+              .containsExactly("its last attempt, of 3, failed"));
+      assertThat(rows("select error_class from runnerbean.job_attempt"))
+          .containsExactly("WorkerVanished", "WorkerVanished", "WorkerVanished");
+      assertThat(survivor.post("/job/run/Soon", Map.of(), body(0, Way.THROW)).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static WorkerProcess start() throws IOException {
+    return WorkerProcess.start(POSTGRES.database());
+  }
+
+  private static HttpResponse<String> deliver(WorkerProcess worker, int receiveCount)
+      throws Exception {
+    Map<String, String> headers =
+        Map.of(
+            "X-Aws-Sqsd-Msgid", "poison", "X-Aws-Sqsd-Receive-Count", String.valueOf(receiveCount));
+    return worker.post("/job/run/Soon", headers, body(99, Way.KILL));
+  }
+
+  private static String body(int failures, Way way) {
+    return "{\"text\":\"x\",\"failures\":%d,\"way\":\"%s\"}".formatted(failures, way);
+  }
+
+  private static void admit(String type, int failures, Way way) throws Exception {
+    execute(
+        """
+        insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+        values ('%s', '%s', '%s', now(), 0, 1)
+        """
+            .formatted(TimeOrderedIds.next(), type, body(failures, way)));
+  }
+
+  private static void execute(String sql) throws Exception {
+    try (Connection connection = POSTGRES.database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> rows(String sql) throws Exception {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = POSTGRES.database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+    }
+    return values;
+  }
+
+  private static void await(ThrowingRunnable holds) {
+    Awaitility.await().atMost(Duration.ofSeconds(200)).untilAsserted(holds);
+  }
+}

@@ -1,0 +1,162 @@
+package io.runnerbean.engine;
+
+import static io.runnerbean.engine.CustodyRig.await;
+import static io.runnerbean.engine.CustodyRig.body;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.CustodyJobs.Way;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a job may decide of its runs, policy by policy. */
+@Timeout(300)
+class PolicyTableIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static CustodyRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = CustodyRig.start(POSTGRES.database());
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @AfterEach
+  void forget() throws Exception {
+    rig.worker.execute(TestWorker.FORGET);
+  }
+
+  @ParameterizedTest(name = "{0}: dead after {1} attempts, because {2}")
+  @CsvSource({
+    "Soon,  3, 'its last attempt, of 3, failed'",
+    "Once,  1, 'its last attempt, of 1, failed'",
+    "Final, 1, java.io.FileNotFoundException is never retried",
+    "Old,   1, its next attempt would come after its maximum age of PT1H"
+  })
+  void dies(String type, int attempts, String reason) throws Exception {
+    assertThat(rig.deliver(type, "a", 99, Way.THROW).statusCode()).isEqualTo(200);
+    await(() ->
+        assertThat(rig.rows("select reason from runnerbean.dead_letter")).containsExactly(reason));
+    assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.job_run"))
+        .containsExactly("dead " + attempts + " " + reason);
+    assertThat(rig.rows("select attempt from runnerbean.job_attempt")).hasSize(attempts);
+    assertThat(rig.rows("select payload from runnerbean.dead_letter"))
+        .containsExactly(body("a", 99, Way.THROW));
+    assertThat(rig.rows("select run_id from runnerbean.job_queue")).isEmpty();
+    assertThat(rig.rows("select text from note")).isEmpty();
+    assertThat(rig.deliver(type, "a", 99, Way.THROW).body()).contains("settled");
+  }
+
+  @ParameterizedTest(name = "{0}: waits {1} s after a failure")
+  @CsvSource({"Custom, 3600", "Broken, 4"})
+  void waits(String type, long seconds) throws Exception {
+    assertThat(rig.deliver(type, "a", 9, Way.THROW).body()).contains("retrying");
+    assertThat(
+            rig
+                .rows("select floor(extract(epoch from due - queued_at)) from runnerbean.job_queue")
+                .stream()
+                .map(Long::parseLong))
+        .allMatch(waits -> Math.abs(waits - seconds) <= 1);
+  }
+
+  @Test
+  @DisplayName("a negative wait is none")
+  void waitsForNothing() throws Exception {
+    var _ = rig.deliver("Negative", "a", 2, Way.THROW);
+    await(
+        () -> assertThat(rig.rows("select attempt from runnerbean.job_run")).containsExactly("3"));
+  }
+
+  @Test
+  @DisplayName("a job may say when it wants to be tried again")
+  void retriesWhenAsked() throws Exception {
+    assertThat(rig.deliver("Soon", "a", 1, Way.ASK_FOR_HOUR).body())
+        .contains("\"state\":\"retrying\"", "\"due_in_seconds\":3600");
+    assertThat(rig.rows("select attempt from runnerbean.job_attempt")).containsExactly("1");
+    assertThat(rig.deliver("Once", "b", 1, Way.ASK_FOR_HOUR).body()).contains("\"state\":\"dead\"");
+  }
+
+  @Test
+  @DisplayName("a job that snoozes comes back, its writes undone and no attempt counted")
+  void snoozes() throws Exception {
+    assertThat(rig.deliver("Once", "a", 1, Way.SNOOZE).body())
+        .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":3600");
+    assertThat(
+            rig.rows(
+                "select attempt from runnerbean.job_queue where due > now() + interval '59 minutes'"))
+        .containsExactly("0");
+    assertThat(rig.rows("select text from note")).isEmpty();
+    assertThat(rig.deliver("Once", "a", 1, Way.SNOOZE).body()).contains("settled");
+    rig.worker.execute("update runnerbean.job_queue set due = now()");
+    await(() ->
+        assertThat(
+                rig.rows(
+                    "select attempt from runnerbean.job_queue where lease = 1 and worker is null"))
+            .as("snoozed again in custody")
+            .containsExactly("0"));
+    assertThat(rig.rows("select attempt from runnerbean.job_attempt")).isEmpty();
+    rig.worker.execute(
+        "update runnerbean.job_queue set due = now(), payload = '" + body("a", 0, Way.THROW) + "'");
+    rig.awaitHistory("succeeded 1");
+  }
+
+  @Test
+  @DisplayName("a job that discards its run ends it, and a dead letter keeps it")
+  void discards() throws Exception {
+    assertThat(rig.deliver("Soon", "a", 1, Way.DISCARD).body())
+        .contains("\"state\":\"discarded\"", "no such customer");
+    assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.job_run"))
+        .containsExactly("discarded 1 no such customer: \uFFFD");
+    assertThat(rig.rows("select reason from runnerbean.dead_letter"))
+        .containsExactly("no such customer: \uFFFD");
+    assertThat(rig.rows("select text from note")).isEmpty();
+    assertThat(rig.rows("select run_id from runnerbean.job_queue")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "a job that takes too long is made to give up, whatever it does ({0})")
+  @EnumSource(
+      value = Way.class,
+      names = {"PAUSE", "SLEEP_IN_POSTGRES", "HEED_NOTHING"})
+  void timesOut(Way way) throws Exception {
+    HttpResponse<String> answer = rig.deliver("Short", "a", 1, way);
+    assertThat(answer.body()).contains("\"state\":\"retrying\"", "TimedOut");
+    rig.awaitHistory("succeeded 2");
+    assertThat(rig.rows("select message from runnerbean.job_attempt"))
+        .containsExactly("it took longer than 1 s");
+    assertThat(rig.rows("select text from note")).containsExactly("a");
+  }
+
+  @Test
+  @DisplayName("a job knows its deadline")
+  void knowsItsDeadline() throws Exception {
+    assertThat(rig.deliver("Short", "a", 1, Way.TELL_DEADLINE).statusCode()).isEqualTo(200);
+    assertThat(rig.rows("select text from note where text <> 'a'")).containsExactly("PT1S");
+  }
+
+  @ParameterizedTest(name = "a job that may take {0} s is refused at the start")
+  @CsvSource({"290, less than the delivery timeout of 290 s", "0, more than nothing"})
+  void refusesTimeoutsThatCannotBe(long seconds, String told) {
+    CustodyJobs.Flaky job =
+        new CustodyJobs.Flaky("Long", CustodyJobs.soon(), Duration.ofSeconds(seconds));
+    assertThatThrownBy(() -> TestWorker.start(POSTGRES.database(), NoteJobs.catalog(job)))
+        .hasMessageContaining("Long may take " + seconds + " s")
+        .hasMessageContaining(told);
+  }
+}

@@ -1,0 +1,180 @@
+package io.runnerbean.engine.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.message.Delivery;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Who holds a run in custody. */
+@Timeout(120)
+class LeasesIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final Delivery NONE = new Delivery(null, null, 1, null, null, null, null, null);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private static PGSimpleDataSource source = new PGSimpleDataSource();
+
+  private final JobQueue queue = new JobQueue();
+  private final Leases here = new Leases(source, "here", LONG);
+  private final Leases there = new Leases(source, "there", LONG);
+
+  @BeforeAll
+  static void migrate() {
+    PostgresDatabase database = POSTGRES.database();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.user());
+    source.setPassword(database.password());
+    Flyway.configure()
+        .dataSource(source)
+        .schemas("runnerbean")
+        .locations("classpath:io/runnerbean/engine/migration")
+        .load()
+        .migrate();
+  }
+
+  @BeforeEach
+  void forget() throws Exception {
+    execute("truncate runnerbean.job_queue, runnerbean.idle_worker");
+  }
+
+  @Test
+  void everyRunIsClaimedOnceHoweverManyClaimAtOnce() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      add(Duration.ZERO);
+    }
+    List<Future<List<LeasedRun>>> claims = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        Leases leases = i % 2 == 0 ? here : there;
+        claims.add(threads.submit(() -> leases.claim(10)));
+      }
+    }
+    List<UUID> claimed = new ArrayList<>();
+    for (Future<List<LeasedRun>> claim : claims) {
+      claim.get().forEach(run -> claimed.add(run.facts().runId()));
+    }
+    while (claimed.size() < 300) {
+      List<LeasedRun> rest = here.claim(50);
+      assertThat(rest).as("what a racing claim skipped is still there").isNotEmpty();
+      rest.forEach(run -> claimed.add(run.facts().runId()));
+    }
+    assertThat(claimed).doesNotHaveDuplicates().hasSize(300);
+    assertThat(here.claim(1)).isEmpty();
+  }
+
+  @Test
+  void whatIsDueLaterIsNotClaimedAndTheLongestDueComesFirst() throws Exception {
+    add(LONG);
+    add(Duration.ofMinutes(-1));
+    UUID longest = add(Duration.ofMinutes(-2));
+    assertThat(here.claim(1)).extracting(run -> run.facts().runId()).containsExactly(longest);
+    assertThat(here.claim(10)).hasSize(1);
+  }
+
+  @Test
+  void aClaimBeginsAnAttemptAndHandingItBackUndoesIt() throws Exception {
+    add(Duration.ZERO);
+    LeasedRun first = here.claim(1).getFirst();
+    assertThat(first.facts().attempt()).isEqualTo(1);
+    inTransaction(connection -> queue.handBack(connection, first, Duration.ZERO));
+    LeasedRun second = there.claim(1).getFirst();
+    assertThat(second.facts().attempt()).isEqualTo(1);
+    inTransaction(connection -> queue.postpone(connection, second, Duration.ZERO));
+    assertThat(here.claim(1).getFirst().facts().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aLapsedLeaseIsTakenOverAndFencesItsFormerHolder() throws Exception {
+    add(Duration.ZERO);
+    LeasedRun lost = new Leases(source, "gone", Duration.ofMillis(-1)).claim(1).getFirst();
+    assertThat(here.claim(1)).as("it is nobody's to claim").isEmpty();
+    Leases.Lapsed taken = there.takeOver(10).getFirst();
+    assertThat(taken.holder()).isEqualTo("gone");
+    assertThat(taken.run().facts().attempt()).as("the attempt at hand").isEqualTo(1);
+    assertThat(here.takeOver(10)).as("the new lease lasts").isEmpty();
+    assertThat(here.renew(List.of(lost))).isEmpty();
+    for (JobQueueMove move :
+        List.<JobQueueMove>of(
+            connection -> queue.remove(connection, lost),
+            connection -> queue.postpone(connection, lost, LONG),
+            connection -> queue.handBack(connection, lost, LONG))) {
+      assertThatThrownBy(() -> inTransaction(move)).isInstanceOf(LostLeaseException.class);
+    }
+    assertThat(there.renew(List.of(taken.run()))).containsExactly(lost.facts().runId());
+    inTransaction(connection -> queue.remove(connection, taken.run()));
+    assertThat(there.renew(List.of(taken.run()))).isEmpty();
+  }
+
+  @Test
+  void aRunAnnouncesItselfOnlyWhenItIsDueAndSomeoneWaits() throws Exception {
+    try (Connection listener = source.getConnection();
+        Statement statement = listener.createStatement()) {
+      statement.execute("listen " + JobQueue.CHANNEL);
+      add(Duration.ZERO);
+      execute("insert into runnerbean.idle_worker (worker) values ('here')");
+      add(LONG);
+      execute("notify " + JobQueue.CHANNEL + ", 'so far'");
+      add(Duration.ZERO);
+      assertThat(announcements(listener, 2)).containsExactly("so far", "");
+    }
+  }
+
+  private static List<String> announcements(Connection listener, int many) throws Exception {
+    List<String> heard = new ArrayList<>();
+    while (heard.size() < many) {
+      for (var notification : listener.unwrap(PGConnection.class).getNotifications(60_000)) {
+        heard.add(notification.getParameter());
+      }
+    }
+    return heard;
+  }
+
+  private UUID add(Duration wait) throws Exception {
+    RunFacts run = new RunFacts(UUID.randomUUID(), "Job", "{}", NONE, null, 0);
+    inTransaction(connection -> queue.add(connection, run, wait));
+    return run.runId();
+  }
+
+  /** Something that is done to the queue. */
+  @FunctionalInterface
+  private interface JobQueueMove {
+    void make(Connection connection) throws SQLException, LostLeaseException;
+  }
+
+  private static void inTransaction(JobQueueMove move) throws Exception {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      move.make(connection);
+      connection.commit();
+    }
+  }
+
+  private static void execute(String sql) throws Exception {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
