@@ -1,7 +1,5 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.config.Settings;
-import io.runnerbean.engine.database.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,10 +27,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    Settings settings = new Settings(System.getenv());
-    DatabaseConfig config = DatabaseConfig.from(settings);
-    settings.check();
-    try (Connection connection = config.connect();
+    try (Connection connection = NamedDatabase.connect();
         Statement statement = connection.createStatement()) {
       if (statement.execute(sql)) {
         print(TextTable.of(statement.getResultSet()));

@@ -86,6 +86,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
             database.user(),
             new Secret(database.password()),
             POOL);
-    return new WorkerConfig(pool, HttpConfig.loopback(ports.worker()), queues.config());
+    return new WorkerConfig(pool, HttpConfig.loopback(ports.worker()), queues.config())
+        .relayingTo(queues.deadLetterConfig());
   }
 }

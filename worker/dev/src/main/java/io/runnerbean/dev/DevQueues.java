@@ -16,11 +16,14 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The queue of jobs, and the one for those that failed too often. */
-record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
+/** The queue of jobs, and the one for copies of dead letters. */
+record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
 
   private static final String DEAD_LETTERS = "jobs-dead-letters";
-  private static final int MAX_RECEIVE_COUNT = 10;
+
+  /** The ledger retries; this only catches what it could never take. */
+  private static final int MAX_RECEIVE_COUNT = 1000;
+
   private static final int CONNECTIONS = 16;
 
   /**
@@ -43,12 +46,17 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
                     .queueName("jobs")
                     .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))
             .queueUrl();
-    return new DevQueues(sqs, server.endpoint(), jobs);
+    return new DevQueues(sqs, server.endpoint(), jobs, deadLetters);
   }
 
   /** The queue as the worker is told of it. */
   TargetQueue config() {
     return new TargetQueue(jobs, SqsServer.REGION, endpoint);
+  }
+
+  /** The queue of dead letters as the worker is told of it. */
+  TargetQueue deadLetterConfig() {
+    return new TargetQueue(deadLetters, SqsServer.REGION, endpoint);
   }
 
   /** A daemon that closes within a second, and a failed job that is back within a minute. */
@@ -84,6 +92,7 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs) {
   Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("RUNNERBEAN_QUEUE_URL", jobs);
+    environment.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", deadLetters);
     environment.put("AWS_ENDPOINT_URL_SQS", endpoint.toString());
     environment.put("AWS_REGION", SqsServer.REGION);
     environment.put("AWS_ACCESS_KEY_ID", "any");

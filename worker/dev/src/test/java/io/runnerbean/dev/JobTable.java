@@ -33,7 +33,9 @@ record JobTable(PostgresDatabase database) {
   void forget() throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate job_server_data, runnerbean.receipt, runnerbean.job_run");
+      statement.execute(
+          "truncate job_server_data, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
+              + " runnerbean.job_queue, runnerbean.dead_letter");
     }
   }
 

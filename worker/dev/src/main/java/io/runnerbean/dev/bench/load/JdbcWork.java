@@ -1,15 +1,17 @@
 package io.runnerbean.dev.bench.load;
 
-import io.runnerbean.engine.ledger.FinishedRun;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.Receipt;
 import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.engine.ledger.RunFacts;
+import io.runnerbean.engine.ledger.RunState;
 import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -33,9 +35,8 @@ record JdbcWork(DataSource pool, Receipts receipts, History history) implements 
         throw new IllegalStateException("a new message has a receipt already");
       }
       insert(connection);
-      history.add(
-          connection,
-          new FinishedRun(run, "InsertJob", FinishedRun.State.SUCCEEDED, delivery, key));
+      RunFacts facts = new RunFacts(run, "InsertJob", "", delivery, key.text(), 1);
+      history.add(connection, facts, RunState.SUCCEEDED, Duration.ZERO, null);
       connection.commit();
     }
   }

@@ -1,0 +1,123 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.deadletter.Redrive;
+import io.runnerbean.engine.deadletter.Redrive.Settled;
+import io.runnerbean.engine.ledger.Attempts;
+import io.runnerbean.engine.ledger.DeadLetter;
+import io.runnerbean.engine.ledger.DeadLetters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows and settles the runs that ended badly. */
+@Command(
+    name = "dead-letters",
+    mixinStandardHelpOptions = true,
+    description = "Shows the runs that ended badly, and runs them again or forgets them.",
+    footer = {
+      "",
+      "Example:  ./runnerbean dead-letters list --type InsertJob",
+      "          ./runnerbean dead-letters redrive 01a1ff3c-8a15-7012-982a-b9f4ac923d26",
+      "",
+      "A run that is redriven here runs once more, also if SQS's own redrive brings its copy back.",
+      "The database is that of 'runnerbean sql'."
+    })
+final class DeadLettersCommand {
+
+  private final DeadLetters letters = new DeadLetters();
+  private final Redrive desk = new Redrive();
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists them, the latest first.")
+  int list(
+      @Option(names = "--type", paramLabel = "TYPE", description = "only of this job type")
+          @Nullable String type,
+      @Option(
+              names = "--before",
+              paramLabel = "RUN",
+              description = "only older ones: the last run of the page before")
+          @Nullable UUID before,
+      @Option(
+              names = "--limit",
+              defaultValue = "50",
+              description = "how many (default: ${DEFAULT-VALUE})")
+          int limit)
+      throws SQLException {
+    if (limit < 1) {
+      throw new IllegalArgumentException("--limit is %d; it must be at least 1".formatted(limit));
+    }
+    try (Connection connection = NamedDatabase.connect()) {
+      List<DeadLetter> page = letters.list(connection, type, before, limit);
+      DeadLetterText.table(page).print(System.out);
+      if (page.size() == limit) {
+        System.out.printf("more: --before %s%n", page.getLast().run().runId());
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Shows one with its payload and every attempt.")
+  int show(@Parameters(paramLabel = "RUN") UUID run) throws SQLException {
+    try (Connection connection = NamedDatabase.connect()) {
+      connection.setAutoCommit(false);
+      return letters
+          .find(connection, run)
+          .map(letter -> DeadLetterText.print(letter, attempts(connection, run), System.out))
+          .orElseGet(() -> told(run, new Settled.Unknown()));
+    }
+  }
+
+  @Command(
+      name = "redrive",
+      mixinStandardHelpOptions = true,
+      description = "Has each run once more.")
+  int redrive(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs) throws SQLException {
+    try (Connection connection = NamedDatabase.connect()) {
+      int worst = ExitCode.OK;
+      for (UUID run : runs) {
+        worst = Math.max(worst, told(run, desk.redrive(connection, run)));
+      }
+      return worst;
+    }
+  }
+
+  @Command(
+      name = "discard",
+      mixinStandardHelpOptions = true,
+      description = "Forgets each; history still has the run.")
+  int discard(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs) throws SQLException {
+    try (Connection connection = NamedDatabase.connect()) {
+      int worst = ExitCode.OK;
+      for (UUID run : runs) {
+        worst = Math.max(worst, told(run, desk.discard(connection, run)));
+      }
+      return worst;
+    }
+  }
+
+  private static int told(UUID run, Settled settled) {
+    System.out.println(run + "  " + DeadLetterText.of(settled));
+    return settled instanceof Settled.Unknown || settled instanceof Settled.Running
+        ? ExitCode.SOFTWARE
+        : ExitCode.OK;
+  }
+
+  private static TextTable attempts(Connection connection, UUID run) {
+    try {
+      return DeadLetterText.attempts(Attempts.of(connection, run));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the attempts could not be read", e);
+    }
+  }
+}

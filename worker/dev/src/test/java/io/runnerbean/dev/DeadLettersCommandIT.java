@@ -1,0 +1,122 @@
+package io.runnerbean.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.cli.Main;
+import io.runnerbean.dev.process.Jvm;
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.Worker;
+import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.jobs.Jobs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The command that settles dead letters, beside a worker. */
+@Timeout(300)
+class DeadLettersCommandIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final String FIRST = "01a1ff3c-8a15-7012-982a-b9f4ac923d26";
+  private static final String SECOND = "01a1ff3c-8a16-7012-982a-b9f4ac923d26";
+
+  private static Worker worker;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Map<String, String> settings = new HashMap<>(DatabaseEnvironment.of(database()));
+    settings.put("RUNNERBEAN_PORT", "0");
+    worker = Worker.start(WorkerConfig.from(settings), Jobs.catalog(), Clock.systemUTC());
+    die(FIRST, "first");
+    die(SECOND, "second");
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @Test
+  void listsShowsRedrivesAndDiscards() throws Exception {
+    assertThat(run(0, "list")).containsSubsequence(SECOND, "the disk melted", FIRST);
+    assertThat(run(0, "list", "--limit", "1")).contains(SECOND, "more: --before " + SECOND);
+    assertThat(run(0, "list", "--before", SECOND)).contains(FIRST).doesNotContain(SECOND);
+    assertThat(run(0, "list", "--type", "CronJob")).doesNotContain(FIRST);
+    assertThat(run(0, "show", FIRST)).contains("{\"data\":\"first\"}", "java.io.IOException: no");
+    assertThat(run(0, "redrive", FIRST)).contains("runs again, as ");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(data()).isEqualTo("first"));
+    assertThat(run(1, "redrive", FIRST)).contains("is no dead letter");
+    assertThat(run(0, "discard", SECOND)).contains("is forgotten");
+    assertThat(run(1, "show", SECOND)).contains("is no dead letter");
+    assertThat(run(2, "redrive", "this one")).contains("this one");
+    assertThat(run(1, "list", "--limit", "0")).contains("must be at least 1");
+  }
+
+  private static String run(int code, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("dead-letters"));
+    command.addAll(List.of(arguments));
+    Process process =
+        Jvm.of(List.of("-Xmx128m"), Main.class, DatabaseEnvironment.of(database()), command)
+            .redirectErrorStream(true)
+            .start();
+    String output = read(process);
+    assertThat(process.waitFor()).as(output).isEqualTo(code);
+    return output;
+  }
+
+  private static String read(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void die(String run, String data) throws SQLException {
+    execute(
+        """
+        insert into runnerbean.dead_letter
+          (run_id, job_type, payload, reason, attempt, key, key_time)
+        values ('%1$s', 'InsertJob', '{"data":"%2$s"}', 'the disk melted', 1, '%1$s', now());
+        insert into runnerbean.job_attempt
+          (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms)
+        values ('%1$s', 1, 'InsertJob', 'w/1', 'java.io.IOException', 'no', 'f', 7)
+        """
+            .formatted(run, data));
+  }
+
+  private static String data() throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(data) from job_server_data")) {
+      row.next();
+      return String.valueOf(row.getString(1));
+    }
+  }
+
+  private static void execute(String sql) throws SQLException {
+    try (Connection connection = database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static PostgresDatabase database() {
+    return POSTGRES.database();
+  }
+}
