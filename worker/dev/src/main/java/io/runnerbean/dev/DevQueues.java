@@ -40,12 +40,12 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
             .get(QueueAttributeName.QUEUE_ARN);
     String redrive =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn, MAX_RECEIVE_COUNT);
-    String jobs =
-        sqs.createQueue(request ->
-                request
-                    .queueName("jobs")
-                    .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))
-            .queueUrl();
+    String jobs = sqs.createQueue(request -> request.queueName("jobs")).queueUrl();
+    // Apart from its making: a queue of an earlier version is there already, and has other
+    // attributes.
+    var _ =
+        sqs.setQueueAttributes(request ->
+            request.queueUrl(jobs).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
     return new DevQueues(sqs, server.endpoint(), jobs, deadLetters);
   }
 
