@@ -91,8 +91,8 @@ class DeadLettersCommandIT {
     execute(
         """
         insert into runnerbean.dead_letter
-          (run_id, job_type, payload, reason, attempt, key, key_time)
-        values ('%1$s', 'InsertJob', '{"data":"%2$s"}', 'the disk melted', 1, '%1$s', now());
+          (run_id, job_type, payload, reason, attempt, receive_count, key, key_time)
+        values ('%1$s', 'InsertJob', '{"data":"%2$s"}', 'the disk melted', 1, 1, '%1$s', now());
         insert into runnerbean.job_attempt
           (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms)
         values ('%1$s', 1, 'InsertJob', 'w/1', 'java.io.IOException', 'no', 'f', 7)

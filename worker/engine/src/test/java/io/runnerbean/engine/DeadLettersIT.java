@@ -14,6 +14,8 @@ import io.runnerbean.engine.deadletter.Redrive.Settled;
 import io.runnerbean.engine.queue.TargetQueue;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -151,6 +153,27 @@ class DeadLettersIT {
     assertThat(copy.body()).isEqualTo("{\"\u00fcber\":");
     assertThat(attribute(copy, "Runnerbean-Type")).isEqualTo("(none)");
     assertThat(attribute(copy, "Runnerbean-Reason")).contains("is not JSON").isASCII();
+  }
+
+  @Test
+  void aRedrivenRunKnowsAllOfItsMessageThatItKnew() throws Exception {
+    String minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+    Map<String, String> tick =
+        Map.of("X-Aws-Sqsd-Taskname", "nightly", "X-Aws-Sqsd-Scheduled-At", minute);
+    assertThat(rig.deliver("Once", "a", tick, Way.THROW).body()).contains("dead");
+    String facts =
+        "select message_id || sent_at || task_name || scheduled_at || receive_count from runnerbean.";
+    List<String> known = rig.rows(facts + "dead_letter");
+    assertThat(known).hasSize(1).first().asString().contains("nightly");
+    rig.worker.execute(
+        "update runnerbean.dead_letter set job_type = 'Pausing', payload = '"
+            + body("a", 1, Way.PAUSE)
+            + "'");
+    var _ =
+        redrive(UUID.fromString(rig.rows("select run_id from runnerbean.dead_letter").getFirst()));
+    assertThat(rig.rows(facts + "job_queue")).isEqualTo(known);
+    rig.pausing.goOn.countDown();
+    await(() -> assertThat(rig.rows("select 1 from runnerbean.job_queue")).isEmpty());
   }
 
   @Test

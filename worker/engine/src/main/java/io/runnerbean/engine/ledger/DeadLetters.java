@@ -1,13 +1,11 @@
 package io.runnerbean.engine.ledger;
 
-import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
 
   private static final String INSERT =
-      """
-      insert into runnerbean.dead_letter
-        (run_id, job_type, payload, reason, attempt, message_id, queue, sent_at, receipt_key, key,
-         key_time)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+      "insert into runnerbean.dead_letter (%s, reason, key, key_time) values (%s, ?, ?, ?)"
+          .formatted(RunColumns.NAMES, RunColumns.PARAMETERS);
 
   /** Its key's receipt tells whether SQS's own redrive has brought it back. */
   private static final String SELECT =
@@ -57,19 +51,9 @@ public final class DeadLetters {
   public void add(Connection connection, RunFacts run, String reason) throws SQLException {
     UUID key = TimeOrderedIds.next();
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      var _ =
-          new Parameters(insert)
-              .add(run.runId())
-              .add(run.jobType())
-              .add(run.payload())
-              .add(StorableText.of(reason))
-              .add(run.attempt())
-              .add(run.delivery().messageId())
-              .add(run.delivery().queue())
-              .add(run.delivery().sentAt())
-              .add(run.receiptKey())
-              .add(key)
-              .add(TimeOrderedIds.time(key));
+      Parameters parameters = new Parameters(insert);
+      RunColumns.set(parameters, run);
+      var _ = parameters.add(StorableText.of(reason)).add(key).add(TimeOrderedIds.time(key));
       insert.executeUpdate();
     }
   }
@@ -133,38 +117,13 @@ public final class DeadLetters {
     while (row.next()) {
       letters.add(
           new DeadLetter(
-              run(row),
+              RunColumns.get(row),
               row.getString("reason"),
               row.getObject("died_at", OffsetDateTime.class).toInstant(),
               row.getObject("key", UUID.class),
-              instant(row, "relayed_at"),
+              RunColumns.instant(row, "relayed_at"),
               row.getObject("redriven_by", UUID.class)));
     }
     return letters;
-  }
-
-  private static RunFacts run(ResultSet row) throws SQLException {
-    Delivery delivery =
-        new Delivery(
-            row.getString("message_id"),
-            row.getString("queue"),
-            1,
-            null,
-            instant(row, "sent_at"),
-            null,
-            null,
-            null);
-    return new RunFacts(
-        row.getObject("run_id", UUID.class),
-        row.getString("job_type"),
-        row.getString("payload"),
-        delivery,
-        row.getString("receipt_key"),
-        row.getInt("attempt"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -16,11 +16,10 @@ public final class JobQueue {
 
   private static final String ADD =
       """
-      insert into runnerbean.job_queue
-        (run_id, job_type, payload, due, attempt, message_id, queue, receive_count, sent_at,
-         first_received_at, task_name, scheduled_at, receipt_key)
-      values (?, ?, ?, clock_timestamp() + make_interval(secs => ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+      insert into runnerbean.job_queue (%s, due)
+      values (%s, clock_timestamp() + make_interval(secs => ?))
+      """
+          .formatted(RunColumns.NAMES, RunColumns.PARAMETERS);
 
   private static final String REMOVE =
       "delete from runnerbean.job_queue where run_id = ? and lease = ?";
@@ -41,21 +40,9 @@ public final class JobQueue {
   /** Takes a run into custody, its attempt at hand over. */
   public void add(Connection connection, RunFacts run, Duration wait) throws SQLException {
     try (PreparedStatement add = connection.prepareStatement(ADD)) {
-      var _ =
-          new Parameters(add)
-              .add(run.runId())
-              .add(run.jobType())
-              .add(run.payload())
-              .add(wait)
-              .add(run.attempt())
-              .add(run.delivery().messageId())
-              .add(run.delivery().queue())
-              .add(run.delivery().receiveCount())
-              .add(run.delivery().sentAt())
-              .add(run.delivery().firstReceivedAt())
-              .add(run.delivery().taskName())
-              .add(run.delivery().scheduledAt())
-              .add(run.receiptKey());
+      Parameters parameters = new Parameters(add);
+      RunColumns.set(parameters, run);
+      var _ = parameters.add(wait);
       add.executeUpdate();
     }
     announce(connection, wait);

@@ -1,13 +1,10 @@
 package io.runnerbean.engine.ledger;
 
-import io.runnerbean.engine.message.Delivery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives runs in custody to one worker for a while. Times are the database's, so that no worker's
@@ -117,35 +113,10 @@ public final class Leases {
       while (row.next()) {
         leased.add(
             new Lapsed(
-                new LeasedRun(facts(row), row.getLong("lease")),
+                new LeasedRun(RunColumns.get(row), row.getLong("lease")),
                 String.valueOf(row.getString("holder"))));
       }
       return leased;
     }
-  }
-
-  private static RunFacts facts(ResultSet row) throws SQLException {
-    Delivery delivery =
-        new Delivery(
-            row.getString("message_id"),
-            row.getString("queue"),
-            row.getInt("receive_count"),
-            instant(row, "first_received_at"),
-            instant(row, "sent_at"),
-            row.getString("task_name"),
-            instant(row, "scheduled_at"),
-            null);
-    return new RunFacts(
-        row.getObject("run_id", UUID.class),
-        row.getString("job_type"),
-        row.getString("payload"),
-        delivery,
-        row.getString("receipt_key"),
-        row.getInt("attempt"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -46,19 +46,23 @@ comment on column runnerbean.job_attempt.fingerprint is 'the same for failures a
 
 -- Runs that ended badly, until someone settles them.
 create table runnerbean.dead_letter (
-  run_id      uuid        primary key,
-  job_type    text        not null,
-  payload     text        not null,
-  reason      text        not null,
-  attempt     int         not null,
-  died_at     timestamptz not null default clock_timestamp(),
-  message_id  text,
-  queue       text,
-  sent_at     timestamptz,
-  receipt_key text,
-  key         uuid        not null,
-  key_time    timestamptz not null,
-  relayed_at  timestamptz
+  run_id            uuid        primary key,
+  job_type          text        not null,
+  payload           text        not null,
+  attempt           int         not null,
+  reason            text        not null,
+  died_at           timestamptz not null default clock_timestamp(),
+  message_id        text,
+  queue             text,
+  receive_count     int         not null,
+  sent_at           timestamptz,
+  first_received_at timestamptz,
+  task_name         text,
+  scheduled_at      timestamptz,
+  receipt_key       text,
+  key               uuid        not null,
+  key_time          timestamptz not null,
+  relayed_at        timestamptz
 );
 
 comment on column runnerbean.dead_letter.key is 'what another run of it takes its receipt under, whoever starts it';
