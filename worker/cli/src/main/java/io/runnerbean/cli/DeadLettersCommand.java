@@ -8,6 +8,7 @@ import io.runnerbean.engine.ledger.DeadLetters;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,10 +72,12 @@ final class DeadLettersCommand {
   int show(@Parameters(paramLabel = "RUN") UUID run) throws SQLException {
     try (Connection connection = NamedDatabase.connect()) {
       connection.setAutoCommit(false);
-      return letters
-          .find(connection, run)
-          .map(letter -> DeadLetterText.print(letter, attempts(connection, run), System.out))
-          .orElseGet(() -> told(run, new Settled.Unknown()));
+      Optional<DeadLetter> letter = letters.find(connection, run);
+      if (letter.isEmpty()) {
+        return told(run, new Settled.Unknown());
+      }
+      TextTable attempts = DeadLetterText.attempts(Attempts.of(connection, run));
+      return DeadLetterText.print(letter.get(), attempts, System.out);
     }
   }
 
@@ -83,13 +86,7 @@ final class DeadLettersCommand {
       mixinStandardHelpOptions = true,
       description = "Has each run once more.")
   int redrive(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs) throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      int worst = ExitCode.OK;
-      for (UUID run : runs) {
-        worst = Math.max(worst, told(run, desk.redrive(connection, run)));
-      }
-      return worst;
-    }
+    return settle(runs, desk::redrive);
   }
 
   @Command(
@@ -97,10 +94,14 @@ final class DeadLettersCommand {
       mixinStandardHelpOptions = true,
       description = "Forgets each; history still has the run.")
   int discard(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs) throws SQLException {
+    return settle(runs, desk::discard);
+  }
+
+  private static int settle(List<UUID> runs, Settling settling) throws SQLException {
     try (Connection connection = NamedDatabase.connect()) {
       int worst = ExitCode.OK;
       for (UUID run : runs) {
-        worst = Math.max(worst, told(run, desk.discard(connection, run)));
+        worst = Math.max(worst, told(run, settling.settle(connection, run)));
       }
       return worst;
     }
@@ -113,11 +114,9 @@ final class DeadLettersCommand {
         : ExitCode.OK;
   }
 
-  private static TextTable attempts(Connection connection, UUID run) {
-    try {
-      return DeadLetterText.attempts(Attempts.of(connection, run));
-    } catch (SQLException e) {
-      throw new IllegalStateException("the attempts could not be read", e);
-    }
+  /** What is done to each. */
+  @FunctionalInterface
+  private interface Settling {
+    Settled settle(Connection connection, UUID run) throws SQLException;
   }
 }

@@ -5,7 +5,9 @@ import io.runnerbean.engine.ledger.Leases;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +24,7 @@ final class Claimer implements Runnable {
   private final Wakeup wakeup;
   private final Semaphore slots;
   private final Consumer<LeasedRun> start;
-  private volatile boolean stopped;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Claims for the slots, and hands each run over with one of them. */
   Claimer(Leases leases, Wakeup wakeup, Semaphore slots, Consumer<LeasedRun> start) {
@@ -35,7 +37,7 @@ final class Claimer implements Runnable {
   @Override
   public void run() {
     try (wakeup) {
-      while (!stopped) {
+      while (stopped.getCount() > 0) {
         claim();
       }
     } catch (InterruptedException e) {
@@ -45,7 +47,7 @@ final class Claimer implements Runnable {
 
   /** Claims no more, from the next look on. */
   void stop() {
-    stopped = true;
+    stopped.countDown();
   }
 
   private void claim() throws InterruptedException {
@@ -75,7 +77,7 @@ final class Claimer implements Runnable {
   }
 
   /** Nothing tells when the database is there again. */
-  private static void pause() throws InterruptedException {
-    Thread.sleep(POLL);
+  private void pause() throws InterruptedException {
+    boolean _ = stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

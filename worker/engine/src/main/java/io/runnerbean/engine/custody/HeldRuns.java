@@ -21,6 +21,10 @@ final class HeldRuns {
     held.remove(run.facts().runId(), run);
   }
 
+  boolean holds(LeasedRun run) {
+    return run.equals(held.get(run.facts().runId()));
+  }
+
   Collection<LeasedRun> all() {
     return List.copyOf(held.values());
   }

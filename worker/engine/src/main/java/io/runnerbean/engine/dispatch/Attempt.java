@@ -1,8 +1,11 @@
 package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.ledger.RunFacts;
+import io.runnerbean.engine.registry.RegisteredJob;
+import io.runnerbean.job.Job;
 import java.time.Duration;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One try at a run.
@@ -11,6 +14,20 @@ import org.slf4j.Logger;
  * @param log of the job's class
  */
 record Attempt(RunFacts facts, Claim claim, Retries retries, Duration timeout, Logger log) {
+
+  private static final Logger NO_JOB = LoggerFactory.getLogger(Job.class);
+
+  /** There is nothing to wait for. */
+  private static final Duration NO_JOBS_TIMEOUT = Duration.ofMinutes(1);
+
+  static Attempt of(RegisteredJob<?> job, RunFacts facts, Claim claim, Retries retries) {
+    return new Attempt(facts, claim, retries, job.timeout(), job.log());
+  }
+
+  /** At a run that no job of ours can take. */
+  static Attempt withoutJob(RunFacts facts, Claim claim, Retries retries) {
+    return new Attempt(facts, claim, retries, NO_JOBS_TIMEOUT, NO_JOB);
+  }
 
   RunId id() {
     return new RunId(facts.runId(), facts.jobType());

@@ -10,16 +10,12 @@ import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.BoundJob;
-import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.registry.UnknownJobTypeException;
-import io.runnerbean.job.Job;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hands messages, and runs in custody, to their jobs. */
 public final class Dispatcher {
@@ -30,7 +26,6 @@ public final class Dispatcher {
    */
   private static final int SUSPICIOUS = 3;
 
-  private static final Logger NO_JOB = LoggerFactory.getLogger(Job.class);
   private static final String NO_TYPE = "(none)";
 
   private final CustodyDecoder decoder;
@@ -111,8 +106,7 @@ public final class Dispatcher {
     RunFacts run = facts(refused, NO_TYPE, 1);
     Claim claim = admission.claim(run, refused.key());
     return run(
-        new Attempt(
-            run, claim, new Retries.ByLedger(RetryPolicy.none()), Duration.ofMinutes(1), NO_JOB),
+        Attempt.withoutJob(run, claim, new Retries.ByLedger(RetryPolicy.none())),
         _ -> {
           throw new RefusedException(refusal.title(), refusal.violations());
         });
@@ -121,8 +115,7 @@ public final class Dispatcher {
   private Outcome run(Message message, Retries retries, BoundJob job) {
     RunFacts run = facts(message, type(message), retries.attempt(message.delivery()));
     Claim claim = admission.claim(run, message.key());
-    RegisteredJob<?> type = message.job();
-    return run(new Attempt(run, claim, retries, type.timeout(), type.log()), job);
+    return run(Attempt.of(message.job(), run, claim, retries), job);
   }
 
   private Outcome run(Attempt attempt, BoundJob job) {

@@ -45,7 +45,7 @@ public final class Settlement {
 
   /** Rolls the job's writes back, and records that it failed; what goes wrong is an outcome. */
   Outcome fail(Attempt attempt, UnitOfWork unit, Failure failure, Duration took) {
-    return afterRollback(attempt, unit, connection -> fail(attempt, connection, failure, took));
+    return afterRollback(attempt, unit, connection -> judge(attempt, connection, failure, took));
   }
 
   /** Rolls the job's writes back, and has the run come back later. */
@@ -81,14 +81,18 @@ public final class Settlement {
   /** Records that an attempt failed of which nothing was written, and commits that. */
   Outcome fail(Attempt attempt, Connection connection, Failure failure, Duration took)
       throws SQLException, LostLeaseException {
-    Outcome outcome =
-        switch (attempt.retries()) {
-          case Retries.ByQueue() -> new Outcome.LeftToQueue(attempt.id(), failure);
-          case Retries.ByLedger(RetryPolicy policy) ->
-              whenOurs(attempt, own -> record(attempt, own, failure, policy, took)).on(connection);
-        };
+    Outcome outcome = judge(attempt, connection, failure, took);
     connection.commit();
     return outcome;
+  }
+
+  private Outcome judge(Attempt attempt, Connection connection, Failure failure, Duration took)
+      throws SQLException, LostLeaseException {
+    return switch (attempt.retries()) {
+      case Retries.ByQueue() -> new Outcome.LeftToQueue(attempt.id(), failure);
+      case Retries.ByLedger(RetryPolicy policy) ->
+          whenOurs(attempt, own -> record(attempt, own, failure, policy, took)).on(connection);
+    };
   }
 
   private Outcome record(
