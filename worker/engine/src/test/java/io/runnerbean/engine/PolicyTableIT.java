@@ -5,43 +5,19 @@ import static io.runnerbean.engine.CustodyRig.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.CustodyJobs.Way;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a job may decide of its runs, policy by policy. */
 @Timeout(300)
-class PolicyTableIT {
-
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
-
-  private static CustodyRig rig;
-
-  @BeforeAll
-  static void start() {
-    rig = CustodyRig.start(POSTGRES.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    rig.close();
-  }
-
-  @AfterEach
-  void forget() throws Exception {
-    rig.worker.execute(TestWorker.FORGET);
-  }
+class PolicyTableIT extends WithCustodyRig {
 
   @ParameterizedTest(name = "{0}: dead after {1} attempts, because {2}")
   @CsvSource({
