@@ -8,12 +8,14 @@ import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.RunningJobs;
+import io.runnerbean.engine.dispatch.RunningReport;
 import io.runnerbean.engine.dispatch.Settlement;
 import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.http.LoadLimits;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.engine.ledger.WorkerRuns;
 import io.runnerbean.engine.message.MessageDecoder;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 record Assembly(WorkerConfig config, JobRegistry registry, Database database, Clock clock) {
 
   Worker start(Opened parts) {
-    RunningJobs running = parts.add(new RunningJobs());
     String name = WorkerName.current();
+    RunningJobs running = parts.add(new RunningJobs());
+    parts.add(RunningReport.start(running, new WorkerRuns(database.control(), name)));
     Dispatcher dispatcher = dispatcher(name, running);
     CustodyWorker custody =
         parts.add(

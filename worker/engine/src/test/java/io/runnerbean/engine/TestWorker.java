@@ -26,7 +26,7 @@ final class TestWorker implements AutoCloseable {
   /** Empties the notes and the ledger. */
   static final String FORGET =
       "truncate note, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
-          + " runnerbean.job_queue, runnerbean.dead_letter";
+          + " runnerbean.job_queue, runnerbean.dead_letter, runnerbean.worker_run";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final PostgresDatabase database;

@@ -156,6 +156,7 @@ public final class CustodyWorker implements AutoCloseable {
           Outcome.Admitted _,
           Outcome.Snoozed _,
           Outcome.Discarded _,
+          Outcome.Cancelled _,
           Outcome.LeaseLost _,
           Outcome.AlreadyDone _,
           Outcome.StillRunning _,

@@ -48,7 +48,7 @@ final class Heartbeat {
   /** One that ended while the renewal was under way is no longer held. */
   private void giveUp(LeasedRun run) {
     if (held.holds(run)) {
-      running.interrupt(run.facts().runId());
+      running.loseLease(run.facts().runId());
     }
   }
 }

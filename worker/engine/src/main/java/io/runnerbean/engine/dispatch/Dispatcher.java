@@ -11,6 +11,8 @@ import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.engine.registry.UnknownJobTypeException;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
 import java.sql.Connection;
@@ -64,13 +66,15 @@ public final class Dispatcher {
     };
   }
 
-  /** Makes another attempt at a run in custody. */
+  /** Makes another attempt at a run in custody, or ends it if a person wants that. */
   public Outcome resume(LeasedRun run) {
-    return run(decoder.attempt(run), decoder.job(run.facts()));
+    return run(
+        decoder.attempt(run), run.cancelled() ? Dispatcher::cancelled : decoder.job(run.facts()));
   }
 
   /**
-   * Records that an attempt failed with the worker that made it, and commits that.
+   * Records that an attempt failed with the worker that made it, or ended as a person wanted, and
+   * commits that.
    *
    * @param holder that worker
    * @param run taken over from it
@@ -78,8 +82,11 @@ public final class Dispatcher {
   public Outcome vanished(LeasedRun run, String holder, Connection connection)
       throws SQLException, LostLeaseException {
     try (RunLog log = RunLog.open(run.facts())) {
-      Failure failure = Failure.vanished(holder);
-      return log.ended(settlement.fail(decoder.attempt(run), connection, failure, Duration.ZERO));
+      Attempt attempt = decoder.attempt(run);
+      return log.ended(
+          run.cancelled()
+              ? settlement.cancel(attempt, connection, Duration.ZERO)
+              : settlement.fail(attempt, connection, Failure.vanished(holder), Duration.ZERO));
     }
   }
 
@@ -136,6 +143,10 @@ public final class Dispatcher {
         throw refusal;
       };
     }
+  }
+
+  private static JobResult cancelled(JobContext context) throws GivenUpException {
+    throw new GivenUpException(Interruption.CANCEL, null);
   }
 
   private boolean byLedger(Decoded message) {

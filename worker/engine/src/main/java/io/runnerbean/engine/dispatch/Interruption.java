@@ -4,5 +4,6 @@ package io.runnerbean.engine.dispatch;
 enum Interruption {
   TIMEOUT,
   STOP,
+  CANCEL,
   LEASE_LOST
 }

@@ -87,6 +87,7 @@ public final class JobTransaction {
     Attempt attempt = run.current();
     return switch (why) {
       case STOP -> new Outcome.Stopped(attempt.id());
+      case CANCEL -> settlement.cancel(attempt, run.unit(), took.time());
       case LEASE_LOST -> new Outcome.LeaseLost(attempt.id());
       case TIMEOUT ->
           settlement.fail(attempt, run.unit(), Failure.timedOut(attempt.timeout()), took.time());

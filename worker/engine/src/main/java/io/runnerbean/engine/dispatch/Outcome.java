@@ -50,6 +50,9 @@ public sealed interface Outcome {
   /** The job wants never to be run again; a dead letter keeps the run. */
   record Discarded(RunId run, String reason) implements Outcome {}
 
+  /** A person wanted the run to end; all that its job wrote is rolled back. */
+  record Cancelled(RunId run) implements Outcome {}
+
   /** The job failed, and nothing is committed: SQS is to deliver the message again. */
   record LeftToQueue(RunId run, Failure failure) implements Outcome {}
 

@@ -55,6 +55,7 @@ final class RunLog implements AutoCloseable {
       case Outcome.Snoozed(_, Duration in) ->
           LOG.info("{} comes back in {} s", type, in.toSeconds());
       case Outcome.Discarded(_, String reason) -> LOG.warn("{} was discarded: {}", type, reason);
+      case Outcome.Cancelled _ -> LOG.info("{} was cancelled, and rolled back", type);
       case Outcome.LeftToQueue(_, Failure failure) ->
           LOG.error(
               "{} failed after {} ms ({}); SQS is to deliver it again",

@@ -1,18 +1,28 @@
 package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.database.UnitOfWork.Canceller;
+import io.runnerbean.engine.ledger.RunFacts;
+import io.runnerbean.engine.ledger.WorkerRun;
 import org.jspecify.annotations.Nullable;
 
 /** A job at work on a thread: what another thread may do to it, and until when. */
 final class RunningJob {
 
   private final Thread thread = Thread.currentThread();
+  private final RunFacts facts;
   private final Canceller statement;
+  private final Stopwatch age = Stopwatch.started();
   private @Nullable Interruption why;
   private boolean over;
 
-  RunningJob(Canceller statement) {
+  RunningJob(RunFacts facts, Canceller statement) {
+    this.facts = facts;
     this.statement = statement;
+  }
+
+  /** What the ledger is told of it. */
+  WorkerRun told() {
+    return new WorkerRun(facts, age.time());
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.WorkerRun;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +31,7 @@ public final class RunningJobs implements AutoCloseable {
    * @throws GivenUpException if it was made to give up
    */
   JobResult run(Run run, BoundJob job) throws Exception {
-    RunningJob one = new RunningJob(run.unit().canceller());
+    RunningJob one = new RunningJob(run.current().facts(), run.unit().canceller());
     running.put(run.runId(), one);
     Future<?> alarm = alarm(one, run.current().timeout());
     try {
@@ -47,16 +49,29 @@ public final class RunningJobs implements AutoCloseable {
   }
 
   /** Makes one job give up, if it runs here, because its run is another worker's by now. */
-  public void interrupt(UUID runId) {
-    RunningJob one = running.get(runId);
-    if (one != null) {
-      one.interrupt(Interruption.LEASE_LOST);
-    }
+  public void loseLease(UUID runId) {
+    interrupt(runId, Interruption.LEASE_LOST);
+  }
+
+  /** Makes one job give up, if it runs here, because a person wants it to end. */
+  void cancel(UUID runId) {
+    interrupt(runId, Interruption.CANCEL);
+  }
+
+  Collection<WorkerRun> all() {
+    return running.values().stream().map(RunningJob::told).toList();
   }
 
   @Override
   public void close() {
     alarms.shutdownNow();
+  }
+
+  private void interrupt(UUID runId, Interruption why) {
+    RunningJob one = running.get(runId);
+    if (one != null) {
+      one.interrupt(why);
+    }
   }
 
   private JobResult result(RunningJob one, Run run, BoundJob job) throws Exception {

@@ -74,8 +74,23 @@ public final class Settlement {
             attempt,
             connection -> {
               end(attempt, connection, RunState.DISCARDED, reason, took);
+              deadLetters.add(connection, attempt.facts(), reason);
               return new Outcome.Discarded(attempt.id(), reason);
             }));
+  }
+
+  /** Rolls the job's writes back, and ends the run, which a person has asked for. */
+  Outcome cancel(Attempt attempt, UnitOfWork unit, Duration took) {
+    return afterRollback(
+        attempt, unit, whenOurs(attempt, connection -> cancelled(attempt, connection, took)));
+  }
+
+  /** Ends a run that a person cancelled, of which nothing was written, and commits that. */
+  Outcome cancel(Attempt attempt, Connection connection, Duration took)
+      throws SQLException, LostLeaseException {
+    Outcome outcome = cancelled(attempt, connection, took);
+    connection.commit();
+    return outcome;
   }
 
   /** Records that an attempt failed of which nothing was written, and commits that. */
@@ -102,9 +117,18 @@ public final class Settlement {
     Verdict verdict = Verdict.on(attempt.facts(), failure, policy, clock);
     switch (verdict) {
       case Verdict.Again(Duration wait) -> attempt.claim().keep(connection, wait);
-      case Verdict.Dead(String reason) -> end(attempt, connection, RunState.DEAD, reason, took);
+      case Verdict.Dead(String reason) -> {
+        end(attempt, connection, RunState.DEAD, reason, took);
+        deadLetters.add(connection, attempt.facts(), reason);
+      }
     }
     return new Outcome.Failed(attempt.id(), attempt.facts().attempt(), failure, verdict);
+  }
+
+  private Outcome cancelled(Attempt attempt, Connection connection, Duration took)
+      throws SQLException, LostLeaseException {
+    end(attempt, connection, RunState.CANCELLED, "a person cancelled it", took);
+    return new Outcome.Cancelled(attempt.id());
   }
 
   private void end(
@@ -112,7 +136,6 @@ public final class Settlement {
       throws SQLException, LostLeaseException {
     attempt.claim().finish(connection);
     history.add(connection, attempt.facts(), state, took, reason);
-    deadLetters.add(connection, attempt.facts(), reason);
   }
 
   private static Outcome afterRollback(Attempt attempt, UnitOfWork unit, Recording recording) {

@@ -43,6 +43,7 @@ final class OutcomeAnswer {
           Answer.ok().with("state", "scheduled").with("due_in_seconds", in.toSeconds());
       case Outcome.Discarded(_, String reason) ->
           Answer.ok().with("state", "discarded").with("reason", reason);
+      case Outcome.Cancelled _ -> Answer.ok().with("state", "cancelled");
       case Outcome.LeftToQueue(_, Failure failure) ->
           Answer.problem(
               500,

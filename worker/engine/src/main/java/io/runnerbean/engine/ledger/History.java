@@ -29,11 +29,15 @@ public final class History {
   /**
    * Adds a finished run, as part of the connection's transaction.
    *
-   * @param took how long its last attempt took
+   * @param took how long its last attempt took; null: it had none
    * @param reason null: it succeeded
    */
   public void add(
-      Connection connection, RunFacts run, RunState state, Duration took, @Nullable String reason)
+      Connection connection,
+      RunFacts run,
+      RunState state,
+      @Nullable Duration took,
+      @Nullable String reason)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       var _ =

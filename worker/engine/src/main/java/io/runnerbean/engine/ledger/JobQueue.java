@@ -2,8 +2,12 @@ package io.runnerbean.engine.ledger;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs in custody. Each method is part of the connection's transaction; what ends or moves a
@@ -31,6 +35,9 @@ public final class JobQueue {
           due = clock_timestamp() + make_interval(secs => ?)
       where run_id = ? and lease = ?
       """;
+
+  private static final String CANCEL =
+      "update runnerbean.job_queue set cancelled = true where run_id = ? returning *";
 
   /** NOTIFY makes all that commit wait for each other, so it is for those alone who listen. */
   private static final String ANNOUNCE =
@@ -66,6 +73,20 @@ public final class JobQueue {
   public void handBack(Connection connection, LeasedRun run, Duration wait)
       throws SQLException, LostLeaseException {
     giveUp(connection, run, run.facts().attempt() - 1, wait);
+  }
+
+  /** A run as it stands in the queue; the worker is null if it waits. */
+  public record Held(LeasedRun run, @Nullable String worker) {}
+
+  /** Marks a run that is to end; until the transaction does, no worker can lease or end it. */
+  public Optional<Held> cancel(Connection connection, UUID runId) throws SQLException {
+    try (PreparedStatement cancel = connection.prepareStatement(CANCEL)) {
+      var _ = new Parameters(cancel).add(runId);
+      ResultSet row = cancel.executeQuery();
+      return row.next()
+          ? Optional.of(new Held(LeasedRun.of(row), row.getString("worker")))
+          : Optional.empty();
+    }
   }
 
   private static void giveUp(Connection connection, LeasedRun run, int attempt, Duration wait)

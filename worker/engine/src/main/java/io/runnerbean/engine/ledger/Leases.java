@@ -111,10 +111,7 @@ public final class Leases {
       List<Lapsed> leased = new ArrayList<>();
       ResultSet row = lease.executeQuery();
       while (row.next()) {
-        leased.add(
-            new Lapsed(
-                new LeasedRun(RunColumns.get(row), row.getLong("lease")),
-                String.valueOf(row.getString("holder"))));
+        leased.add(new Lapsed(LeasedRun.of(row), String.valueOf(row.getString("holder"))));
       }
       return leased;
     }

@@ -35,8 +35,8 @@ final class Parameters {
   }
 
   /** As seconds. */
-  Parameters add(Duration time) throws SQLException {
-    statement.setDouble(next++, time.toNanos() / 1e9);
+  Parameters add(@Nullable Duration time) throws SQLException {
+    statement.setObject(next++, time == null ? null : time.toNanos() / 1e9, Types.DOUBLE);
     return this;
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum RunState {
   SUCCEEDED,
   DISCARDED,
+  CANCELLED,
   DEAD;
 
   String label() {

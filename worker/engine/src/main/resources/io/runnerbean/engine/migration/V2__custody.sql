@@ -8,6 +8,7 @@ create table runnerbean.job_queue (
   lease             bigint      not null default 0,
   worker            text,
   leased_until      timestamptz,
+  cancelled         boolean     not null default false,
   queued_at         timestamptz not null default clock_timestamp(),
   message_id        text,
   queue             text,
@@ -24,6 +25,7 @@ comment on column runnerbean.job_queue.payload is 'the body as it was sent, to t
 comment on column runnerbean.job_queue.attempt is 'how many attempts were begun';
 comment on column runnerbean.job_queue.lease is 'counts the leases: whoever ends a run must name the latest';
 comment on column runnerbean.job_queue.worker is 'who runs it; null: nobody';
+comment on column runnerbean.job_queue.cancelled is 'a person wants it to end: whoever has it ends it, whoever finds it does not start it';
 
 create index job_queue_due on runnerbean.job_queue (due) where worker is null;
 create index job_queue_leased on runnerbean.job_queue (leased_until) where worker is not null;
@@ -76,6 +78,25 @@ create unlogged table runnerbean.idle_worker (
   since  timestamptz not null default clock_timestamp()
 );
 
-alter table runnerbean.job_run add column reason text;
+-- What runs now, as its workers told a moment ago. Lost in a crash, like that which it tells of.
+create unlogged table runnerbean.worker_run (
+  run_id     uuid        primary key,
+  job_type   text        not null,
+  worker     text        not null,
+  attempt    int         not null,
+  message_id text,
+  started_at timestamptz not null,
+  seen_at    timestamptz not null default clock_timestamp(),
+  cancelled  boolean     not null default false
+) with (fillfactor = 70);
+
+comment on column runnerbean.worker_run.seen_at is 'when its worker last told: one that was killed tells no more';
+
+alter table runnerbean.job_run
+  add column reason text,
+  alter column started_at drop not null,
+  drop constraint job_run_attempt_check,
+  add check (attempt >= 0);
 
 comment on column runnerbean.job_run.reason is 'why it ended so; null: it succeeded';
+comment on column runnerbean.job_run.started_at is 'when its last attempt began; null: it was cancelled before it had one';

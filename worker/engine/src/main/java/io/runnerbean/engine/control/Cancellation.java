@@ -1,0 +1,72 @@
+package io.runnerbean.engine.control;
+
+import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.JobQueue;
+import io.runnerbean.engine.ledger.LeasedRun;
+import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.engine.ledger.RunState;
+import io.runnerbean.engine.ledger.WorkerRuns;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Ends runs that a person does not want any more. One that waits is ended here; one that a worker
+ * has is ended by that worker, which looks every second.
+ */
+public final class Cancellation {
+
+  private static final String WHY = "a person cancelled it before it began";
+
+  private final JobQueue queue = new JobQueue();
+  private final History history;
+
+  /** Cancels on behalf of whoever history is to name. */
+  public Cancellation(String by) {
+    this.history = new History(by);
+  }
+
+  /** What has become of the wish. */
+  public sealed interface Answer {
+
+    /** It has ended, and does not start any more. */
+    record Ended() implements Answer {}
+
+    /** A worker has it, and was told. */
+    record Told(String worker) implements Answer {}
+
+    /** It neither waits nor runs. */
+    record NotThere() implements Answer {}
+  }
+
+  /** Ends the run or has it ended, and commits that. */
+  public Answer cancel(Connection connection, UUID runId) throws SQLException {
+    connection.setAutoCommit(false);
+    Answer answer = answer(connection, runId);
+    connection.commit();
+    return answer;
+  }
+
+  private Answer answer(Connection connection, UUID runId) throws SQLException {
+    Optional<JobQueue.Held> held = queue.cancel(connection, runId);
+    if (held.isPresent() && held.get().worker() == null) {
+      return end(connection, held.get().run());
+    }
+    Optional<String> running = WorkerRuns.cancel(connection, runId);
+    return held.map(JobQueue.Held::worker)
+        .or(() -> running)
+        .<Answer>map(Answer.Told::new)
+        .orElseGet(Answer.NotThere::new);
+  }
+
+  private Answer end(Connection connection, LeasedRun run) throws SQLException {
+    try {
+      queue.remove(connection, run);
+    } catch (LostLeaseException e) {
+      throw new IllegalStateException("a locked row was leased", e);
+    }
+    history.add(connection, run.facts(), RunState.CANCELLED, null, WHY);
+    return new Answer.Ended();
+  }
+}
