@@ -6,7 +6,10 @@ import io.runnerbean.engine.deadletter.DeadLetterRelay;
 import io.runnerbean.engine.dispatch.Admission;
 import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
+import io.runnerbean.engine.dispatch.Ending;
 import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.dispatch.LedgerWatch;
+import io.runnerbean.engine.dispatch.LongRunning;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.RunningReport;
 import io.runnerbean.engine.dispatch.Settlement;
@@ -22,8 +25,10 @@ import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.queue.JobSender;
 import io.runnerbean.engine.queue.TargetQueue;
 import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.SharedSlots;
 import java.time.Clock;
 import java.util.List;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together that need no closing, and starts those that do. */
@@ -31,30 +36,42 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
 
   Worker start(Opened parts) {
     String name = WorkerName.current();
+    SharedSlots slots = new SharedSlots(config.database().pool());
     RunningJobs running = parts.add(new RunningJobs());
     parts.add(RunningReport.start(running, new WorkerRuns(database.control(), name)));
-    Dispatcher dispatcher = dispatcher(name, running);
-    CustodyWorker custody =
-        parts.add(
-            new CustodyWorker(config.custody(), name, database.control(), dispatcher, running));
+    LedgerWatch watch = parts.add(LedgerWatch.start(database.control(), config.custody().most()));
+    Dispatcher dispatcher = dispatcher(new Settlement(name, watch, clock), running, watch, slots);
+    CustodyWorker custody = parts.add(custody(name, slots, dispatcher, running));
     TargetQueue deadLetters = config.deadLetters();
     if (deadLetters != null) {
       parts.add(DeadLetterRelay.start(database.control(), deadLetters));
     }
-    Endpoints endpoints = endpoints(dispatcher, running, sender(parts));
-    LoadLimits limits = LoadLimits.forPool(config.database().pool());
-    HttpServer http = parts.add(HttpServer.start(config.http(), limits, endpoints));
+    HttpServer http = parts.add(http(slots, endpoints(dispatcher, running, sender(parts))));
     custody.begin();
     return new Worker(parts, custody, http);
   }
 
-  private Dispatcher dispatcher(String worker, RunningJobs running) {
-    Settlement settlement = new Settlement(worker, clock);
+  private CustodyWorker custody(
+      String name, SharedSlots slots, Dispatcher dispatcher, RunningJobs running) {
+    return new CustodyWorker(
+        config.custody(), name, database.control(), registry, slots, dispatcher, running);
+  }
+
+  private HttpServer http(SharedSlots slots, Endpoints endpoints) {
+    LoadLimits limits = LoadLimits.forPool(config.database().pool());
+    return HttpServer.start(config.http(), limits, slots, endpoints);
+  }
+
+  private Dispatcher dispatcher(
+      Settlement settlement, RunningJobs running, LedgerWatch watch, SharedSlots slots) {
+    SessionFactory sessions = database.sessions();
+    Ending ending = new Ending(settlement);
     return new Dispatcher(
         new CustodyDecoder(registry),
-        new JobTransaction(database.sessions(), settlement, running, clock),
+        new JobTransaction(sessions, ending, running, clock),
+        new LongRunning(sessions, ending, running, slots.forCustody(), clock),
         settlement,
-        new Admission(database.sessions(), new Receipts(), new JobQueue()),
+        new Admission(sessions, new Receipts(), new JobQueue(), watch),
         config.retriedBy());
   }
 

@@ -39,7 +39,7 @@ public record WorkerConfig(
         queue,
         null,
         RetriedBy.LEDGER,
-        CustodyConfig.forPool(database.pool(), http.drain()),
+        CustodyConfig.withDrain(http.drain()),
         HISTORY_DAYS,
         Duration.ofSeconds(DELIVERY_TIMEOUT));
   }
@@ -48,6 +48,12 @@ public record WorkerConfig(
   public WorkerConfig relayingTo(TargetQueue dead) {
     return new WorkerConfig(
         database, http, queue, dead, retriedBy, custody, historyDays, deliveryTimeout);
+  }
+
+  /** The same, with custody served in another way. */
+  public WorkerConfig withCustody(CustodyConfig other) {
+    return new WorkerConfig(
+        database, http, queue, deadLetters, retriedBy, other, historyDays, deliveryTimeout);
   }
 
   /**
@@ -73,7 +79,7 @@ public record WorkerConfig(
         TargetQueue.ifNamed(settings),
         TargetQueue.deadLettersIfNamed(settings),
         RetriedBy.from(settings),
-        CustodyConfig.from(settings, database.pool(), http.drain()),
+        CustodyConfig.from(settings, http.drain()),
         settings.number("RUNNERBEAN_HISTORY_DAYS", HISTORY_DAYS, 1, 3650),
         Duration.ofSeconds(
             settings.number("RUNNERBEAN_DELIVERY_TIMEOUT", DELIVERY_TIMEOUT, 1, 43_200)));

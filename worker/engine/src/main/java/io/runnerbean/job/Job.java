@@ -10,13 +10,10 @@ import java.time.Duration;
  * with the message's receipt and its history row, or not at all. Effects elsewhere (mail, HTTP
  * calls) happen at least once.
  *
- * @param <P> the payload: a record, bound from JSON and checked against its Jakarta Validation
- *     constraints
+ * @param <P> the payload
+ * @see LongRunningJob for work of more than some minutes
  */
-public interface Job<P extends Record> {
-
-  /** The name that messages call this job by, and its payload. Always the same. */
-  JobType<P> type();
+public non-sealed interface Job<P extends Record> extends JobDefinition<P> {
 
   /**
    * Does the work.
@@ -26,16 +23,11 @@ public interface Job<P extends Record> {
    */
   JobResult run(P payload, JobContext context) throws Exception;
 
-  /** What becomes of a run that failed. Always the same. */
-  default RetryPolicy retries() {
-    return RetryPolicy.exponential();
-  }
-
   /**
-   * How long an attempt may take, by default four minutes. Then its thread is interrupted, the
-   * statement it waits for is cancelled, and the attempt has failed. Always the same; below the
-   * worker's delivery timeout, since whoever delivers the message waits as long.
+   * By default four minutes. Below the worker's delivery timeout, since whoever delivers the
+   * message waits as long.
    */
+  @Override
   default Duration timeout() {
     return Duration.ofMinutes(4);
   }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param migrations where Flyway finds the migrations of these jobs' tables, for example {@code
  *     classpath:db/migration}
  */
-public record JobCatalog(List<Job<?>> jobs, List<Class<?>> entities, List<String> migrations) {
+public record JobCatalog(
+    List<JobDefinition<?>> jobs, List<Class<?>> entities, List<String> migrations) {
 
   public JobCatalog {
     jobs = List.copyOf(jobs);
@@ -18,7 +19,7 @@ public record JobCatalog(List<Job<?>> jobs, List<Class<?>> entities, List<String
     migrations = List.copyOf(migrations);
   }
 
-  public static JobCatalog of(Job<?>... jobs) {
+  public static JobCatalog of(JobDefinition<?>... jobs) {
     return new JobCatalog(List.of(jobs), List.of(), List.of());
   }
 

@@ -1,49 +1,13 @@
 package io.runnerbean.job;
 
-import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.hibernate.Session;
-import org.slf4j.Logger;
 
-/**
- * What a run knows about itself. Valid only until {@link Job#run} returns, and only on its thread.
- */
-public interface JobContext {
+/** What a run knows about itself, and the transaction that it is. */
+public interface JobContext extends RunContext {
 
   /**
    * The session of this run's transaction. The engine begins, flushes, commits and closes it; a job
    * that ends the transaction itself fails.
    */
   Session session();
-
-  /** Names this run in the log and in history. */
-  UUID runId();
-
-  /** The SQS message id; empty for a plain POST. */
-  Optional<String> messageId();
-
-  /** The how manieth attempt of this run this is, from 1. */
-  int attempt();
-
-  /** When this run began, by the worker's clock. */
-  Instant startedAt();
-
-  /** When this run will be interrupted, by the worker's clock; see {@link Job#timeout()}. */
-  Instant deadline();
-
-  /** When the message was sent to SQS, in whole seconds; empty for a plain POST. */
-  Optional<Instant> sentAt();
-
-  /** When a queue consumer first received the message, in whole seconds; empty for a plain POST. */
-  Optional<Instant> firstReceivedAt();
-
-  /**
-   * The minute a schedule's tick was for; empty for anything else. It may lie well before {@link
-   * #startedAt()}.
-   */
-  Optional<Instant> scheduledAt();
-
-  /** The log of this job's class. */
-  Logger log();
 }

@@ -53,7 +53,7 @@ class CancelIT extends WithCustodyRig {
   @Test
   @DisplayName("a run that waits never starts")
   void endsAWaitingRun() throws Exception {
-    UUID run = UUID.fromString(field(rig.deliver("Default", "a", 9, Way.THROW).body()));
+    UUID run = CustodyRig.run(rig.deliver("Default", "a", 9, Way.THROW));
     assertThat(cancel(run)).isEqualTo(new Answer.Ended());
     assertCancelled("cancelled 1 a person cancelled it before it began");
   }
@@ -120,9 +120,5 @@ class CancelIT extends WithCustodyRig {
         values ('%s', 'Soon', '%s', now(), 1, 1, true, %s)
         """
             .formatted(TimeOrderedIds.next(), body("a", 0, Way.THROW), workerAndLease));
-  }
-
-  private static String field(String answer) {
-    return answer.replaceAll(".*\"run_id\":\"([^\"]+)\".*", "$1");
   }
 }

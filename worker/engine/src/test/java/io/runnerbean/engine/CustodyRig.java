@@ -80,6 +80,11 @@ final class CustodyRig implements AutoCloseable {
     return run;
   }
 
+  /** The run that an answer is about. */
+  static UUID run(HttpResponse<String> answer) {
+    return UUID.fromString(answer.body().replaceAll(".*\"run_id\":\"([^\"]+)\".*", "$1"));
+  }
+
   List<String> rows(String sql) throws Exception {
     return worker.query(sql);
   }

@@ -3,6 +3,7 @@ package io.runnerbean.engine;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobDefinition;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import jakarta.validation.constraints.Max;
@@ -22,7 +23,7 @@ final class NoteJobs {
   record Seen(
       String messageId, int attempt, String sentAt, String firstReceivedAt, String scheduledAt) {}
 
-  static JobCatalog catalog(Job<?>... jobs) {
+  static JobCatalog catalog(JobDefinition<?>... jobs) {
     return JobCatalog.of(jobs).entities(Note.class).migrations("classpath:notes");
   }
 

@@ -26,7 +26,8 @@ final class TestWorker implements AutoCloseable {
   /** Empties the notes and the ledger. */
   static final String FORGET =
       "truncate note, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
-          + " runnerbean.job_queue, runnerbean.dead_letter, runnerbean.worker_run";
+          + " runnerbean.job_queue, runnerbean.dead_letter, runnerbean.worker_run,"
+          + " runnerbean.checkpoint, runnerbean.paused_type, runnerbean.job_start";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final PostgresDatabase database;

@@ -2,17 +2,23 @@ package io.runnerbean.engine.custody;
 
 import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.ledger.Leases;
+import io.runnerbean.engine.ledger.TypeFilter;
+import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.Slots;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims what is due, never more than there are free slots: a lease is no place to wait. */
+/**
+ * Claims what is due, never more than there are free slots: a lease is no place to wait. The types
+ * share the slots, so that the masses of one do not keep another waiting.
+ */
 final class Claimer implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claimer.class);
@@ -21,14 +27,25 @@ final class Claimer implements Runnable {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Leases leases;
+  private final TypeFilter types;
+  private final JobRegistry registry;
   private final Wakeup wakeup;
-  private final Semaphore slots;
+  private final Slots slots;
   private final Consumer<LeasedRun> start;
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private int unused;
 
   /** Claims for the slots, and hands each run over with one of them. */
-  Claimer(Leases leases, Wakeup wakeup, Semaphore slots, Consumer<LeasedRun> start) {
+  Claimer(
+      Leases leases,
+      TypeFilter types,
+      JobRegistry registry,
+      Wakeup wakeup,
+      Slots slots,
+      Consumer<LeasedRun> start) {
     this.leases = leases;
+    this.types = types;
+    this.registry = registry;
     this.wakeup = wakeup;
     this.slots = slots;
     this.start = start;
@@ -38,7 +55,7 @@ final class Claimer implements Runnable {
   public void run() {
     try (wakeup) {
       while (stopped.getCount() > 0) {
-        claim();
+        look();
       }
     } catch (InterruptedException e) {
       LOG.debug("stopped while it waited for a slot", e);
@@ -50,26 +67,41 @@ final class Claimer implements Runnable {
     stopped.countDown();
   }
 
-  private void claim() throws InterruptedException {
-    slots.acquire();
-    int free = 1 + slots.drainPermits();
-    int used = 0;
+  private void look() throws InterruptedException {
     try {
-      List<LeasedRun> claimed = leases.claim(free);
-      used = claimed.size();
-      claimed.forEach(start);
-      rest(used);
+      rest(claim());
     } catch (SQLException e) {
       LOG.warn("could not look for runs that are due: {}", e.getMessage());
       wakeup.forget();
       pause();
-    } finally {
-      slots.release(free - used);
     }
   }
 
-  private void rest(int claimed) throws SQLException {
-    if (claimed > 0) {
+  private boolean claim() throws SQLException, InterruptedException {
+    int free = slots.take(Integer.MAX_VALUE);
+    unused = free;
+    try {
+      claimOfEach(leases.dueTypes(types));
+      return unused < free;
+    } finally {
+      slots.release(unused);
+    }
+  }
+
+  private void claimOfEach(List<String> due) throws SQLException {
+    Collections.shuffle(due);
+    for (int left = due.size(); left > 0 && unused > 0; left--) {
+      String type = due.get(left - 1);
+      int share = Math.ceilDiv(unused, left);
+      for (LeasedRun run : leases.claim(type, share, registry.limits(type))) {
+        unused--;
+        start.accept(run);
+      }
+    }
+  }
+
+  private void rest(boolean claimed) throws SQLException {
+    if (claimed) {
       wakeup.busy();
     } else {
       wakeup.await(POLL);

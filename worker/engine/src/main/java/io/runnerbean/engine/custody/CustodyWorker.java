@@ -5,11 +5,12 @@ import io.runnerbean.engine.dispatch.Outcome;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.ledger.Leases;
+import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.SharedSlots;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -32,12 +33,9 @@ public final class CustodyWorker implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final RunningJobs running;
   private final Returns returns;
-  private final Semaphore slots;
-  private final ExecutorService threads;
-  private final Claimer claimer;
-  private final Thread claiming;
   private final Heartbeat heartbeat;
   private final Reaper reaper;
+  private final List<Lane> lanes;
   private final AtomicLong drained = new AtomicLong(System.nanoTime());
   private final ScheduledExecutorService clockwork =
       Executors.newSingleThreadScheduledExecutor(
@@ -53,35 +51,31 @@ public final class CustodyWorker implements AutoCloseable {
       CustodyConfig config,
       String name,
       DataSource control,
+      JobRegistry registry,
+      SharedSlots slots,
       Dispatcher dispatcher,
       RunningJobs running) {
     this.config = config;
     this.dispatcher = dispatcher;
     this.running = running;
     this.returns = new Returns(control);
-    this.slots = new Semaphore(config.slots());
-    this.threads =
-        Executors.newFixedThreadPool(
-            config.slots(), Thread.ofPlatform().name("custody-", 1).factory());
     Leases leases = new Leases(control, name, config.lease());
-    this.claimer = new Claimer(leases, new Wakeup(control, name), slots, this::start);
-    this.claiming = Thread.ofPlatform().daemon().name("custody-claimer").unstarted(claimer);
     this.heartbeat = new Heartbeat(held, leases, running);
     this.reaper = new Reaper(leases, control, dispatcher);
+    this.lanes = new Lanes(leases, control, name, registry).of(slots, config, held, this::run);
   }
 
   /** Begins to claim, and to keep what it has claimed. */
   public void begin() {
     long period = config.heartbeat().toMillis();
     var _ = clockwork.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
-    claiming.start();
+    lanes.forEach(Lane::begin);
   }
 
   /** Claims no more; what runs goes on, for as long as a drain may take. */
   public void stopClaiming() {
     drained.set(System.nanoTime() + config.drain().toNanos());
-    claimer.stop();
-    claiming.interrupt();
+    lanes.forEach(Lane::stop);
   }
 
   /**
@@ -90,35 +84,13 @@ public final class CustodyWorker implements AutoCloseable {
    */
   @Override
   public void close() {
-    awaitClaimer();
-    await(Duration.ofNanos(drained.get() - System.nanoTime()));
+    lanes.forEach(Lane::stop);
+    lanes.forEach(lane -> lane.await(Duration.ofNanos(drained.get() - System.nanoTime())));
     running.interrupt();
-    await(ROLLBACK);
-    threads.shutdown();
+    lanes.forEach(lane -> lane.await(ROLLBACK));
+    lanes.forEach(Lane::close);
     clockwork.shutdownNow();
     returns.handBack();
-  }
-
-  /** It may have gone unnoticed that all stops, and what it claims at this moment it hands over. */
-  private void awaitClaimer() {
-    claimer.stop();
-    claiming.interrupt();
-    try {
-      claiming.join(ROLLBACK.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits until nothing runs any more, at most that long. */
-  private void await(Duration most) {
-    try {
-      if (slots.tryAcquire(config.slots(), most.toMillis(), TimeUnit.MILLISECONDS)) {
-        slots.release(config.slots());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** No fault may end it: leases would lapse though their runs are well. */
@@ -132,17 +104,11 @@ public final class CustodyWorker implements AutoCloseable {
     }
   }
 
-  private void start(LeasedRun run) {
-    held.add(run);
-    threads.execute(() -> run(run));
-  }
-
   private void run(LeasedRun run) {
     try {
       settle(run, dispatcher.resume(run));
     } finally {
       held.remove(run);
-      slots.release();
     }
   }
 
@@ -157,6 +123,7 @@ public final class CustodyWorker implements AutoCloseable {
           Outcome.Snoozed _,
           Outcome.Discarded _,
           Outcome.Cancelled _,
+          Outcome.CustodyFull _,
           Outcome.LeaseLost _,
           Outcome.AlreadyDone _,
           Outcome.StillRunning _,

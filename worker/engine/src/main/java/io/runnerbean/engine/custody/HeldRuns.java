@@ -6,14 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The runs that this worker has a lease of. */
 final class HeldRuns {
 
   private final Map<UUID, LeasedRun> held = new ConcurrentHashMap<>();
 
-  void add(LeasedRun run) {
+  private void add(LeasedRun run) {
     held.put(run.facts().runId(), run);
+  }
+
+  /** Holds each run before it goes on to this. */
+  Consumer<LeasedRun> andThen(Consumer<LeasedRun> next) {
+    return run -> {
+      add(run);
+      next.accept(run);
+    };
   }
 
   /** A later lease of the same run stays. */

@@ -11,11 +11,15 @@ import java.time.Duration;
 import org.hibernate.SessionFactory;
 
 /** Takes messages into custody that are not run at once. */
-public record Admission(SessionFactory sessions, Receipts receipts, JobQueue queue) {
+public record Admission(
+    SessionFactory sessions, Receipts receipts, JobQueue queue, LedgerWatch watch) {
 
   /** Commits receipt and run together; whatever goes wrong is an outcome. */
   Outcome admit(RunFacts run, ReceiptKey key, Duration wait) {
     RunId id = new RunId(run.runId(), run.jobType());
+    if (watch.isFull()) {
+      return new Outcome.CustodyFull(id);
+    }
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       return switch (receipts.take(unit.connection(), key, run.runId())) {
         case Receipt.Fresh() -> {
@@ -28,6 +32,11 @@ public record Admission(SessionFactory sessions, Receipts receipts, JobQueue que
     } catch (SQLException | RuntimeException e) {
       return new Outcome.Unavailable(id, e);
     }
+  }
+
+  /** Whether a person keeps this type from running. */
+  boolean isPaused(String type) {
+    return watch.isPaused(type);
   }
 
   /** What an attempt at a message in hand may end its run by. */

@@ -15,6 +15,16 @@ interface Claim {
   /** Makes sure, before anything is done, that it is this attempt's turn. */
   Receipt take(Connection connection) throws SQLException;
 
+  /** Whether custody needs room for the run, should it be kept. */
+  boolean takesRoom();
+
+  /**
+   * Makes sure, before some of the work is committed, that it still is this attempt's turn.
+   *
+   * @throws LostLeaseException if it is another's by now
+   */
+  void fence(Connection connection) throws SQLException, LostLeaseException;
+
   /**
    * The run needs nothing more.
    *

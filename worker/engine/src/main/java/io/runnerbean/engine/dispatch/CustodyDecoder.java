@@ -5,6 +5,7 @@ import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.message.Body;
 import io.runnerbean.engine.message.JsonBody;
+import io.runnerbean.engine.registry.Bound;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.job.RetryPolicy;
@@ -32,11 +33,17 @@ public final class CustodyDecoder {
             Attempt.withoutJob(facts, claim, new Retries.ByLedger(RetryPolicy.exponential())));
   }
 
-  BoundJob job(RunFacts run) {
-    return context ->
-        registry
-            .require(run.jobType(), "job_type")
-            .bind(Body.of(JsonBody.parse(run.payload())).payload())
-            .run(context);
+  Bound job(RunFacts run) {
+    String type = run.jobType();
+    return registry
+        .find(type)
+        .map(job -> job.bindLate(() -> Body.of(JsonBody.parse(run.payload())).payload()))
+        .orElseGet(() -> unknown(type));
+  }
+
+  private BoundJob unknown(String type) {
+    return _ -> {
+      throw registry.unknown(type, "job_type");
+    };
   }
 }

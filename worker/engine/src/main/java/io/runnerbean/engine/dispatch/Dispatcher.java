@@ -9,7 +9,9 @@ import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.registry.Bound;
 import io.runnerbean.engine.registry.BoundJob;
+import io.runnerbean.engine.registry.BoundLongRunningJob;
 import io.runnerbean.engine.registry.UnknownJobTypeException;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
@@ -32,6 +34,7 @@ public final class Dispatcher {
 
   private final CustodyDecoder decoder;
   private final JobTransaction transaction;
+  private final LongRunning longRunning;
   private final Settlement settlement;
   private final Admission admission;
   private final RetriedBy retriedBy;
@@ -39,11 +42,13 @@ public final class Dispatcher {
   public Dispatcher(
       CustodyDecoder decoder,
       JobTransaction transaction,
+      LongRunning longRunning,
       Settlement settlement,
       Admission admission,
       RetriedBy retriedBy) {
     this.decoder = decoder;
     this.transaction = transaction;
+    this.longRunning = longRunning;
     this.settlement = settlement;
     this.admission = admission;
     this.retriedBy = retriedBy;
@@ -56,12 +61,10 @@ public final class Dispatcher {
    */
   public Outcome dispatch(Decoded decoded) {
     return switch (decoded) {
-      case Message message when !byLedger(message) ->
-          run(message, new Retries.ByQueue(), message.job().bind(message.payload()));
-      case Message message when isSuspicious(message.delivery()) ->
-          admit(message, type(message), Duration.ZERO);
-      case Message message ->
-          run(message, new Retries.ByLedger(message.job().retries()), bound(message));
+      case Message message when mustWait(message) -> admit(message);
+      case Message message when !byLedger(message) -> run(message, new Retries.ByQueue());
+      case Message message when isSuspicious(message.delivery()) -> admit(message);
+      case Message message -> run(message, new Retries.ByLedger(message.job().retries()));
       case Decoded.Refused refused -> refused(refused);
     };
   }
@@ -69,7 +72,8 @@ public final class Dispatcher {
   /** Makes another attempt at a run in custody, or ends it if a person wants that. */
   public Outcome resume(LeasedRun run) {
     return run(
-        decoder.attempt(run), run.cancelled() ? Dispatcher::cancelled : decoder.job(run.facts()));
+        decoder.attempt(run),
+        run.cancelled() ? (BoundJob) Dispatcher::cancelled : decoder.job(run.facts()));
   }
 
   /**
@@ -101,6 +105,11 @@ public final class Dispatcher {
         : bury(refused);
   }
 
+  private Outcome admit(Message message) {
+    Bound _ = bound(message);
+    return admit(message, type(message), Duration.ZERO);
+  }
+
   private Outcome admit(Decoded message, String type, Duration wait) {
     RunFacts run = facts(message, type, 0);
     try (RunLog log = RunLog.open(run)) {
@@ -114,39 +123,41 @@ public final class Dispatcher {
     Claim claim = admission.claim(run, refused.key());
     return run(
         Attempt.withoutJob(run, claim, new Retries.ByLedger(RetryPolicy.none())),
-        _ -> {
-          throw new RefusedException(refusal.title(), refusal.violations());
-        });
+        (BoundJob)
+            _ -> {
+              throw new RefusedException(refusal.title(), refusal.violations());
+            });
   }
 
-  private Outcome run(Message message, Retries retries, BoundJob job) {
+  private Outcome run(Message message, Retries retries) {
     RunFacts run = facts(message, type(message), retries.attempt(message.delivery()));
     Claim claim = admission.claim(run, message.key());
-    return run(Attempt.of(message.job(), run, claim, retries), job);
+    return run(Attempt.of(message.job(), run, claim, retries), bound(message));
   }
 
-  private Outcome run(Attempt attempt, BoundJob job) {
+  private Outcome run(Attempt attempt, Bound bound) {
     try (RunLog log = RunLog.open(attempt.facts())) {
-      return log.ended(transaction.run(attempt, job));
+      return log.ended(
+          switch (bound) {
+            case BoundJob job -> transaction.run(attempt, job);
+            case BoundLongRunningJob job -> longRunning.run(attempt, job);
+          });
     }
   }
 
   /** That the payload does not fit is a failure of the run, if nobody is there to be told. */
-  private static BoundJob bound(Message message) {
-    try {
-      return message.job().bind(message.payload());
-    } catch (RefusedException refusal) {
-      if (!message.delivery().isFromQueue()) {
-        throw refusal;
-      }
-      return _ -> {
-        throw refusal;
-      };
-    }
+  private static Bound bound(Message message) {
+    return message.delivery().isFromQueue()
+        ? message.job().bindLate(message::payload)
+        : message.job().bind(message.payload());
   }
 
   private static JobResult cancelled(JobContext context) throws GivenUpException {
     throw new GivenUpException(Interruption.CANCEL, null);
+  }
+
+  private boolean mustWait(Message message) {
+    return message.job().isRunFromCustody() || admission.isPaused(type(message));
   }
 
   private boolean byLedger(Decoded message) {

@@ -17,6 +17,16 @@ record LeaseClaim(JobQueue queue, LeasedRun run) implements Claim {
   }
 
   @Override
+  public boolean takesRoom() {
+    return false;
+  }
+
+  @Override
+  public void fence(Connection connection) throws SQLException, LostLeaseException {
+    queue.fence(connection, run);
+  }
+
+  @Override
   public void finish(Connection connection) throws SQLException, LostLeaseException {
     queue.remove(connection, run);
   }

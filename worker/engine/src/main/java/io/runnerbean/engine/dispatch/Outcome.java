@@ -56,6 +56,9 @@ public sealed interface Outcome {
   /** The job failed, and nothing is committed: SQS is to deliver the message again. */
   record LeftToQueue(RunId run, Failure failure) implements Outcome {}
 
+  /** Custody has no room for the run; nothing is committed. */
+  record CustodyFull(RunId run) implements Outcome {}
+
   /** The worker stops, and the job did not end in time; nothing is committed. */
   record Stopped(RunId run) implements Outcome {}
 

@@ -19,6 +19,16 @@ record ReceiptClaim(Receipts receipts, JobQueue queue, RunFacts run, ReceiptKey 
   }
 
   @Override
+  public boolean takesRoom() {
+    return true;
+  }
+
+  @Override
+  public void fence(Connection connection) {
+    // the receipt's lock keeps others away until the transaction ends
+  }
+
+  @Override
   public void finish(Connection connection) {
     // the receipt, taken in this transaction, says it all
   }

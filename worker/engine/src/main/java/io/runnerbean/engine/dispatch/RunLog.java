@@ -63,6 +63,7 @@ final class RunLog implements AutoCloseable {
               millis,
               failure.kind(),
               failure.thrown());
+      case Outcome.CustodyFull _ -> LOG.warn("{} is left to SQS: custody has no room for it", type);
       case Outcome.Stopped _ -> LOG.warn("{} was stopped with the worker, and rolled back", type);
       case Outcome.LeaseLost _ ->
           LOG.warn("{} was rolled back: another worker has the run by now", type);

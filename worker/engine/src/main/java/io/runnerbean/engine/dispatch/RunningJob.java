@@ -1,28 +1,45 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.database.UnitOfWork.Canceller;
-import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.ledger.WorkerRun;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A job at work on a thread: what another thread may do to it, and until when. */
 final class RunningJob {
 
   private final Thread thread = Thread.currentThread();
-  private final RunFacts facts;
-  private final Canceller statement;
   private final Stopwatch age = Stopwatch.started();
+  private final Attempt attempt;
+  private @Nullable Canceller statement;
   private @Nullable Interruption why;
   private boolean over;
 
-  RunningJob(RunFacts facts, Canceller statement) {
-    this.facts = facts;
-    this.statement = statement;
+  RunningJob(Attempt attempt) {
+    this.attempt = attempt;
   }
 
   /** What the ledger is told of it. */
   WorkerRun told() {
-    return new WorkerRun(facts, age.time());
+    return new WorkerRun(attempt.facts(), age.time());
+  }
+
+  /**
+   * From now on it may wait for statements of this unit.
+   *
+   * @throws IllegalStateException if it is to give up: it must begin nothing more
+   */
+  synchronized void enter(UnitOfWork unit) throws SQLException {
+    if (why != null) {
+      throw new IllegalStateException("the run is to end: " + why);
+    }
+    statement = unit.canceller();
+  }
+
+  /** From now on it waits for no statement. */
+  synchronized void leave() {
+    statement = null;
   }
 
   /**
@@ -33,7 +50,9 @@ final class RunningJob {
     if (!over && why == null) {
       why = reason;
       thread.interrupt();
-      statement.cancel();
+      if (statement != null) {
+        statement.cancel();
+      }
     }
   }
 

@@ -1,12 +1,12 @@
 package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.ledger.WorkerRun;
-import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.job.JobResult;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,19 +26,18 @@ public final class RunningJobs implements AutoCloseable {
   }
 
   /**
-   * Runs it, for as long as it may take.
+   * Has the job do its work, for as long as it may take.
    *
    * @throws GivenUpException if it was made to give up
    */
-  JobResult run(Run run, BoundJob job) throws Exception {
-    RunningJob one = new RunningJob(run.current().facts(), run.unit().canceller());
-    running.put(run.runId(), one);
-    Future<?> alarm = alarm(one, run.current().timeout());
+  JobResult run(RunningJob one, Attempt attempt, Callable<JobResult> work) throws Exception {
+    running.put(attempt.facts().runId(), one);
+    Future<?> alarm = alarm(one, attempt.timeout());
     try {
-      return result(one, run, job);
+      return result(one, work);
     } finally {
       boolean _ = alarm.cancel(false);
-      running.remove(run.runId(), one);
+      running.remove(attempt.facts().runId(), one);
     }
   }
 
@@ -74,13 +73,13 @@ public final class RunningJobs implements AutoCloseable {
     }
   }
 
-  private JobResult result(RunningJob one, Run run, BoundJob job) throws Exception {
+  private JobResult result(RunningJob one, Callable<JobResult> work) throws Exception {
     JobResult result;
     try {
       if (stopping) {
         one.interrupt(Interruption.STOP);
       }
-      result = job.run(run);
+      result = work.call();
     } catch (Throwable failure) {
       one.end(failure);
       throw failure;

@@ -24,12 +24,14 @@ public final class Settlement {
   private final History history;
   private final Attempts attempts;
   private final DeadLetters deadLetters = new DeadLetters();
+  private final LedgerWatch watch;
   private final Clock clock;
 
   /** Records on behalf of one worker. */
-  public Settlement(String worker, Clock clock) {
+  public Settlement(String worker, LedgerWatch watch, Clock clock) {
     this.history = new History(worker);
     this.attempts = new Attempts(worker);
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -53,6 +55,9 @@ public final class Settlement {
     if (attempt.retries() instanceof Retries.ByQueue) {
       Failure asleep = Failure.asked("it snoozes, which its queue can do by no other means", wait);
       return new Outcome.LeftToQueue(attempt.id(), asleep);
+    }
+    if (attempt.claim().takesRoom() && watch.isFull()) {
+      return new Outcome.CustodyFull(attempt.id());
     }
     return afterRollback(
         attempt,
@@ -105,6 +110,8 @@ public final class Settlement {
       throws SQLException, LostLeaseException {
     return switch (attempt.retries()) {
       case Retries.ByQueue() -> new Outcome.LeftToQueue(attempt.id(), failure);
+      case Retries.ByLedger _ when attempt.claim().takesRoom() && watch.isFull() ->
+          new Outcome.CustodyFull(attempt.id());
       case Retries.ByLedger(RetryPolicy policy) ->
           whenOurs(attempt, own -> record(attempt, own, failure, policy, took)).on(connection);
     };

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.http;
 
+import io.runnerbean.engine.slots.SharedSlots;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -33,8 +34,9 @@ public final class HttpServer implements AutoCloseable {
    *
    * @throws PortTakenException if another process listens there
    */
-  public static HttpServer start(HttpConfig config, LoadLimits limits, Endpoints endpoints) {
-    JobThreads threads = new JobThreads(limits);
+  public static HttpServer start(
+      HttpConfig config, LoadLimits limits, SharedSlots slots, Endpoints endpoints) {
+    JobThreads threads = new JobThreads(limits, slots);
     Routes routes = new Routes(config, endpoints, threads);
     Drain drain = new Drain(routes.jobs(), endpoints.running(), config.drain());
     HttpServer server = new HttpServer(drain, threads, undertow(config, routes.all(drain)));

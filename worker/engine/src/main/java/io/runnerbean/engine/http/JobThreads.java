@@ -1,7 +1,9 @@
 package io.runnerbean.engine.http;
 
+import io.runnerbean.engine.slots.SharedSlots;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,14 +27,16 @@ final class JobThreads implements AutoCloseable {
   private static final int LOOKS = 30;
 
   private final LoadLimits limits;
+  private final SharedSlots slots;
   private final BlockingQueue<Runnable> line;
   private final ThreadPoolExecutor threads;
   private final ScheduledExecutorService patience =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("patience").factory());
 
-  JobThreads(LoadLimits limits) {
+  JobThreads(LoadLimits limits, SharedSlots slots) {
     this.limits = limits;
+    this.slots = slots;
     this.line = new LinkedBlockingQueue<>(limits.waiting());
     this.threads =
         new ThreadPoolExecutor(
@@ -50,8 +54,7 @@ final class JobThreads implements AutoCloseable {
 
   /** Works on the request when a thread is free, or refuses it. */
   void work(HttpServerExchange exchange, Runnable work) {
-    exchange.dispatch(
-        SameThreadExecutor.INSTANCE, () -> enqueue(new Waiting(exchange, work, System.nanoTime())));
+    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> enqueue(new Waiting(exchange, work)));
   }
 
   @Override
@@ -72,26 +75,55 @@ final class JobThreads implements AutoCloseable {
    * They stand in the order of their arrival, so the first who has patience left ends the search.
    */
   private void refuseImpatient() {
-    while (line.peek() instanceof Waiting first && first.waitsLongerThan(limits)) {
+    while (line.peek() instanceof Waiting first && !first.patience().isPositive()) {
       if (line.remove(first)) {
-        first.refuse(
-            "No connection to the database came free in %d s."
-                .formatted(limits.patience().toSeconds()));
+        first.losePatience();
       }
     }
   }
 
   /** A request in line. Whoever takes it out of the line, a thread or impatience, answers it. */
-  private record Waiting(HttpServerExchange exchange, Runnable work, long since)
-      implements Runnable {
+  private final class Waiting implements Runnable {
+
+    private final HttpServerExchange exchange;
+    private final Runnable work;
+    private final long since = System.nanoTime();
+
+    Waiting(HttpServerExchange exchange, Runnable work) {
+      this.exchange = exchange;
+      this.work = work;
+    }
 
     @Override
     public void run() {
-      work.run();
+      try {
+        if (slots.takeForDelivery(patience())) {
+          workInSlot();
+        } else {
+          losePatience();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        Answer.draining().send(exchange);
+      }
     }
 
-    boolean waitsLongerThan(LoadLimits limits) {
-      return System.nanoTime() - since > limits.patience().toNanos();
+    Duration patience() {
+      return limits.patience().minusNanos(System.nanoTime() - since);
+    }
+
+    void losePatience() {
+      refuse(
+          "No connection to the database came free in %d s."
+              .formatted(limits.patience().toSeconds()));
+    }
+
+    private void workInSlot() {
+      try {
+        work.run();
+      } finally {
+        slots.releaseDeliverys();
+      }
     }
 
     void refuse(String why) {

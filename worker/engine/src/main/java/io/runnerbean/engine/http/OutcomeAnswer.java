@@ -49,6 +49,11 @@ final class OutcomeAnswer {
               500,
               "The job failed",
               failure.kind() + "; the worker's log has the trace under this run_id.");
+      case Outcome.CustodyFull _ ->
+          Answer.problem(
+              503,
+              "Custody is full",
+              "What would have to wait in the ledger is not taken; try again.");
       case Outcome.Stopped _ -> Answer.draining();
       case Outcome.LeaseLost _ -> Answer.problem(409, "Lost", "Another worker has the run by now.");
       case Outcome.Unavailable _ ->

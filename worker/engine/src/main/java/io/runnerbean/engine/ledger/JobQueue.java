@@ -28,6 +28,10 @@ public final class JobQueue {
   private static final String REMOVE =
       "delete from runnerbean.job_queue where run_id = ? and lease = ?";
 
+  /** A lock that lets nobody else lease the run until the transaction ends. */
+  private static final String FENCE =
+      "select from runnerbean.job_queue where run_id = ? and lease = ? for share";
+
   private static final String RETURN =
       """
       update runnerbean.job_queue
@@ -38,6 +42,9 @@ public final class JobQueue {
 
   private static final String CANCEL =
       "update runnerbean.job_queue set cancelled = true where run_id = ? returning *";
+
+  private static final String COUNT =
+      "select count(*) from (select from runnerbean.job_queue limit ?) as so_many";
 
   /** NOTIFY makes all that commit wait for each other, so it is for those alone who listen. */
   private static final String ANNOUNCE =
@@ -63,6 +70,14 @@ public final class JobQueue {
     }
   }
 
+  /** Proves that the lease holds, and holds it until the transaction ends. */
+  public void fence(Connection connection, LeasedRun run) throws SQLException, LostLeaseException {
+    try (PreparedStatement fence = connection.prepareStatement(FENCE)) {
+      var _ = new Parameters(fence).add(run.facts().runId()).add(run.lease());
+      requireHeld(run, fence.executeQuery().next() ? 1 : 0);
+    }
+  }
+
   /** Gives the lease up, for another attempt later. */
   public void postpone(Connection connection, LeasedRun run, Duration wait)
       throws SQLException, LostLeaseException {
@@ -73,6 +88,16 @@ public final class JobQueue {
   public void handBack(Connection connection, LeasedRun run, Duration wait)
       throws SQLException, LostLeaseException {
     giveUp(connection, run, run.facts().attempt() - 1, wait);
+  }
+
+  /** Whether there are so many runs in custody, or more. */
+  public boolean holds(Connection connection, int many) throws SQLException {
+    try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+      var _ = new Parameters(count).add(many);
+      ResultSet row = count.executeQuery();
+      row.next();
+      return row.getLong(1) >= many;
+    }
   }
 
   /** A run as it stands in the queue; the worker is null if it waits. */

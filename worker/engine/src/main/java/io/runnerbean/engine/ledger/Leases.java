@@ -1,5 +1,6 @@
 package io.runnerbean.engine.ledger;
 
+import io.runnerbean.job.Limits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ public final class Leases {
   private static final String LEASE =
       """
       with found as materialized (
-        select run_id as found_id, worker as holder from runnerbean.job_queue where %s
+        select run_id as found_id, worker as holder from runnerbean.job_queue q where %s
         limit ? for update skip locked
       )
       update runnerbean.job_queue q
@@ -33,11 +34,36 @@ public final class Leases {
       returning q.*, holder
       """;
 
+  private static final String UNPAUSED =
+      "not exists (select from runnerbean.paused_type p where p.job_type = q.job_type)";
+
   private static final String CLAIM =
-      LEASE.formatted("worker is null and due <= clock_timestamp() order by due", 1);
+      LEASE.formatted(
+          "worker is null and job_type = ? and due <= statement_timestamp() and "
+              + UNPAUSED
+              + " order by due",
+          1);
 
   private static final String TAKE_OVER =
-      LEASE.formatted("worker is not null and leased_until < clock_timestamp()", 0);
+      LEASE.formatted("worker is not null and leased_until < statement_timestamp()", 0);
+
+  /** From type to type by the index: what waits for later, in however large masses, is not read. */
+  private static final String DUE_TYPES =
+      """
+      with recursive waiting (job_type) as (
+        select min(job_type) from runnerbean.job_queue where worker is null
+        union all
+        select (
+          select min(next.job_type) from runnerbean.job_queue next
+          where next.worker is null and next.job_type > q.job_type)
+        from waiting q where q.job_type is not null
+      )
+      select job_type from waiting q
+      where (job_type = any (?)) = ? and %s and exists (
+        select from runnerbean.job_queue due
+        where worker is null and due.job_type = q.job_type and due <= statement_timestamp())
+      """
+          .formatted(UNPAUSED);
 
   private static final String RENEW =
       """
@@ -70,14 +96,59 @@ public final class Leases {
   /** A run whose lease lapsed, and who held it. */
   public record Lapsed(LeasedRun run, String holder) {}
 
-  /** Leases what is due, longest due first; each is the begin of an attempt. */
-  public List<LeasedRun> claim(int most) throws SQLException {
-    return lease(CLAIM, most).stream().map(Lapsed::run).toList();
+  /** The types of which something is due, and that nobody paused. */
+  public List<String> dueTypes(TypeFilter filter) throws SQLException {
+    try (Connection connection = control.getConnection();
+        PreparedStatement find = connection.prepareStatement(DUE_TYPES)) {
+      connection.setAutoCommit(true);
+      var _ = new Parameters(find).add(filter.types().toArray(String[]::new)).add(filter.only());
+      List<String> types = new ArrayList<>();
+      ResultSet row = find.executeQuery();
+      while (row.next()) {
+        types.add(row.getString(1));
+      }
+      return types;
+    }
+  }
+
+  /** Leases what is due of a type, longest due first; each is the begin of an attempt. */
+  public List<LeasedRun> claim(String type, int most) throws SQLException {
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(true);
+      return claim(connection, type, most);
+    }
+  }
+
+  /** The same, but never more than the limits leave room for, whoever else claims at the time. */
+  public List<LeasedRun> claim(String type, int most, Limits limits) throws SQLException {
+    if (limits.isNone()) {
+      return claim(type, most);
+    }
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(false);
+      Allowance allowance = Allowance.lock(connection, type, limits);
+      List<LeasedRun> claimed = claim(connection, type, Math.min(most, allowance.room()));
+      allowance.use(claimed.size());
+      connection.commit();
+      return claimed;
+    }
+  }
+
+  private List<LeasedRun> claim(Connection connection, String type, int most) throws SQLException {
+    try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+      var _ = new Parameters(claim).add(type).add(most).add(worker).add(time);
+      return read(claim).stream().map(Lapsed::run).toList();
+    }
   }
 
   /** Leases what another worker neither ended nor renewed; its attempt is still the one at hand. */
   public List<Lapsed> takeOver(int most) throws SQLException {
-    return lease(TAKE_OVER, most);
+    try (Connection connection = control.getConnection();
+        PreparedStatement takeOver = connection.prepareStatement(TAKE_OVER)) {
+      connection.setAutoCommit(true);
+      var _ = new Parameters(takeOver).add(most).add(worker).add(time);
+      return read(takeOver);
+    }
   }
 
   /**
@@ -103,17 +174,12 @@ public final class Leases {
     }
   }
 
-  private List<Lapsed> lease(String statement, int most) throws SQLException {
-    try (Connection connection = control.getConnection();
-        PreparedStatement lease = connection.prepareStatement(statement)) {
-      connection.setAutoCommit(true);
-      var _ = new Parameters(lease).add(most).add(worker).add(time);
-      List<Lapsed> leased = new ArrayList<>();
-      ResultSet row = lease.executeQuery();
-      while (row.next()) {
-        leased.add(new Lapsed(LeasedRun.of(row), String.valueOf(row.getString("holder"))));
-      }
-      return leased;
+  private static List<Lapsed> read(PreparedStatement lease) throws SQLException {
+    List<Lapsed> leased = new ArrayList<>();
+    ResultSet row = lease.executeQuery();
+    while (row.next()) {
+      leased.add(new Lapsed(LeasedRun.of(row), String.valueOf(row.getString("holder"))));
     }
+    return leased;
   }
 }

@@ -6,6 +6,7 @@ import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.queue.JobMessage;
 import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.registry.Bound;
 import io.runnerbean.engine.registry.RegisteredJob;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ record NewMessages(RegisteredJob<?> job, Delivery delivery) {
   }
 
   private JobMessage message(Body body, int place) {
-    job.bind(body.payload());
+    Bound _ = job.bind(body.payload());
     JobMessage message = JobMessage.of(job.type().name(), body.payload(), key(place));
     if (!message.fits()) {
       throw new RefusedException(

@@ -5,7 +5,7 @@ import io.runnerbean.job.JobResult;
 
 /** A job with its payload in hand. */
 @FunctionalInterface
-public interface BoundJob {
+public non-sealed interface BoundJob extends Bound {
 
   JobResult run(JobContext context) throws Exception;
 }

@@ -1,6 +1,8 @@
 package io.runnerbean.engine.registry;
 
 import io.runnerbean.job.Job;
+import io.runnerbean.job.JobDefinition;
+import io.runnerbean.job.LongRunningJob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,16 +18,24 @@ public record DeliveryTimeout(Duration time) {
    *
    * @throws InvalidJobsException naming each job that may take longer, or no time at all
    */
-  public void check(Collection<Job<?>> jobs) {
+  public void check(Collection<JobDefinition<?>> jobs) {
     List<String> problems =
         jobs.stream()
-            .filter(job -> !job.timeout().isPositive() || job.timeout().compareTo(time) >= 0)
+            .filter(job -> !fits(job))
             .map(job ->
-                "%s may take %d s: that must be more than nothing, and less than the delivery timeout of %d s (RUNNERBEAN_DELIVERY_TIMEOUT)"
+                "%s may take %d s: that must be more than nothing and, unless it is a LongRunningJob, less than the delivery timeout of %d s (RUNNERBEAN_DELIVERY_TIMEOUT)"
                     .formatted(job.type().name(), job.timeout().toSeconds(), time.toSeconds()))
             .toList();
     if (!problems.isEmpty()) {
       throw new InvalidJobsException(problems);
     }
+  }
+
+  private boolean fits(JobDefinition<?> job) {
+    return job.timeout().isPositive()
+        && switch (job) {
+          case Job<?> direct -> direct.timeout().compareTo(time) < 0;
+          case LongRunningJob<?> _ -> true;
+        };
   }
 }

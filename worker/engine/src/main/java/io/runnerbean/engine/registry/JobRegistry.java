@@ -1,6 +1,7 @@
 package io.runnerbean.engine.registry;
 
-import io.runnerbean.job.Job;
+import io.runnerbean.job.JobDefinition;
+import io.runnerbean.job.Limits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Every job by every name that messages may use for it. */
@@ -29,11 +32,11 @@ public final class JobRegistry {
    * @throws InvalidJobsException naming every name that two jobs share and every payload that no
    *     JSON could be bound to
    */
-  public static JobRegistry of(Collection<Job<?>> jobs) {
+  public static JobRegistry of(Collection<JobDefinition<?>> jobs) {
     PayloadBinder binder = new PayloadBinder();
     List<String> problems = new ArrayList<>();
     Map<String, RegisteredJob<?>> byName = new LinkedHashMap<>();
-    for (Job<?> job : jobs) {
+    for (JobDefinition<?> job : jobs) {
       problems.addAll(new PayloadCheck(binder).problems(job.type()));
       register(new RegisteredJob<>(job, binder), byName, problems);
     }
@@ -54,12 +57,30 @@ public final class JobRegistry {
    * @throws UnknownJobTypeException if there is none
    */
   public RegisteredJob<?> require(String name, String field) {
-    return find(name).orElseThrow(() -> new UnknownJobTypeException(name, field, rule(name)));
+    return find(name).orElseThrow(() -> unknown(name, field));
+  }
+
+  /** That there is no job of this name, in words for whoever wrote it in this field. */
+  public UnknownJobTypeException unknown(String name, String field) {
+    return new UnknownJobTypeException(name, field, rule(name));
   }
 
   /** Every name, in alphabetical order. */
   public Collection<String> names() {
     return new TreeSet<>(byName.keySet());
+  }
+
+  /** The types, by the names that the ledger has them under, of jobs that run for long. */
+  public Set<String> longRunning() {
+    return byName.values().stream()
+        .filter(RegisteredJob::isLongRunning)
+        .map(job -> job.type().name())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** None, if there is no such type. */
+  public Limits limits(String type) {
+    return find(type).map(RegisteredJob::limits).orElseGet(Limits::none);
   }
 
   private String rule(String unknown) {

@@ -1,16 +1,22 @@
 package io.runnerbean.engine.registry;
 
 import io.runnerbean.job.Job;
+import io.runnerbean.job.JobDefinition;
+import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
+import io.runnerbean.job.Limits;
+import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job and the way to its payload. */
-public record RegisteredJob<P extends Record>(Job<P> job, PayloadBinder binder) {
+public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinder binder) {
 
   public JobType<P> type() {
     return job.type();
@@ -21,9 +27,39 @@ public record RegisteredJob<P extends Record>(Job<P> job, PayloadBinder binder) 
    *
    * @throws io.runnerbean.engine.refusal.RefusedException naming each field that does not fit
    */
-  public BoundJob bind(ObjectNode payload) {
+  public Bound bind(ObjectNode payload) {
     P bound = binder.bind(type(), payload);
-    return context -> Objects.requireNonNull(job.run(bound, context), "the job returned no result");
+    return on(() -> bound);
+  }
+
+  /** The same, but that the payload does not fit is found when it runs. */
+  public Bound bindLate(Supplier<ObjectNode> payload) {
+    return on(() -> binder.bind(type(), payload.get()));
+  }
+
+  /** Whether every run of it must be in custody before it begins. */
+  public boolean isRunFromCustody() {
+    return isLongRunning() || !job.limits().isNone();
+  }
+
+  boolean isLongRunning() {
+    return job instanceof LongRunningJob;
+  }
+
+  Limits limits() {
+    return job.limits();
+  }
+
+  private Bound on(Supplier<P> payload) {
+    return switch (job) {
+      case Job<P> direct -> (BoundJob) context -> required(direct.run(payload.get(), context));
+      case LongRunningJob<P> longRunning ->
+          (BoundLongRunningJob) context -> required(longRunning.run(payload.get(), context));
+    };
+  }
+
+  private static JobResult required(@Nullable JobResult result) {
+    return Objects.requireNonNull(result, "the job returned no result");
   }
 
   public RetryPolicy retries() {

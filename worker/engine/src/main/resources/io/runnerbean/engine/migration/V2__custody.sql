@@ -27,8 +27,34 @@ comment on column runnerbean.job_queue.lease is 'counts the leases: whoever ends
 comment on column runnerbean.job_queue.worker is 'who runs it; null: nobody';
 comment on column runnerbean.job_queue.cancelled is 'a person wants it to end: whoever has it ends it, whoever finds it does not start it';
 
-create index job_queue_due on runnerbean.job_queue (due) where worker is null;
+create index job_queue_due on runnerbean.job_queue (job_type, due) where worker is null;
 create index job_queue_leased on runnerbean.job_queue (leased_until) where worker is not null;
+
+-- Types that a person keeps from running; their runs wait in custody.
+create table runnerbean.paused_type (
+  job_type  text        primary key,
+  paused_by text        not null,
+  paused_at timestamptz not null default clock_timestamp()
+);
+
+-- When attempts of types with a rate began, for as long as the rate counts them.
+create table runnerbean.job_start (
+  job_type   text        not null,
+  started_at timestamptz not null default clock_timestamp()
+);
+
+create index job_start_type on runnerbean.job_start (job_type, started_at);
+
+-- Steps of long-running runs that are done, so that no attempt repeats them.
+create table runnerbean.checkpoint (
+  run_id  uuid        not null references runnerbean.job_queue on delete cascade,
+  step    text        not null,
+  result  text        not null,
+  done_at timestamptz not null default clock_timestamp(),
+  primary key (run_id, step)
+);
+
+comment on column runnerbean.checkpoint.result is 'what the step found out, as JSON';
 
 -- One row per attempt that did not succeed. Insert-only; retired by dropping whole days.
 create table runnerbean.job_attempt (

@@ -10,7 +10,10 @@ import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.dispatch.Admission;
 import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
+import io.runnerbean.engine.dispatch.Ending;
 import io.runnerbean.engine.dispatch.JobTransaction;
+import io.runnerbean.engine.dispatch.LedgerWatch;
+import io.runnerbean.engine.dispatch.LongRunning;
 import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.Settlement;
@@ -21,6 +24,7 @@ import io.runnerbean.engine.message.MessageDecoder;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.SharedSlots;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
@@ -51,8 +55,10 @@ final class AccessRig implements AutoCloseable {
 
   private static final String PEER = "X-Test-Peer";
 
-  private final JobThreads threads = new JobThreads(LoadLimits.forPool(2));
+  private final SharedSlots slots = new SharedSlots(2);
+  private final JobThreads threads = new JobThreads(LoadLimits.forPool(2), slots);
   private final Database database;
+  private final LedgerWatch watch;
   private final Undertow server;
 
   /** Does nothing, so that a 200 means that it was let in. */
@@ -84,6 +90,7 @@ final class AccessRig implements AutoCloseable {
                 2),
             catalog);
     new Partitions(database.control()).keepAhead();
+    watch = LedgerWatch.start(database.control(), 1_000);
     HttpHandler routes =
         new Routes(config(), endpoints(JobRegistry.of(catalog.jobs())), threads).jobs();
     server =
@@ -105,6 +112,7 @@ final class AccessRig implements AutoCloseable {
   public void close() {
     server.stop();
     threads.close();
+    watch.close();
     database.close();
   }
 
@@ -123,16 +131,16 @@ final class AccessRig implements AutoCloseable {
   private Endpoints endpoints(JobRegistry registry) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     RunningJobs running = new RunningJobs();
-    Settlement settlement = new Settlement("test", clock);
-    JobTransaction transaction =
-        new JobTransaction(database.sessions(), settlement, running, clock);
+    Settlement settlement = new Settlement("test", watch, clock);
+    Ending ending = new Ending(settlement);
     return new Endpoints(
         new MessageDecoder(registry),
         new Dispatcher(
             new CustodyDecoder(registry),
-            transaction,
+            new JobTransaction(database.sessions(), ending, running, clock),
+            new LongRunning(database.sessions(), ending, running, slots.forCustody(), clock),
             settlement,
-            new Admission(database.sessions(), new Receipts(), new JobQueue()),
+            new Admission(database.sessions(), new Receipts(), new JobQueue(), watch),
             RetriedBy.LEDGER),
         new PostDecoder(registry),
         new JobPoster(null, database.sessions(), new Receipts()),

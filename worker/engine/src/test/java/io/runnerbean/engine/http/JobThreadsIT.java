@@ -2,6 +2,7 @@ package io.runnerbean.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerbean.engine.slots.SharedSlots;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -69,7 +70,7 @@ class JobThreadsIT {
   }
 
   private void start(LoadLimits limits) {
-    threads = new JobThreads(limits);
+    threads = new JobThreads(limits, new SharedSlots(limits.threads()));
     server =
         Undertow.builder()
             .setIoThreads(1) // so that requests get in line in the order they arrive

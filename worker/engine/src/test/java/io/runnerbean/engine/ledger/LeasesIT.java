@@ -56,7 +56,7 @@ class LeasesIT {
 
   @BeforeEach
   void forget() throws Exception {
-    execute("truncate runnerbean.job_queue, runnerbean.idle_worker");
+    execute("truncate runnerbean.job_queue, runnerbean.checkpoint, runnerbean.idle_worker");
   }
 
   @Test
@@ -68,7 +68,7 @@ class LeasesIT {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 30; i++) {
         Leases leases = i % 2 == 0 ? here : there;
-        claims.add(threads.submit(() -> leases.claim(10)));
+        claims.add(threads.submit(() -> leases.claim("Job", 10)));
       }
     }
     List<UUID> claimed = new ArrayList<>();
@@ -76,12 +76,12 @@ class LeasesIT {
       claim.get().forEach(run -> claimed.add(run.facts().runId()));
     }
     while (claimed.size() < 300) {
-      List<LeasedRun> rest = here.claim(50);
+      List<LeasedRun> rest = here.claim("Job", 50);
       assertThat(rest).as("what a racing claim skipped is still there").isNotEmpty();
       rest.forEach(run -> claimed.add(run.facts().runId()));
     }
     assertThat(claimed).doesNotHaveDuplicates().hasSize(300);
-    assertThat(here.claim(1)).isEmpty();
+    assertThat(here.claim("Job", 1)).isEmpty();
   }
 
   @Test
@@ -89,27 +89,29 @@ class LeasesIT {
     add(LONG);
     add(Duration.ofMinutes(-1));
     UUID longest = add(Duration.ofMinutes(-2));
-    assertThat(here.claim(1)).extracting(run -> run.facts().runId()).containsExactly(longest);
-    assertThat(here.claim(10)).hasSize(1);
+    assertThat(here.claim("Job", 1))
+        .extracting(run -> run.facts().runId())
+        .containsExactly(longest);
+    assertThat(here.claim("Job", 10)).hasSize(1);
   }
 
   @Test
   void aClaimBeginsAnAttemptAndHandingItBackUndoesIt() throws Exception {
     add(Duration.ZERO);
-    LeasedRun first = here.claim(1).getFirst();
+    LeasedRun first = here.claim("Job", 1).getFirst();
     assertThat(first.facts().attempt()).isEqualTo(1);
     inTransaction(connection -> queue.handBack(connection, first, Duration.ZERO));
-    LeasedRun second = there.claim(1).getFirst();
+    LeasedRun second = there.claim("Job", 1).getFirst();
     assertThat(second.facts().attempt()).isEqualTo(1);
     inTransaction(connection -> queue.postpone(connection, second, Duration.ZERO));
-    assertThat(here.claim(1).getFirst().facts().attempt()).isEqualTo(2);
+    assertThat(here.claim("Job", 1).getFirst().facts().attempt()).isEqualTo(2);
   }
 
   @Test
   void aLapsedLeaseIsTakenOverAndFencesItsFormerHolder() throws Exception {
     add(Duration.ZERO);
-    LeasedRun lost = new Leases(source, "gone", Duration.ofMillis(-1)).claim(1).getFirst();
-    assertThat(here.claim(1)).as("it is nobody's to claim").isEmpty();
+    LeasedRun lost = new Leases(source, "gone", Duration.ofMillis(-1)).claim("Job", 1).getFirst();
+    assertThat(here.claim("Job", 1)).as("it is nobody's to claim").isEmpty();
     Leases.Lapsed taken = there.takeOver(10).getFirst();
     assertThat(taken.holder()).isEqualTo("gone");
     assertThat(taken.run().facts().attempt()).as("the attempt at hand").isEqualTo(1);

@@ -1,0 +1,47 @@
+package io.runnerbean.engine.dispatch;
+
+import io.runnerbean.engine.database.Outage;
+import io.runnerbean.engine.database.UnitOfWork;
+import io.runnerbean.engine.ledger.Failure;
+import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.job.JobResult;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What it means for a run how its job ended. */
+public record Ending(Settlement settlement) {
+
+  /** The job returned. */
+  Outcome returned(Attempt attempt, UnitOfWork unit, JobResult result, Duration took)
+      throws SQLException, LostLeaseException {
+    return switch (result) {
+      case JobResult.Succeeded() -> settlement.succeed(attempt, unit, took);
+      case JobResult.RetryLater(String reason, var delay) ->
+          settlement.fail(attempt, unit, Failure.asked(reason, delay), took);
+      case JobResult.Snoozed(Duration delay) -> settlement.snooze(attempt, unit, delay);
+      case JobResult.Discarded(String reason) -> settlement.discard(attempt, unit, reason, took);
+    };
+  }
+
+  /**
+   * It did not. A job may throw anything: a class that cannot be linked is as much its failure as
+   * an exception.
+   */
+  Outcome threw(Attempt attempt, UnitOfWork unit, Throwable failure, Duration took) {
+    return switch (failure) {
+      case GivenUpException givenUp -> gaveUp(attempt, unit, givenUp.why(), took);
+      case Throwable outage when Outage.caused(outage) ->
+          new Outcome.Unavailable(attempt.id(), outage);
+      default -> settlement.fail(attempt, unit, Failure.of(failure), took);
+    };
+  }
+
+  private Outcome gaveUp(Attempt attempt, UnitOfWork unit, Interruption why, Duration took) {
+    return switch (why) {
+      case STOP -> new Outcome.Stopped(attempt.id());
+      case CANCEL -> settlement.cancel(attempt, unit, took);
+      case LEASE_LOST -> new Outcome.LeaseLost(attempt.id());
+      case TIMEOUT -> settlement.fail(attempt, unit, Failure.timedOut(attempt.timeout()), took);
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package io.runnerbean.engine.dispatch;
+
+import io.runnerbean.engine.database.UnitOfWork;
+import io.runnerbean.engine.ledger.Checkpoints;
+import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.engine.registry.Json;
+import io.runnerbean.engine.slots.Slots;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.LongRunningContext;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One attempt at a long run, as the job sees it: it has a connection only when it asks for one. */
+final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable {
+
+  private static final JsonMapper JSON = Json.strictMapper();
+
+  private final Attempt current;
+  private final RunningJob job;
+  private final SessionFactory sessions;
+  private final Slots slots;
+  private final Instant startedAt;
+  private final Checkpoints checkpoints = new Checkpoints();
+  private @Nullable UnitOfWork last;
+  private boolean hasLastSlot;
+
+  LongRun(
+      Attempt current, RunningJob job, SessionFactory sessions, Slots slots, Instant startedAt) {
+    this.current = current;
+    this.job = job;
+    this.sessions = sessions;
+    this.slots = slots;
+    this.startedAt = startedAt;
+  }
+
+  @Override
+  public Attempt current() {
+    return current;
+  }
+
+  @Override
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public <R> R fromTransaction(Function<Session, R> work) {
+    return commit(unit -> work.apply(unit.jobSession()));
+  }
+
+  @Override
+  public <R> R checkpoint(String step, Class<R> type, Function<Session, R> work) {
+    return commit(unit -> {
+      Optional<String> done = checkpoints.find(unit.connection(), runId(), step);
+      if (done.isPresent()) {
+        return JSON.readValue(done.get(), type);
+      }
+      R result = work.apply(unit.jobSession());
+      checkpoints.add(unit.connection(), runId(), step, JSON.writeValueAsString(result));
+      return result;
+    });
+  }
+
+  /** The transaction stays open: how the run ends is the engine's to write. */
+  @Override
+  public JobResult finish(Consumer<Session> work) {
+    takeSlot();
+    hasLastSlot = true;
+    try {
+      UnitOfWork unit = end();
+      job.enter(unit);
+      work.accept(unit.jobSession());
+      unit.flush();
+      return JobResult.succeeded();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the last transaction could not begin", e);
+    }
+  }
+
+  /** The unit that the end of the run is written in. */
+  UnitOfWork end() {
+    if (last == null) {
+      last = UnitOfWork.begin(sessions);
+    }
+    return last;
+  }
+
+  @Override
+  public void close() {
+    if (last != null) {
+      last.close();
+    }
+    if (hasLastSlot) {
+      slots.release(1);
+    }
+  }
+
+  private <R> R commit(Work<R> work) {
+    if (last != null) {
+      throw new IllegalStateException("nothing can follow finish: return what it returned");
+    }
+    takeSlot();
+    try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
+      job.enter(unit);
+      R result = work.in(unit);
+      unit.flush();
+      current.claim().fence(unit.connection());
+      unit.commit();
+      return result;
+    } catch (LostLeaseException e) {
+      job.interrupt(Interruption.LEASE_LOST);
+      throw new IllegalStateException("another worker has the run by now", e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the transaction failed: " + e.getMessage(), e);
+    } finally {
+      job.leave();
+      slots.release(1);
+    }
+  }
+
+  /** Its connection is one that others wait for, too: so it waits for its turn, however long. */
+  private void takeSlot() {
+    try {
+      var _ = slots.take(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while it waited for a connection", e);
+    }
+  }
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  private interface Work<R> {
+    R in(UnitOfWork unit) throws SQLException;
+  }
+}

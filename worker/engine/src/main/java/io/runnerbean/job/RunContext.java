@@ -1,0 +1,42 @@
+package io.runnerbean.job;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+
+/** What a run knows about itself. Valid only until the job returns, and only on its thread. */
+public interface RunContext {
+
+  /** Names this run in the log and in history. */
+  UUID runId();
+
+  /** The SQS message id; empty for a plain POST. */
+  Optional<String> messageId();
+
+  /** The how manieth attempt of this run this is, from 1. */
+  int attempt();
+
+  /** When this run began, by the worker's clock. */
+  Instant startedAt();
+
+  /**
+   * When this run will be interrupted, by the worker's clock; see {@link JobDefinition#timeout()}.
+   */
+  Instant deadline();
+
+  /** When the message was sent to SQS, in whole seconds; empty for a plain POST. */
+  Optional<Instant> sentAt();
+
+  /** When a queue consumer first received the message, in whole seconds; empty for a plain POST. */
+  Optional<Instant> firstReceivedAt();
+
+  /**
+   * The minute a schedule's tick was for; empty for anything else. It may lie well before {@link
+   * #startedAt()}.
+   */
+  Optional<Instant> scheduledAt();
+
+  /** The log of this job's class. */
+  Logger log();
+}

@@ -1,0 +1,205 @@
+package io.runnerbean.engine;
+
+import static io.runnerbean.engine.CustodyRig.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.LongJobs.Steps;
+import io.runnerbean.engine.NoteJobs.NoteJob;
+import io.runnerbean.engine.control.Cancellation;
+import io.runnerbean.engine.custody.CustodyConfig;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Jobs that take longer than anyone waits for an answer. */
+@Timeout(300)
+@SuppressWarnings({"NullAway.Init", "try"}) // each test has a worker of its own, which it may stop
+class LongRunningIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  /** Short, so that a job of a second outlasts it. */
+  private static final Duration LEASE = Duration.ofMillis(600);
+
+  private final Steps steps = new Steps("Steps");
+  private TestWorker worker;
+
+  @BeforeEach
+  void start() {
+    WorkerConfig config =
+        CustodyRig.config(POSTGRES.database(), 2)
+            .withCustody(new CustodyConfig(LEASE, Duration.ofMillis(100), 1, 1_000));
+    worker =
+        TestWorker.start(
+            config,
+            POSTGRES.database(),
+            NoteJobs.catalog(steps, new Steps("Short"), new NoteJob()),
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    worker.close();
+    worker.execute(TestWorker.FORGET);
+  }
+
+  @Test
+  @DisplayName("whoever delivers the message is answered at once, and the job outlasts its leases")
+  void outlastsLeasesAndWaitsForNobody() throws Exception {
+    assertThat(deliver("Steps", "pause", 0).body()).contains("\"state\":\"waiting\"");
+    assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(worker.query("select 1 from pg_stat_activity where state like 'idle in%'"))
+        .as("it holds no connection")
+        .isEmpty();
+    for (int renewals = 0; renewals < 5; renewals++) {
+      String lease = worker.query("select leased_until from runnerbean.job_queue").getFirst();
+      await(() ->
+          assertThat(worker.query("select leased_until from runnerbean.job_queue"))
+              .isNotEqualTo(List.of(lease)));
+    }
+    steps.goOn.countDown();
+    awaitHistory("succeeded 1");
+    assertThat(notes())
+        .containsExactly(
+            "pause: begun 1", "pause: found in attempt 1", "pause: counted 7", "paused");
+  }
+
+  @Test
+  @DisplayName(
+      "a step with a checkpoint is not repeated by a later attempt, which knows its result")
+  void repeatsNoCheckpoint() throws Exception {
+    var _ = deliver("Steps", "finish", 2);
+    awaitHistory("succeeded 3");
+    assertThat(notes())
+        .containsExactly(
+            "finish: begun 1",
+            "finish: found in attempt 1",
+            "finish: counted 7",
+            "finish: begun 2",
+            "finish: begun 3",
+            "finished");
+    assertThat(worker.query("select step from runnerbean.checkpoint")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the last transaction and the end of the run are one")
+  void finishesInOneTransaction() throws Exception {
+    for (String way : List.of("break-finish", "follow-finish", "retry-after-finish")) {
+      var _ = deliver("Steps", way, 0);
+    }
+    awaitHistory("dead 3", "dead 3", "dead 3");
+    assertThat(notes()).doesNotContain("finished", "followed");
+  }
+
+  @Test
+  @DisplayName("a transaction of whoever has lost the lease is not committed")
+  void fencesEachTransaction() throws Exception {
+    var _ = deliver("Steps", "swallow", 0);
+    assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
+    worker.execute(
+        "update runnerbean.job_queue set lease = lease + 1, worker = 'another', leased_until = now() + interval '1 hour'");
+    steps.goOn.countDown();
+    await(() -> assertThat(worker.query("select run_id from runnerbean.worker_run")).isEmpty());
+    assertThat(notes()).as("none after the lease was lost").doesNotContain("swallowed");
+    assertThat(notes()).hasSize(3);
+    assertThat(worker.query("select worker from runnerbean.job_queue")).containsExactly("another");
+    assertThat(worker.query("select 1 from runnerbean.job_attempt")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a worker that stops hands the run back, and no attempt is counted")
+  void isHandedBackOnDrain() throws Exception {
+    var _ = deliver("Steps", "swallow", 0);
+    assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
+    worker.close();
+    assertThat(worker.query("select attempt from runnerbean.job_queue where worker is null"))
+        .containsExactly("0");
+    assertThat(worker.query("select 1 from runnerbean.job_attempt")).isEmpty();
+    assertThat(notes()).as("what it committed stays, and nothing follows").hasSize(3);
+  }
+
+  @Test
+  @DisplayName("it is cancelled also where it waits for PostgreSQL")
+  void isCancelled() throws Exception {
+    UUID run = CustodyRig.run(deliver("Steps", "sleep", 0));
+    await(() ->
+        assertThat(worker.query("select 1 from pg_stat_activity where query like '%pg_sleep(60)'"))
+            .hasSize(1));
+    try (Connection connection = POSTGRES.database().connect()) {
+      assertThat(new Cancellation("a test").cancel(connection, run))
+          .isInstanceOf(Cancellation.Answer.Told.class);
+    }
+    awaitHistory("cancelled 1");
+  }
+
+  @Test
+  @DisplayName("an attempt that takes longer than its timeout has failed")
+  void timesOut() throws Exception {
+    var _ = deliver("Short", "sleep", 1);
+    awaitHistory("dead 3");
+    assertThat(worker.query("select error_class from runnerbean.job_attempt order by attempt"))
+        .containsExactly("java.lang.IllegalStateException", "TimedOut", "TimedOut");
+  }
+
+  @Test
+  @DisplayName("long-running jobs wait for each other, and nobody for them")
+  void hasSlotsOfItsOwn() throws Exception {
+    var _ = deliver("Steps", "pause", 0);
+    assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
+    var _ = deliver("Short", "finish", 0);
+    worker.execute(
+        """
+        insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+        select gen_random_uuid(), 'NoteJob', '{"text": "' || n || '", "stars": 1}', now(), 0, 1
+        from generate_series(1, 5) as n
+        """);
+    awaitHistory("succeeded 1", "succeeded 1", "succeeded 1", "succeeded 1", "succeeded 1");
+    assertThat(worker.query("select job_type from runnerbean.job_queue order by 1"))
+        .containsExactly("Short", "Steps");
+    steps.goOn.countDown();
+    await(() -> assertThat(worker.query("select 1 from runnerbean.job_run")).hasSize(7));
+  }
+
+  @Test
+  @DisplayName("a payload that does not fit is refused to whoever posts it, and dead if delivered")
+  void refusesWhatDoesNotFit() throws Exception {
+    HttpResponse<String> posted = worker.post("/job/run/Steps", Map.of(), "{\"way\": 1}");
+    assertThat(posted.statusCode()).isEqualTo(400);
+    HttpResponse<String> delivered =
+        worker.post("/job/run/Steps", CustodyRig.headers("x", Map.of()), "{\"way\": 1}");
+    assertThat(delivered.statusCode()).isEqualTo(200);
+    awaitHistory("dead 1");
+  }
+
+  private HttpResponse<String> deliver(String type, String way, int failures) throws Exception {
+    HttpResponse<String> answer =
+        worker.post(
+            "/job/run/" + type,
+            CustodyRig.headers(type + way, Map.of()),
+            "{\"way\": \"%s\", \"failures\": %d}".formatted(way, failures));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer;
+  }
+
+  private List<String> notes() throws Exception {
+    return worker.query("select text from note order by id");
+  }
+
+  private void awaitHistory(String... runs) {
+    await(() ->
+        assertThat(worker.query("select state || ' ' || attempt from runnerbean.job_run"))
+            .containsExactly(runs));
+  }
+}
