@@ -53,6 +53,16 @@ public final class SharedSlots {
     return new ForCustody();
   }
 
+  /** How many wait for one, of either kind. */
+  int waiting() {
+    lock.lock();
+    try {
+      return deliveriesWaiting + custodyWaiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean awaitDeliverysTurn(long patience) throws InterruptedException {
     long left = patience;
     while (free == 0 || (custodyWaiting > 0 && inCustody < custodysShare)) {

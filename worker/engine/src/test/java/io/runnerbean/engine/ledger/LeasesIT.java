@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.message.Delivery;
+import io.runnerbean.job.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,7 +58,8 @@ class LeasesIT {
 
   @BeforeEach
   void forget() throws Exception {
-    execute("truncate runnerbean.job_queue, runnerbean.checkpoint, runnerbean.idle_worker");
+    execute(
+        "truncate runnerbean.job_queue, runnerbean.checkpoint, runnerbean.paused_type, runnerbean.job_start, runnerbean.idle_worker");
   }
 
   @Test
@@ -82,6 +85,50 @@ class LeasesIT {
     }
     assertThat(claimed).doesNotHaveDuplicates().hasSize(300);
     assertThat(here.claim("Job", 1)).isEmpty();
+  }
+
+  @Test
+  void noMoreRunAtOnceThanTheLimitHoweverManyClaim() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      var _ = add(Duration.ZERO);
+    }
+    Limits five = Limits.none().concurrency(5);
+    List<LeasedRun> first = claimAtOnce(five);
+    assertThat(first).hasSize(5);
+    assertThat(here.claim("Job", 10, five)).isEmpty();
+    inTransaction(connection -> queue.remove(connection, first.get(0)));
+    inTransaction(connection -> queue.postpone(connection, first.get(1), LONG));
+    assertThat(claimAtOnce(five)).hasSize(2);
+  }
+
+  @Test
+  void noMoreBeginInAnyStretchOfTimeThanTheLimitHoweverManyClaim() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      var _ = add(Duration.ZERO);
+    }
+    Limits three = Limits.none().rate(3, Duration.ofMinutes(1));
+    assertThat(claimAtOnce(three)).hasSize(3);
+    assertThat(here.claim("Job", 10, three)).isEmpty();
+    execute("update runnerbean.job_start set started_at = started_at - interval '59 seconds'");
+    assertThat(here.claim("Job", 10, three)).as("they still count").isEmpty();
+    execute(
+        "update runnerbean.job_start set started_at = now() - interval '61 seconds' where ctid = (select min(ctid) from runnerbean.job_start)");
+    assertThat(claimAtOnce(three)).as("as many as have left the stretch").hasSize(1);
+    assertThat(here.claim("Other", 10, three)).as("of another type").isEmpty();
+  }
+
+  @Test
+  void onlyTypesOfWhichSomethingIsDueAndThatNobodyPausedAreLookedAt() throws Exception {
+    var _ = add("Due", Duration.ZERO);
+    var _ = add("Due", LONG);
+    var _ = add("Later", LONG);
+    var _ = add("Paused", Duration.ZERO);
+    var _ = add("Long", Duration.ZERO);
+    inTransaction(connection -> new PausedTypes().pause(connection, "Paused", "a test"));
+    assertThat(here.dueTypes(new TypeFilter(Set.of("Long"), false))).containsExactly("Due");
+    assertThat(here.dueTypes(new TypeFilter(Set.of("Long"), true))).containsExactly("Long");
+    assertThat(here.claim("Paused", 10)).as("whoever looked just before").isEmpty();
+    assertThat(here.claim("Due", 10)).hasSize(1);
   }
 
   @Test
@@ -143,6 +190,21 @@ class LeasesIT {
     }
   }
 
+  private List<LeasedRun> claimAtOnce(Limits limits) throws Exception {
+    List<Future<List<LeasedRun>>> claims = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        Leases leases = i % 2 == 0 ? here : there;
+        claims.add(threads.submit(() -> leases.claim("Job", 2, limits)));
+      }
+    }
+    List<LeasedRun> claimed = new ArrayList<>();
+    for (Future<List<LeasedRun>> claim : claims) {
+      claimed.addAll(claim.get());
+    }
+    return claimed;
+  }
+
   private static List<String> announcements(Connection listener, int many) throws Exception {
     List<String> heard = new ArrayList<>();
     while (heard.size() < many) {
@@ -154,7 +216,11 @@ class LeasesIT {
   }
 
   private UUID add(Duration wait) throws Exception {
-    RunFacts run = new RunFacts(UUID.randomUUID(), "Job", "{}", NONE, null, 0);
+    return add("Job", wait);
+  }
+
+  private UUID add(String type, Duration wait) throws Exception {
+    RunFacts run = new RunFacts(UUID.randomUUID(), type, "{}", NONE, null, 0);
     inTransaction(connection -> queue.add(connection, run, wait));
     return run.runId();
   }
