@@ -16,6 +16,8 @@ import io.runnerbean.engine.dispatch.Settlement;
 import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.http.LoadLimits;
+import io.runnerbean.engine.ledger.Attempts;
+import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.ledger.WorkerRuns;
@@ -40,7 +42,7 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
     RunningJobs running = parts.add(new RunningJobs());
     parts.add(RunningReport.start(running, new WorkerRuns(database.control(), name)));
     LedgerWatch watch = parts.add(LedgerWatch.start(database.control(), config.custody().most()));
-    Dispatcher dispatcher = dispatcher(new Settlement(name, watch, clock), running, watch, slots);
+    Dispatcher dispatcher = dispatcher(settlement(name, watch), running, watch, slots);
     CustodyWorker custody = parts.add(custody(name, slots, dispatcher, running));
     TargetQueue deadLetters = config.deadLetters();
     if (deadLetters != null) {
@@ -60,6 +62,11 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
   private HttpServer http(SharedSlots slots, Endpoints endpoints) {
     LoadLimits limits = LoadLimits.forPool(config.database().pool());
     return HttpServer.start(config.http(), limits, slots, endpoints);
+  }
+
+  private Settlement settlement(String worker, LedgerWatch watch) {
+    History history = new History(worker, config.history().payloads());
+    return new Settlement(history, new Attempts(worker), watch, clock);
   }
 
   private Dispatcher dispatcher(

@@ -40,7 +40,7 @@ public final class Worker implements AutoCloseable {
       parts.add(
           PartitionKeeper.start(
               new Partitions(database.control()),
-              new Retirement(database.control(), config.historyDays())));
+              new Retirement(database.control(), config.history().days())));
       return new Assembly(config, registry, database, clock).start(parts);
     } catch (SQLException e) {
       parts.close();

@@ -5,6 +5,7 @@ import io.runnerbean.engine.custody.CustodyConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.ledger.HistoryConfig;
 import io.runnerbean.engine.queue.TargetQueue;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue where /job/post sends to; null: nowhere
  * @param deadLetters where copies of dead letters are sent; null: nowhere
- * @param historyDays how long finished runs are kept
  * @param deliveryTimeout how long whoever delivers a message waits for its answer
  */
 public record WorkerConfig(
@@ -25,10 +25,9 @@ public record WorkerConfig(
     @Nullable TargetQueue deadLetters,
     RetriedBy retriedBy,
     CustodyConfig custody,
-    int historyDays,
+    HistoryConfig history,
     Duration deliveryTimeout) {
 
-  private static final int HISTORY_DAYS = 30;
   private static final int DELIVERY_TIMEOUT = 290;
 
   /** With the ledger to try again what fails, and its defaults. */
@@ -40,20 +39,20 @@ public record WorkerConfig(
         null,
         RetriedBy.LEDGER,
         CustodyConfig.withDrain(http.drain()),
-        HISTORY_DAYS,
+        HistoryConfig.usual(),
         Duration.ofSeconds(DELIVERY_TIMEOUT));
   }
 
   /** The same, with a queue for copies of dead letters. */
   public WorkerConfig relayingTo(TargetQueue dead) {
     return new WorkerConfig(
-        database, http, queue, dead, retriedBy, custody, historyDays, deliveryTimeout);
+        database, http, queue, dead, retriedBy, custody, history, deliveryTimeout);
   }
 
   /** The same, with custody served in another way. */
   public WorkerConfig withCustody(CustodyConfig other) {
     return new WorkerConfig(
-        database, http, queue, deadLetters, retriedBy, other, historyDays, deliveryTimeout);
+        database, http, queue, deadLetters, retriedBy, other, history, deliveryTimeout);
   }
 
   /**
@@ -80,7 +79,7 @@ public record WorkerConfig(
         TargetQueue.deadLettersIfNamed(settings),
         RetriedBy.from(settings),
         CustodyConfig.from(settings, http.drain()),
-        settings.number("RUNNERBEAN_HISTORY_DAYS", HISTORY_DAYS, 1, 3650),
+        HistoryConfig.from(settings),
         Duration.ofSeconds(
             settings.number("RUNNERBEAN_DELIVERY_TIMEOUT", DELIVERY_TIMEOUT, 1, 43_200)));
   }

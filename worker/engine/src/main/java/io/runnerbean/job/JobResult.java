@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface JobResult {
 
-  /** The work is done: its writes are committed. */
-  record Succeeded() implements JobResult {}
+  /**
+   * The work is done: its writes are committed.
+   *
+   * @param result what JSON is made of and history keeps, at most 4096 bytes of it: a job whose
+   *     result is larger has failed; null: nothing
+   */
+  record Succeeded(@Nullable Object result) implements JobResult {}
 
   /**
    * The attempt has failed, and the run is tried again, unless {@link Job#retries()} allows no
@@ -32,7 +37,12 @@ public sealed interface JobResult {
   record Discarded(String reason) implements JobResult {}
 
   static JobResult succeeded() {
-    return new Succeeded();
+    return new Succeeded(null);
+  }
+
+  /** With something to find in history. */
+  static JobResult succeeded(Object result) {
+    return new Succeeded(result);
   }
 
   static JobResult retryLater(String reason) {

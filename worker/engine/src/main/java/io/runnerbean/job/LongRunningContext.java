@@ -52,4 +52,7 @@ public interface LongRunningContext extends RunContext {
    * or nothing. To be called at the very end: {@code return context.finish(…)}.
    */
   JobResult finish(Consumer<Session> work);
+
+  /** The same, with something to find in history; see {@link JobResult#succeeded(Object)}. */
+  JobResult finish(Consumer<Session> work, Object result);
 }

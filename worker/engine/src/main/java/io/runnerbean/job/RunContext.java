@@ -37,6 +37,18 @@ public interface RunContext {
    */
   Optional<Instant> scheduledAt();
 
-  /** The log of this job's class. */
+  /**
+   * Tells how far the work is, to whoever looks while it runs. It costs nothing: once a second the
+   * last of what was told is passed on.
+   *
+   * @param total how much there is to do in all; 0: nobody knows
+   * @param note for people, at most 200 characters
+   */
+  void progress(long done, long total, String note);
+
+  /**
+   * The log of this job's class. What it is told at INFO and above is kept with the run, too: the
+   * last 100 lines of each attempt.
+   */
   Logger log();
 }

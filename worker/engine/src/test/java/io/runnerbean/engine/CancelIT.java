@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.engine.CustodyJobs.Way;
 import io.runnerbean.engine.control.Cancellation;
 import io.runnerbean.engine.control.Cancellation.Answer;
+import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.KeptPayloads;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -100,7 +102,7 @@ class CancelIT extends WithCustodyRig {
 
   private static Answer cancel(UUID run) throws Exception {
     try (Connection connection = POSTGRES.database().connect()) {
-      return new Cancellation("a test").cancel(connection, run);
+      return new Cancellation(new History("a test", KeptPayloads.FAILED)).cancel(connection, run);
     }
   }
 

@@ -8,6 +8,8 @@ import io.runnerbean.engine.LongJobs.Steps;
 import io.runnerbean.engine.NoteJobs.NoteJob;
 import io.runnerbean.engine.control.Cancellation;
 import io.runnerbean.engine.custody.CustodyConfig;
+import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.KeptPayloads;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Clock;
@@ -138,7 +140,8 @@ class LongRunningIT {
         assertThat(worker.query("select 1 from pg_stat_activity where query like '%pg_sleep(60)'"))
             .hasSize(1));
     try (Connection connection = POSTGRES.database().connect()) {
-      assertThat(new Cancellation("a test").cancel(connection, run))
+      assertThat(
+              new Cancellation(new History("a test", KeptPayloads.FAILED)).cancel(connection, run))
           .isInstanceOf(Cancellation.Answer.Told.class);
     }
     awaitHistory("cancelled 1");

@@ -40,6 +40,12 @@ public final class Settings {
     return read(key, defaultValue, value -> whole(value, min, max));
   }
 
+  /** One of an enum's values, by their text form. */
+  public <E extends Enum<E>> E oneOf(String key, E defaultValue) {
+    List<E> all = List.of(defaultValue.getDeclaringClass().getEnumConstants());
+    return read(key, defaultValue, text -> named(text, all));
+  }
+
   /**
    * Any other value.
    *
@@ -80,6 +86,13 @@ public final class Settings {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
+  }
+
+  private static <E> E named(String text, List<E> all) {
+    return all.stream()
+        .filter(one -> one.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("it must be one of " + all));
   }
 
   private <T> T required(String key, Function<String, T> parser, T placeholder) {

@@ -1,10 +1,10 @@
 package io.runnerbean.engine.control;
 
+import io.runnerbean.engine.ledger.Ended;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.ledger.LostLeaseException;
-import io.runnerbean.engine.ledger.RunState;
 import io.runnerbean.engine.ledger.WorkerRuns;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,9 +22,9 @@ public final class Cancellation {
   private final JobQueue queue = new JobQueue();
   private final History history;
 
-  /** Cancels on behalf of whoever history is to name. */
-  public Cancellation(String by) {
-    this.history = new History(by);
+  /** Cancels on behalf of whoever this history names. */
+  public Cancellation(History history) {
+    this.history = history;
   }
 
   /** What has become of the wish. */
@@ -66,7 +66,7 @@ public final class Cancellation {
     } catch (LostLeaseException e) {
       throw new IllegalStateException("a locked row was leased", e);
     }
-    history.add(connection, run.facts(), RunState.CANCELLED, null, WHY);
+    history.add(connection, run.facts(), Ended.unbegun(WHY));
     return new Answer.Ended();
   }
 }

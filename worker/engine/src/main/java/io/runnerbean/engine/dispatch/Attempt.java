@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param timeout how long it may take
  * @param log of the job's class
+ * @param notes what the job tells meanwhile
  */
-record Attempt(RunFacts facts, Claim claim, Retries retries, Duration timeout, Logger log) {
+record Attempt(
+    RunFacts facts, Claim claim, Retries retries, Duration timeout, Logger log, RunNotes notes) {
 
   private static final Logger NO_JOB = LoggerFactory.getLogger(Job.class);
 
@@ -21,12 +23,12 @@ record Attempt(RunFacts facts, Claim claim, Retries retries, Duration timeout, L
   private static final Duration NO_JOBS_TIMEOUT = Duration.ofMinutes(1);
 
   static Attempt of(RegisteredJob<?> job, RunFacts facts, Claim claim, Retries retries) {
-    return new Attempt(facts, claim, retries, job.timeout(), job.log());
+    return new Attempt(facts, claim, retries, job.timeout(), job.log(), new RunNotes());
   }
 
   /** At a run that no job of ours can take. */
   static Attempt withoutJob(RunFacts facts, Claim claim, Retries retries) {
-    return new Attempt(facts, claim, retries, NO_JOBS_TIMEOUT, NO_JOB);
+    return new Attempt(facts, claim, retries, NO_JOBS_TIMEOUT, NO_JOB, new RunNotes());
   }
 
   RunId id() {

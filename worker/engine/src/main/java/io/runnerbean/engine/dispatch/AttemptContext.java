@@ -1,5 +1,6 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Progress;
 import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.job.RunContext;
@@ -50,7 +51,12 @@ interface AttemptContext extends RunContext {
 
   @Override
   default Logger log() {
-    return current().log();
+    return new NotingLogger(current().log(), current().notes());
+  }
+
+  @Override
+  default void progress(long done, long total, String note) {
+    current().notes().progress(new Progress(done, total, note));
   }
 
   private RunFacts facts() {

@@ -15,7 +15,8 @@ public record Ending(Settlement settlement) {
   Outcome returned(Attempt attempt, UnitOfWork unit, JobResult result, Duration took)
       throws SQLException, LostLeaseException {
     return switch (result) {
-      case JobResult.Succeeded() -> settlement.succeed(attempt, unit, took);
+      case JobResult.Succeeded(var value) ->
+          settlement.succeed(attempt, unit, ResultText.of(value), took);
       case JobResult.RetryLater(String reason, var delay) ->
           settlement.fail(attempt, unit, Failure.asked(reason, delay), took);
       case JobResult.Snoozed(Duration delay) -> settlement.snooze(attempt, unit, delay);

@@ -68,9 +68,20 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
     });
   }
 
-  /** The transaction stays open: how the run ends is the engine's to write. */
   @Override
   public JobResult finish(Consumer<Session> work) {
+    doLast(work);
+    return JobResult.succeeded();
+  }
+
+  @Override
+  public JobResult finish(Consumer<Session> work, Object result) {
+    doLast(work);
+    return JobResult.succeeded(result);
+  }
+
+  /** The transaction stays open: how the run ends is the engine's to write. */
+  private void doLast(Consumer<Session> work) {
     takeSlot();
     hasLastSlot = true;
     try {
@@ -78,7 +89,6 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
       job.enter(unit);
       work.accept(unit.jobSession());
       unit.flush();
-      return JobResult.succeeded();
     } catch (SQLException e) {
       throw new IllegalStateException("the last transaction could not begin", e);
     }

@@ -15,7 +15,7 @@ public enum RetriedBy {
 
   /** Reads it; the caller checks the settings. */
   public static RetriedBy from(Settings settings) {
-    return settings.read("RUNNERBEAN_RETRIES", LEDGER, RetriedBy::named);
+    return settings.oneOf("RUNNERBEAN_RETRIES", LEDGER);
   }
 
   /**
@@ -32,13 +32,5 @@ public enum RetriedBy {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  private static RetriedBy named(String text) {
-    return switch (text) {
-      case "ledger" -> LEDGER;
-      case "queue" -> QUEUE;
-      default -> throw new IllegalArgumentException("it must be ledger or queue");
-    };
   }
 }

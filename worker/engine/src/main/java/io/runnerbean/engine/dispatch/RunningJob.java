@@ -22,7 +22,7 @@ final class RunningJob {
 
   /** What the ledger is told of it. */
   WorkerRun told() {
-    return new WorkerRun(attempt.facts(), age.time());
+    return new WorkerRun(attempt.facts(), age.time(), attempt.notes().progress());
   }
 
   /**

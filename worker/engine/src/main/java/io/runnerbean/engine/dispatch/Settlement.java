@@ -3,6 +3,7 @@ package io.runnerbean.engine.dispatch;
 import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.ledger.Attempts;
 import io.runnerbean.engine.ledger.DeadLetters;
+import io.runnerbean.engine.ledger.Ended;
 import io.runnerbean.engine.ledger.Failure;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.LostLeaseException;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends attempts: the one place that writes what became of them. Success is committed with all that
@@ -27,20 +29,24 @@ public final class Settlement {
   private final LedgerWatch watch;
   private final Clock clock;
 
-  /** Records on behalf of one worker. */
-  public Settlement(String worker, LedgerWatch watch, Clock clock) {
-    this.history = new History(worker);
-    this.attempts = new Attempts(worker);
+  public Settlement(History history, Attempts attempts, LedgerWatch watch, Clock clock) {
+    this.history = history;
+    this.attempts = attempts;
     this.watch = watch;
     this.clock = clock;
   }
 
-  /** Commits the job's writes, and that it succeeded. */
-  Outcome succeed(Attempt attempt, UnitOfWork unit, Duration took)
+  /**
+   * Commits the job's writes, and that it succeeded.
+   *
+   * @param result what it returned, as JSON; null: nothing
+   */
+  Outcome succeed(Attempt attempt, UnitOfWork unit, @Nullable String result, Duration took)
       throws SQLException, LostLeaseException {
     unit.flush();
     attempt.claim().finish(unit.connection());
-    history.add(unit.connection(), attempt.facts(), RunState.SUCCEEDED, took, null);
+    Ended ended = Ended.succeeded(took, result, attempt.notes().log());
+    history.add(unit.connection(), attempt.facts(), ended);
     unit.commit();
     return new Outcome.Succeeded(attempt.id(), attempt.facts().receiptKey() != null);
   }
@@ -120,7 +126,7 @@ public final class Settlement {
   private Outcome record(
       Attempt attempt, Connection connection, Failure failure, RetryPolicy policy, Duration took)
       throws SQLException, LostLeaseException {
-    attempts.add(connection, attempt.facts(), failure, took);
+    attempts.add(connection, attempt.facts(), failure, took, attempt.notes().log());
     Verdict verdict = Verdict.on(attempt.facts(), failure, policy, clock);
     switch (verdict) {
       case Verdict.Again(Duration wait) -> attempt.claim().keep(connection, wait);
@@ -142,7 +148,8 @@ public final class Settlement {
       Attempt attempt, Connection connection, RunState state, String reason, Duration took)
       throws SQLException, LostLeaseException {
     attempt.claim().finish(connection);
-    history.add(connection, attempt.facts(), state, took, reason);
+    Ended ended = Ended.badly(state, took, reason, attempt.notes().log());
+    history.add(connection, attempt.facts(), ended);
   }
 
   private static Outcome afterRollback(Attempt attempt, UnitOfWork unit, Recording recording) {

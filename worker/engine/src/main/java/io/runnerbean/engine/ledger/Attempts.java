@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One row per attempt that did not succeed. */
 public final class Attempts {
@@ -16,8 +17,8 @@ public final class Attempts {
   private static final String INSERT =
       """
       insert into runnerbean.job_attempt
-        (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+        (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms, log)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String SELECT =
@@ -30,8 +31,13 @@ public final class Attempts {
     this.worker = worker;
   }
 
-  /** Adds the attempt at hand, as part of the connection's transaction. */
-  public void add(Connection connection, RunFacts run, Failure failure, Duration took)
+  /**
+   * Adds the attempt at hand, as part of the connection's transaction.
+   *
+   * @param log what its job logged; null: nothing
+   */
+  public void add(
+      Connection connection, RunFacts run, Failure failure, Duration took, @Nullable String log)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       var _ =
@@ -43,7 +49,8 @@ public final class Attempts {
               .add(failure.kind())
               .add(failure.message())
               .add(failure.fingerprint())
-              .add(took.toMillis());
+              .add(took.toMillis())
+              .add(log == null ? null : StorableText.whole(log));
       insert.executeUpdate();
     }
   }
@@ -62,7 +69,8 @@ public final class Attempts {
                 Duration.ofMillis(row.getLong("duration_ms")),
                 row.getString("worker"),
                 row.getString("error_class"),
-                row.getString("message")));
+                row.getString("message"),
+                row.getString("log")));
       }
       return failed;
     }

@@ -3,8 +3,6 @@ package io.runnerbean.engine.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One row per finished run. Its times are the database's, so that runs of several workers compare.
@@ -15,44 +13,42 @@ public final class History {
       """
       insert into runnerbean.job_run
         (run_id, job_type, state, attempt, worker, message_id, sent_at, scheduled_at, receipt_key,
-         started_at, reason)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() - make_interval(secs => ?), ?)
+         started_at, reason, result, log, payload)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp() - make_interval(secs => ?), ?, ?, ?, ?)
       """;
 
   private final String worker;
-
-  /** Records on behalf of one worker, by the name that people look for it under. */
-  public History(String worker) {
-    this.worker = worker;
-  }
+  private final KeptPayloads payloads;
 
   /**
-   * Adds a finished run, as part of the connection's transaction.
+   * Records on behalf of one worker, by the name that people look for it under.
    *
-   * @param took how long its last attempt took; null: it had none
-   * @param reason null: it succeeded
+   * @param payloads whose payloads it keeps
    */
-  public void add(
-      Connection connection,
-      RunFacts run,
-      RunState state,
-      @Nullable Duration took,
-      @Nullable String reason)
-      throws SQLException {
+  public History(String worker, KeptPayloads payloads) {
+    this.worker = worker;
+    this.payloads = payloads;
+  }
+
+  /** Adds a finished run, as part of the connection's transaction. */
+  public void add(Connection connection, RunFacts run, Ended ended) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       var _ =
           new Parameters(insert)
               .add(run.runId())
               .add(run.jobType())
-              .add(state.label())
+              .add(ended.state().label())
               .add(run.attempt())
               .add(worker)
               .add(run.delivery().messageId())
               .add(run.delivery().sentAt())
               .add(run.delivery().scheduledAt())
               .add(run.receiptKey())
-              .add(took)
-              .add(reason == null ? null : StorableText.of(reason));
+              .add(ended.took())
+              .add(ended.reason())
+              .add(ended.result())
+              .add(ended.log())
+              .add(payloads.kept(run, ended.state()));
       insert.executeUpdate();
     }
   }

@@ -43,6 +43,12 @@ public final class JobQueue {
   private static final String CANCEL =
       "update runnerbean.job_queue set cancelled = true where run_id = ? returning *";
 
+  private static final String HURRY =
+      """
+      update runnerbean.job_queue set due = least(due, clock_timestamp())
+      where run_id = ? and worker is null and not cancelled
+      """;
+
   private static final String COUNT =
       "select count(*) from (select from runnerbean.job_queue limit ?) as so_many";
 
@@ -88,6 +94,16 @@ public final class JobQueue {
   public void handBack(Connection connection, LeasedRun run, Duration wait)
       throws SQLException, LostLeaseException {
     giveUp(connection, run, run.facts().attempt() - 1, wait);
+  }
+
+  /** Has a run that waits tried at once; false if it does not wait. */
+  public boolean hurry(Connection connection, UUID runId) throws SQLException {
+    try (PreparedStatement hurry = connection.prepareStatement(HURRY)) {
+      var _ = new Parameters(hurry).add(runId);
+      boolean waits = hurry.executeUpdate() > 0;
+      announce(connection, Duration.ZERO);
+      return waits;
+    }
   }
 
   /** Whether there are so many runs in custody, or more. */

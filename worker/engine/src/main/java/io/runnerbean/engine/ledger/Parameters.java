@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in a statement's parameters from left to right. */
@@ -37,6 +38,11 @@ final class Parameters {
   /** As seconds. */
   Parameters add(@Nullable Duration time) throws SQLException {
     statement.setObject(next++, time == null ? null : time.toNanos() / 1e9, Types.DOUBLE);
+    return this;
+  }
+
+  Parameters add(@Nullable UUID id) throws SQLException {
+    statement.setObject(next++, id, Types.OTHER);
     return this;
   }
 

@@ -11,6 +11,11 @@ final class StorableText {
   private StorableText() {}
 
   static String of(String text) {
-    return text.substring(0, Math.min(text.length(), LONGEST)).replace('\0', NO_NUL);
+    return whole(text.substring(0, Math.min(text.length(), LONGEST)));
+  }
+
+  /** One that is short already. */
+  static String whole(String text) {
+    return text.replace('\0', NO_NUL);
   }
 }

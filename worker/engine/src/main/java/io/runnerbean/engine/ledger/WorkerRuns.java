@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,17 +23,21 @@ public final class WorkerRuns {
   private static final String TELL =
       """
       with told as (
-        select * from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::float8[])
-          as t (run_id, job_type, attempt, message_id, age)
+        select * from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::float8[],
+            ?::bigint[], ?::bigint[], ?::text[])
+          as t (run_id, job_type, attempt, message_id, age, done, total, note)
       ), over as (
         delete from runnerbean.worker_run
         where run_id not in (select run_id from told) and (worker = ? or not %s)
       )
-      insert into runnerbean.worker_run (run_id, job_type, worker, attempt, message_id, started_at)
-      select run_id, job_type, ?, attempt, message_id, clock_timestamp() - make_interval(secs => age)
+      insert into runnerbean.worker_run
+        (run_id, job_type, worker, attempt, message_id, started_at, done, total, note)
+      select run_id, job_type, ?, attempt, message_id,
+        clock_timestamp() - make_interval(secs => age), done, total, note
       from told
       on conflict (run_id) do update
       set worker = excluded.worker, attempt = excluded.attempt, started_at = excluded.started_at,
+          done = excluded.done, total = excluded.total, note = excluded.note,
           seen_at = clock_timestamp()
       returning run_id, cancelled or exists (
         select from runnerbean.job_queue q where q.run_id = worker_run.run_id and q.cancelled)
@@ -68,14 +71,16 @@ public final class WorkerRuns {
     try (Connection connection = control.getConnection();
         PreparedStatement tell = connection.prepareStatement(TELL)) {
       connection.setAutoCommit(true);
-      List<RunFacts> facts = runs.stream().map(WorkerRun::facts).toList();
       var _ =
           new Parameters(tell)
-              .add(column(facts, RunFacts::runId, UUID[]::new))
-              .add(column(facts, RunFacts::jobType, String[]::new))
-              .add(column(facts, RunFacts::attempt, Integer[]::new))
-              .add(column(facts, run -> run.delivery().messageId(), String[]::new))
-              .add(runs.stream().map(run -> run.age().toNanos() / 1e9).toArray(Double[]::new))
+              .add(column(runs, run -> run.facts().runId(), UUID[]::new))
+              .add(column(runs, run -> run.facts().jobType(), String[]::new))
+              .add(column(runs, run -> run.facts().attempt(), Integer[]::new))
+              .add(column(runs, run -> run.facts().delivery().messageId(), String[]::new))
+              .add(column(runs, run -> run.age().toNanos() / 1e9, Double[]::new))
+              .add(column(runs, told(Progress::done), Long[]::new))
+              .add(column(runs, told(Progress::total), Long[]::new))
+              .add(column(runs, told(Progress::note), String[]::new))
               .add(worker)
               .add(worker);
       return cancelled(tell.executeQuery());
@@ -97,8 +102,15 @@ public final class WorkerRuns {
   }
 
   private static <T extends @Nullable Object> T[] column(
-      List<RunFacts> runs, Function<RunFacts, T> of, IntFunction<T[]> array) {
+      Collection<WorkerRun> runs, Function<WorkerRun, T> of, IntFunction<T[]> array) {
     return runs.stream().map(of).toArray(array);
+  }
+
+  private static <T> Function<WorkerRun, @Nullable T> told(Function<Progress, T> of) {
+    return run -> {
+      Progress progress = run.progress();
+      return progress == null ? null : of.apply(progress);
+    };
   }
 
   private static Set<UUID> cancelled(ResultSet row) throws SQLException {

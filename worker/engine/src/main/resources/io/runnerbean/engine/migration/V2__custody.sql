@@ -66,6 +66,7 @@ create table runnerbean.job_attempt (
   message     text,
   fingerprint text        not null,
   duration_ms bigint      not null,
+  log         text,
   finished_at timestamptz not null default clock_timestamp(),
   primary key (run_id, attempt, finished_at)
 ) partition by range (finished_at);
@@ -112,17 +113,30 @@ create unlogged table runnerbean.worker_run (
   attempt    int         not null,
   message_id text,
   started_at timestamptz not null,
+  done       bigint,
+  total      bigint,
+  note       text,
   seen_at    timestamptz not null default clock_timestamp(),
   cancelled  boolean     not null default false
 ) with (fillfactor = 70);
 
+comment on column runnerbean.worker_run.total is 'of how many these are done; 0: nobody knows';
 comment on column runnerbean.worker_run.seen_at is 'when its worker last told: one that was killed tells no more';
 
 alter table runnerbean.job_run
   add column reason text,
+  add column result text,
+  add column log text,
+  add column payload text,
   alter column started_at drop not null,
   drop constraint job_run_attempt_check,
   add check (attempt >= 0);
 
+-- Nothing to a run that succeeds, and what people look for.
+create index job_run_unsuccessful on runnerbean.job_run (run_id) where state <> 'succeeded';
+
 comment on column runnerbean.job_run.reason is 'why it ended so; null: it succeeded';
+comment on column runnerbean.job_run.result is 'what the job returned, as JSON';
+comment on column runnerbean.job_run.log is 'the last lines that the job logged in its last attempt';
+comment on column runnerbean.job_run.payload is 'the body as it was sent, if history is to keep it';
 comment on column runnerbean.job_run.started_at is 'when its last attempt began; null: it was cancelled before it had one';

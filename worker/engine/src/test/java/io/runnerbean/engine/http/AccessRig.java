@@ -17,7 +17,10 @@ import io.runnerbean.engine.dispatch.LongRunning;
 import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.Settlement;
+import io.runnerbean.engine.ledger.Attempts;
+import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
+import io.runnerbean.engine.ledger.KeptPayloads;
 import io.runnerbean.engine.ledger.Partitions;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.message.MessageDecoder;
@@ -131,7 +134,9 @@ final class AccessRig implements AutoCloseable {
   private Endpoints endpoints(JobRegistry registry) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     RunningJobs running = new RunningJobs();
-    Settlement settlement = new Settlement("test", watch, clock);
+    Settlement settlement =
+        new Settlement(
+            new History("test", KeptPayloads.FAILED), new Attempts("test"), watch, clock);
     Ending ending = new Ending(settlement);
     return new Endpoints(
         new MessageDecoder(registry),

@@ -1,10 +1,10 @@
 package io.runnerbean.dev.bench.load;
 
+import io.runnerbean.engine.ledger.Ended;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.Receipt;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.ledger.RunFacts;
-import io.runnerbean.engine.ledger.RunState;
 import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.message.TimeOrderedIds;
@@ -36,7 +36,7 @@ record JdbcWork(DataSource pool, Receipts receipts, History history) implements 
       }
       insert(connection);
       RunFacts facts = new RunFacts(run, "InsertJob", "", delivery, key.text(), 1);
-      history.add(connection, facts, RunState.SUCCEEDED, Duration.ZERO, null);
+      history.add(connection, facts, Ended.succeeded(Duration.ZERO, null, null));
       connection.commit();
     }
   }

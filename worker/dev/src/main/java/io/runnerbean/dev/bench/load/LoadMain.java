@@ -5,6 +5,7 @@ import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.database.Connections;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.ledger.History;
+import io.runnerbean.engine.ledger.KeptPayloads;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueClient;
@@ -73,6 +74,7 @@ public final class LoadMain {
     DatabaseConfig config = WorkerConfig.from(System.getenv()).database();
     HikariDataSource pool = Connections.pool(config, "jdbc", config.pool(), Duration.ofSeconds(30));
     return Collections.nCopies(
-        config.pool(), new JdbcWork(pool, new Receipts(), new History("jdbc")));
+        config.pool(),
+        new JdbcWork(pool, new Receipts(), new History("jdbc", KeptPayloads.FAILED)));
   }
 }

@@ -1,0 +1,76 @@
+package io.runnerbean.engine.dispatch;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** The log of a job's class, which notes what it is told with the run. */
+final class NotingLogger extends LegacyAbstractLogger {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient Logger log;
+  private final transient RunNotes notes;
+
+  NotingLogger(Logger log, RunNotes notes) {
+    this.name = log.getName();
+    this.log = log;
+    this.notes = notes;
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level level,
+      @Nullable Marker marker,
+      String message,
+      @Nullable Object @Nullable [] arguments,
+      @Nullable Throwable thrown) {
+    String text = MessageFormatter.basicArrayFormat(message, arguments);
+    LoggingEventBuilder event = log.atLevel(level).setCause(thrown);
+    (marker == null ? event : event.addMarker(marker)).log(text);
+    if (level.toInt() >= Level.INFO.toInt()) {
+      notes.line(line(level, text, thrown));
+    }
+  }
+
+  private static String line(Level level, String text, @Nullable Throwable thrown) {
+    String line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + level + " " + text;
+    return thrown == null ? line : line + ": " + thrown;
+  }
+
+  @Override
+  protected @Nullable String getFullyQualifiedCallerName() {
+    return NotingLogger.class.getName();
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return log.isTraceEnabled();
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return log.isDebugEnabled();
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return log.isInfoEnabled();
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return log.isWarnEnabled();
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return log.isErrorEnabled();
+  }
+}
