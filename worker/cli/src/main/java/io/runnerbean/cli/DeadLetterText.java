@@ -5,17 +5,12 @@ import io.runnerbean.engine.ledger.DeadLetter;
 import io.runnerbean.engine.ledger.FailedAttempt;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /** Dead letters for the terminal. */
 final class DeadLetterText {
-
-  /** What a line of a table has room for. */
-  private static final int WIDTH = 60;
 
   private DeadLetterText() {}
 
@@ -32,17 +27,17 @@ final class DeadLetterText {
             .map(attempt ->
                 List.of(
                     String.valueOf(attempt.attempt()),
-                    time(attempt.finishedAt()),
+                    CellText.time(attempt.finishedAt()),
                     attempt.took().toMillis() + " ms",
                     attempt.worker(),
-                    line(attempt.kind() + ": " + attempt.message())))
+                    CellText.line(attempt.kind() + ": " + attempt.message())))
             .toList());
   }
 
   static int print(DeadLetter letter, TextTable attempts, PrintStream out) {
     out.printf("run        %s%n", letter.run().runId());
     out.printf("type       %s%n", letter.run().jobType());
-    out.printf("died       %s%n", time(letter.diedAt()));
+    out.printf("died       %s%n", CellText.time(letter.diedAt()));
     out.printf("reason     %s%n", letter.reason());
     out.printf("message    %s%n", letter.run().delivery().messageId());
     out.printf("in SQS     %s%n", inSqs(letter));
@@ -68,9 +63,9 @@ final class DeadLetterText {
         letter.run().runId().toString(),
         letter.run().jobType(),
         String.valueOf(letter.run().attempt()),
-        time(letter.diedAt()),
+        CellText.time(letter.diedAt()),
         inSqs(letter),
-        line(letter.reason()));
+        CellText.line(letter.reason()));
   }
 
   private static String inSqs(DeadLetter letter) {
@@ -79,15 +74,6 @@ final class DeadLetterText {
       return "redriven, as " + redriven;
     }
     Instant relayed = letter.relayedAt();
-    return relayed == null ? "no" : "since " + time(relayed);
-  }
-
-  private static String line(@Nullable String text) {
-    String one = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
-    return one.length() <= WIDTH ? one : one.substring(0, WIDTH - 1) + "…";
-  }
-
-  private static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    return relayed == null ? "no" : "since " + CellText.time(relayed);
   }
 }

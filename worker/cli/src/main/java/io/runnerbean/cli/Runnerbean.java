@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       SqsdCommand.class,
       SendCommand.class,
       SqlCommand.class,
+      RunsCommand.class,
       DeadLettersCommand.class,
       CronCommand.class,
       ConfigCommand.class,

@@ -55,6 +55,12 @@ public record WorkerConfig(
         database, http, queue, deadLetters, retriedBy, other, history, deliveryTimeout);
   }
 
+  /** The same, with another history. */
+  public WorkerConfig withHistory(HistoryConfig other) {
+    return new WorkerConfig(
+        database, http, queue, deadLetters, retriedBy, custody, other, deliveryTimeout);
+  }
+
   /**
    * Reads it from the environment.
    *
