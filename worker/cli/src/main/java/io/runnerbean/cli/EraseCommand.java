@@ -49,13 +49,14 @@ final class EraseCommand implements Callable<Integer> {
       long rows = history(erasure, connection);
       long letters = yes ? erasure.eraseLetters(connection) : erasure.countLetters(connection);
       System.out.printf(
-          "%s: %d rows of history, %d dead letters%n", yes ? "erased" : "found", rows, letters);
+          "%s: rows of history %d, dead letters %d%n", yes ? "erased" : "found", rows, letters);
       return left(erasure.inCustody(connection));
     }
   }
 
   private long history(Erasure erasure, Connection connection) throws SQLException {
     List<String> parts = erasure.parts(connection);
+    System.out.printf("Looking through the %d parts of history%n", parts.size());
     ProgressBar bar = ProgressBar.of(parts.size(), System.out);
     long rows = 0;
     for (int i = 0; i < parts.size(); i++) {

@@ -42,8 +42,10 @@ final class RunLog implements AutoCloseable {
           LOG.warn("{} not run: the message's time is outside the receipts that are kept", type);
       case Outcome.Admitted(_, Duration in) ->
           LOG.info("{} is in custody; it is due in {} s", type, in.toSeconds());
-      case Outcome.Failed(_, _, Failure(_, _, _, RefusedException refused, _), _) ->
+      case Outcome.Failed(_, _, Failure(_, _, _, RefusedException refused, _), Verdict.Dead _) ->
           LOG.warn("{} is dead: {}; the dead letter tells all", type, refused.getMessage());
+      case Outcome.Failed(_, _, Failure(_, _, _, RefusedException refused, _), Verdict again) ->
+          LOG.warn("{} could not begin: {}; {}", type, refused.getMessage(), text(again));
       case Outcome.Failed(_, _, Failure failure, Verdict verdict) ->
           LOG.error(
               "{} failed after {} ms ({}); {}",

@@ -63,7 +63,9 @@ public final class Runs {
     if (filter.includesEnded()) {
       parts.add(PAGE.formatted(ENDED));
     }
-    String sql = String.join(" union all ", parts) + " order by run_id desc limit " + filter.most();
+    String sql =
+        "select * from (%s) as page order by run_id desc limit %d"
+            .formatted(String.join(" union all ", parts), filter.most());
     try (PreparedStatement list = connection.prepareStatement(sql)) {
       Parameters parameters = new Parameters(list);
       for (String _ : parts) {

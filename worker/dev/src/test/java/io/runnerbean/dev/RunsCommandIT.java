@@ -1,0 +1,189 @@
+package io.runnerbean.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.cli.Main;
+import io.runnerbean.dev.process.Jvm;
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.Worker;
+import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.job.JobCatalog;
+import io.runnerbean.job.JobDefinition;
+import io.runnerbean.jobs.Jobs;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command that shows and changes runs, beside a worker. */
+@Timeout(300)
+class RunsCommandIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static Worker worker;
+
+  @BeforeAll
+  static void start() {
+    Map<String, String> settings = new HashMap<>(DatabaseEnvironment.of(database()));
+    settings.put("RUNNERBEAN_PORT", "0");
+    JobCatalog ours = Jobs.catalog();
+    List<JobDefinition<?>> jobs = new ArrayList<>(ours.jobs());
+    jobs.add(new BeanJob());
+    JobCatalog all = new JobCatalog(jobs, ours.entities(), ours.migrations());
+    worker = Worker.start(WorkerConfig.from(settings), all, Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @Test
+  void listsShowsAndPagesThroughRunsInEveryState() throws Exception {
+    String succeeded = deliver("succeed", "list-1");
+    String retrying = deliver("retry", "list-2");
+    String dead = deliver("explode", "list-3");
+    assertThat(run(0, "list"))
+        .containsSubsequence(dead, "dead", retrying, "retrying", succeeded, "succeeded");
+    assertThat(run(0, "list", "--state", "dead"))
+        .contains(dead)
+        .doesNotContain(succeeded, retrying);
+    assertThat(run(0, "list", "--state", "retrying")).contains(retrying).doesNotContain(dead);
+    assertThat(run(0, "list", "--type", "Other")).doesNotContain(succeeded, retrying, dead);
+    assertThat(run(1, "list", "--state", "lost")).contains("it is one of scheduled, waiting");
+    JsonNode first = JSON.readTree(run(0, "list", "--json", "--limit", "1", "--before", dead));
+    assertThat(first.at("/runs/0/run_id").asString()).isEqualTo(retrying);
+    JsonNode second =
+        JSON.readTree(run(0, "list", "--json", "--before", first.get("next").asString()));
+    assertThat(second.at("/runs/0/run_id").asString()).isEqualTo(succeeded);
+    assertThat(second.at("/runs/0/times/finished_at").asString()).endsWith("Z");
+    assertThat(run(0, "show", succeeded)).contains("{\"beans\":7}");
+    assertThat(run(0, "show", dead))
+        .contains(
+            "state      dead",
+            "java.lang.IllegalArgumentException: no way explode",
+            "\"customer\": \"list-3\"");
+    assertThat(
+            JSON.readTree(run(0, "show", "--json", dead)).at("/failed_attempts/0/kind").asString())
+        .isEqualTo("java.lang.IllegalArgumentException");
+    assertThat(run(0, "show", id(post("CronJob", "tick", "{}").join().body())))
+        .containsSubsequence("log", "INFO triggered at");
+    assertThat(run(1, "show", "01a1ff3c-8a15-7012-982a-b9f4ac923d26")).contains("is not known");
+  }
+
+  @Test
+  void retriesWhatWaitsAndWhatIsDead() throws Exception {
+    String waiting = deliver("retry", "retry-1");
+    assertThat(run(0, "retry", waiting)).contains("is tried now");
+    await(() -> assertThat(run(0, "show", waiting)).contains("state      succeeded"));
+    assertThat(run(1, "retry", waiting)).contains("has succeeded");
+    String dead = deliver("explode", "retry-2");
+    assertThat(run(0, "retry", dead)).contains("runs again, as ");
+    assertThat(run(0, "retry", dead)).contains("runs again, as ");
+    assertThat(run(0, "retry", dead)).contains("was begun again before, as ");
+  }
+
+  @Test
+  void cancelsWhatWaitsAndWhatRuns() throws Exception {
+    String waiting = deliver("retry", "cancel-1");
+    assertThat(run(0, "cancel", waiting)).contains("cancelled before it began");
+    assertThat(run(0, "cancel", waiting)).contains("cancelled");
+    CompletableFuture<HttpResponse<String>> answer = post("sleep", "cancel-2");
+    await(() -> assertThat(run(0, "list", "--state", "running")).contains("1 of 3, sleeping"));
+    JsonNode list = JSON.readTree(run(0, "list", "--state", "running", "--json"));
+    assertThat(run(0, "cancel", list.at("/runs/0/run_id").asString())).contains("cancelled");
+    assertThat(answer.join().body()).contains("\"state\":\"cancelled\"");
+    assertThat(run(1, "cancel", deliver("succeed", "cancel-3"))).contains("has ended: succeeded");
+    assertThat(run(0, "retry", waiting)).contains("runs again, as ");
+    assertThat(run(0, "retry", waiting)).contains("was begun again before");
+  }
+
+  @Test
+  void pausesAndResumes() throws Exception {
+    assertThat(run(0, "pause", "BeanPause")).contains("is paused");
+    assertThat(run(0, "pause", "BeanPause")).contains("was paused already");
+    assertThat(run(0, "list")).contains("paused: BeanPause");
+    assertThat(run(0, "resume", "BeanPause")).contains("runs again");
+    assertThat(run(0, "resume", "BeanPause")).contains("was not paused");
+  }
+
+  @Test
+  void erasesOnlyWhenToldSoTwice() throws Exception {
+    String run = deliver("explode", "jo@example.org");
+    assertThat(run(1, "erase", "jo")).contains("too short");
+    assertThat(run(0, "erase", "jo@example.org"))
+        .contains("found: rows of history 1, dead letters 1", "add --yes");
+    assertThat(run(0, "show", run)).contains("jo@example.org");
+    assertThat(run(0, "erase", "jo@example.org", "--yes"))
+        .contains("erased: rows of history 1, dead letters 1");
+    assertThat(run(0, "show", run)).contains("erased").doesNotContain("jo@example.org");
+    String waiting = deliver("retry", "ann@example.org");
+    assertThat(run(1, "erase", "ann@example.org", "--yes"))
+        .contains("./runnerbean runs cancel " + waiting);
+  }
+
+  private static String deliver(String way, String customer) {
+    return id(post(way, customer).join().body());
+  }
+
+  private static String id(String answer) {
+    return answer.replaceAll(".*\"run_id\":\"([^\"]+)\".*", "$1");
+  }
+
+  private static CompletableFuture<HttpResponse<String>> post(String way, String customer) {
+    return post(
+        "BeanJob", customer, "{\"way\": \"%s\", \"customer\": \"%s\"}".formatted(way, customer));
+  }
+
+  private static CompletableFuture<HttpResponse<String>> post(String type, String id, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/job/run/%s".formatted(worker.port(), type)))
+            .header("X-Aws-Sqsd-Msgid", id)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String run(int code, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("runs"));
+    command.addAll(List.of(arguments));
+    Process process =
+        Jvm.of(List.of("-Xmx128m"), Main.class, DatabaseEnvironment.of(database()), command)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(code);
+    return output;
+  }
+
+  private static PostgresDatabase database() {
+    return POSTGRES.database();
+  }
+
+  private static void await(ThrowingRunnable holds) {
+    Awaitility.await().atMost(Duration.ofSeconds(100)).untilAsserted(holds);
+  }
+}
