@@ -13,6 +13,7 @@ import io.runnerbean.engine.dispatch.LongRunning;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.RunningReport;
 import io.runnerbean.engine.dispatch.Settlement;
+import io.runnerbean.engine.dispatch.Uniqueness;
 import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.http.LoadLimits;
@@ -20,6 +21,7 @@ import io.runnerbean.engine.ledger.Attempts;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.engine.ledger.UniqueRuns;
 import io.runnerbean.engine.ledger.WorkerRuns;
 import io.runnerbean.engine.message.MessageDecoder;
 import io.runnerbean.engine.post.JobPoster;
@@ -42,7 +44,9 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
     RunningJobs running = parts.add(new RunningJobs());
     parts.add(RunningReport.start(running, new WorkerRuns(database.control(), name)));
     LedgerWatch watch = parts.add(LedgerWatch.start(database.control(), config.custody().most()));
-    Dispatcher dispatcher = dispatcher(settlement(name, watch), running, watch, slots);
+    History history = new History(name, config.history().payloads());
+    Settlement settlement = new Settlement(history, new Attempts(name), watch, clock);
+    Dispatcher dispatcher = dispatcher(settlement, admission(history, watch), running, slots);
     CustodyWorker custody = parts.add(custody(name, slots, dispatcher, running));
     TargetQueue deadLetters = config.deadLetters();
     if (deadLetters != null) {
@@ -64,13 +68,14 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
     return HttpServer.start(config.http(), limits, slots, endpoints);
   }
 
-  private Settlement settlement(String worker, LedgerWatch watch) {
-    History history = new History(worker, config.history().payloads());
-    return new Settlement(history, new Attempts(worker), watch, clock);
+  private Admission admission(History history, LedgerWatch watch) {
+    JobQueue queue = new JobQueue();
+    Uniqueness uniqueness = new Uniqueness(new UniqueRuns(), queue, history);
+    return new Admission(database.sessions(), new Receipts(), queue, uniqueness, watch);
   }
 
   private Dispatcher dispatcher(
-      Settlement settlement, RunningJobs running, LedgerWatch watch, SharedSlots slots) {
+      Settlement settlement, Admission admission, RunningJobs running, SharedSlots slots) {
     SessionFactory sessions = database.sessions();
     Ending ending = new Ending(settlement);
     return new Dispatcher(
@@ -78,7 +83,7 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
         new JobTransaction(sessions, ending, running, clock),
         new LongRunning(sessions, ending, running, slots.forCustody(), clock),
         settlement,
-        new Admission(sessions, new Receipts(), new JobQueue(), watch),
+        admission,
         config.retriedBy());
   }
 

@@ -1,6 +1,7 @@
 package io.runnerbean.job;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What is the same for every kind of job: its name, and what becomes of its runs. What these
@@ -22,6 +23,11 @@ public sealed interface JobDefinition<P extends Record> permits Job, LongRunning
   /** How much of it may be at work, over all workers together. */
   default Limits limits() {
     return Limits.none();
+  }
+
+  /** Which of its runs are the same work; empty: none. */
+  default Optional<Unique<P>> unique() {
+    return Optional.empty();
   }
 
   /**

@@ -16,6 +16,15 @@ import java.util.function.Function;
 public record Unique<P extends Record>(
     Function<P, String> key, During during, Duration time, Mode mode, Duration quiet) {
 
+  public Unique {
+    if (during == During.PERIOD && !time.isPositive()) {
+      throw new IllegalArgumentException("time is " + time + ": more than nothing");
+    }
+    if (mode == Mode.DEBOUNCE && !quiet.isPositive()) {
+      throw new IllegalArgumentException("quiet is " + quiet + ": more than nothing");
+    }
+  }
+
   /** As long as what a run stands in the way of another. */
   public enum During {
     /** Until its first attempt begins. */

@@ -57,7 +57,7 @@ class CancelIT extends WithCustodyRig {
   void endsAWaitingRun() throws Exception {
     UUID run = CustodyRig.run(rig.deliver("Default", "a", 9, Way.THROW));
     assertThat(cancel(run)).isEqualTo(new Answer.Ended());
-    assertCancelled("cancelled 1 a person cancelled it before it began");
+    assertCancelled("cancelled 1 a person cancelled it while it waited");
   }
 
   @Test

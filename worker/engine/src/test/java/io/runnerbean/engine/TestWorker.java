@@ -27,7 +27,7 @@ final class TestWorker implements AutoCloseable {
   static final String FORGET =
       "truncate note, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
           + " runnerbean.job_queue, runnerbean.dead_letter, runnerbean.worker_run,"
-          + " runnerbean.checkpoint, runnerbean.paused_type, runnerbean.job_start";
+          + " runnerbean.checkpoint, runnerbean.unique_run, runnerbean.paused_type, runnerbean.job_start";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final PostgresDatabase database;

@@ -3,8 +3,7 @@ package io.runnerbean.engine.control;
 import io.runnerbean.engine.ledger.Ended;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
-import io.runnerbean.engine.ledger.LeasedRun;
-import io.runnerbean.engine.ledger.LostLeaseException;
+import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.ledger.WorkerRuns;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ import java.util.UUID;
  */
 public final class Cancellation {
 
-  private static final String WHY = "a person cancelled it before it began";
+  private static final String WHY = "a person cancelled it while it waited";
 
   private final JobQueue queue = new JobQueue();
   private final History history;
@@ -49,24 +48,13 @@ public final class Cancellation {
   }
 
   private Answer answer(Connection connection, UUID runId) throws SQLException {
-    Optional<JobQueue.Held> held = queue.cancel(connection, runId);
-    if (held.isPresent() && held.get().worker() == null) {
-      return end(connection, held.get().run());
+    Optional<RunFacts> waiting = queue.withdraw(connection, runId);
+    if (waiting.isPresent()) {
+      history.add(connection, waiting.get(), Ended.waiting(WHY));
+      return new Answer.Ended();
     }
+    Optional<String> leased = queue.cancel(connection, runId);
     Optional<String> running = WorkerRuns.cancel(connection, runId);
-    return held.map(JobQueue.Held::worker)
-        .or(() -> running)
-        .<Answer>map(Answer.Told::new)
-        .orElseGet(Answer.NotThere::new);
-  }
-
-  private Answer end(Connection connection, LeasedRun run) throws SQLException {
-    try {
-      queue.remove(connection, run);
-    } catch (LostLeaseException e) {
-      throw new IllegalStateException("a locked row was leased", e);
-    }
-    history.add(connection, run.facts(), Ended.unbegun(WHY));
-    return new Answer.Ended();
+    return leased.or(() -> running).<Answer>map(Answer.Told::new).orElseGet(Answer.NotThere::new);
   }
 }

@@ -93,7 +93,8 @@ final class Claimer implements Runnable {
     for (int left = due.size(); left > 0 && unused > 0; left--) {
       String type = due.get(left - 1);
       int share = Math.ceilDiv(unused, left);
-      for (LeasedRun run : leases.claim(type, share, registry.limits(type))) {
+      for (LeasedRun run :
+          leases.claim(type, share, registry.limits(type), registry.isUniqueUntilBegun(type))) {
         unused--;
         start.accept(run);
       }

@@ -120,6 +120,8 @@ public final class CustodyWorker implements AutoCloseable {
       case Outcome.Succeeded _,
           Outcome.Failed _,
           Outcome.Admitted _,
+          Outcome.Replaced _,
+          Outcome.Needless _,
           Outcome.Snoozed _,
           Outcome.Discarded _,
           Outcome.Cancelled _,

@@ -32,6 +32,6 @@ record Attempt(
   }
 
   RunId id() {
-    return new RunId(facts.runId(), facts.jobType());
+    return RunId.of(facts);
   }
 }

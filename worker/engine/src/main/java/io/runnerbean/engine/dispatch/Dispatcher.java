@@ -7,11 +7,13 @@ import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.message.Decoded;
 import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.engine.message.Message;
+import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.Bound;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.engine.registry.BoundLongRunningJob;
+import io.runnerbean.engine.registry.UniqueKey;
 import io.runnerbean.engine.registry.UnknownJobTypeException;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
@@ -20,6 +22,7 @@ import io.runnerbean.job.RetryPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Hands messages, and runs in custody, to their jobs. */
 public final class Dispatcher {
@@ -106,8 +109,14 @@ public final class Dispatcher {
   }
 
   private Outcome admit(Message message) {
-    Bound _ = bound(message);
-    return admit(message, type(message), Duration.ZERO);
+    RunFacts run = facts(message, type(message), 0);
+    try (RunLog log = RunLog.open(run)) {
+      Bound _ = bound(message);
+      Optional<UniqueKey> unique = message.job().uniqueKey(message.payload());
+      return log.ended(admission.admit(run, message.key(), unique));
+    } catch (RefusedException refusal) {
+      return bury(message, refusal);
+    }
   }
 
   private Outcome admit(Decoded message, String type, Duration wait) {
@@ -117,10 +126,20 @@ public final class Dispatcher {
     }
   }
 
+  private Outcome bury(Message message, RefusedException refusal) {
+    if (!message.delivery().isFromQueue()) {
+      throw refusal;
+    }
+    RunFacts run = facts(message, type(message), 1);
+    return bury(run, message.key(), refusal);
+  }
+
   private Outcome bury(Decoded.Refused refused) {
-    RefusedException refusal = refused.refusal();
-    RunFacts run = facts(refused, NO_TYPE, 1);
-    Claim claim = admission.claim(run, refused.key());
+    return bury(facts(refused, NO_TYPE, 1), refused.key(), refused.refusal());
+  }
+
+  private Outcome bury(RunFacts run, ReceiptKey key, RefusedException refusal) {
+    Claim claim = admission.claim(run, key);
     return run(
         Attempt.withoutJob(run, claim, new Retries.ByLedger(RetryPolicy.none())),
         (BoundJob)

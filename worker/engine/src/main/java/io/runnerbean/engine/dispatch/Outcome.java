@@ -38,6 +38,20 @@ public sealed interface Outcome {
   record Admitted(RunId run, Duration due) implements Outcome {}
 
   /**
+   * The same, and a run of the same work that waited has ended for it.
+   *
+   * @param earlier that run
+   */
+  record Replaced(RunId run, Duration due, UUID earlier) implements Outcome {}
+
+  /**
+   * Another run does the same work, and this one has ended.
+   *
+   * @param winner that run
+   */
+  record Needless(RunId run, UUID winner) implements Outcome {}
+
+  /**
    * The job failed; all it wrote is rolled back, and the ledger has the run.
    *
    * @param attempt which one this was

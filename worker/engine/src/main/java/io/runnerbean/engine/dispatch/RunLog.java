@@ -4,6 +4,7 @@ import io.runnerbean.engine.ledger.Failure;
 import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.refusal.RefusedException;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,14 @@ final class RunLog implements AutoCloseable {
           LOG.warn("{} not run: the message's time is outside the receipts that are kept", type);
       case Outcome.Admitted(_, Duration in) ->
           LOG.info("{} is in custody; it is due in {} s", type, in.toSeconds());
+      case Outcome.Replaced(_, Duration in, UUID earlier) ->
+          LOG.info(
+              "{} is in custody in place of run {}; it is due in {} s",
+              type,
+              earlier,
+              in.toSeconds());
+      case Outcome.Needless(_, UUID winner) ->
+          LOG.info("{} is not needed: run {} does the same work", type, winner);
       case Outcome.Failed(_, _, Failure(_, _, _, RefusedException refused, _), Verdict.Dead _) ->
           LOG.warn("{} is dead: {}; the dead letter tells all", type, refused.getMessage());
       case Outcome.Failed(_, _, Failure(_, _, _, RefusedException refused, _), Verdict again) ->

@@ -5,6 +5,7 @@ import io.runnerbean.engine.dispatch.RunId;
 import io.runnerbean.engine.dispatch.Verdict;
 import io.runnerbean.engine.ledger.Failure;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Which status tells the daemon what: 200 makes it delete the message, anything else makes SQS
@@ -33,10 +34,14 @@ final class OutcomeAnswer {
               400,
               "Cannot know",
               "The message's time is outside the receipts that are kept, so nobody can know whether it ran.");
-      case Outcome.Admitted(_, Duration in) ->
+      case Outcome.Admitted(_, Duration in) -> admitted(in);
+      case Outcome.Replaced(_, Duration in, UUID earlier) ->
+          admitted(in).with("replaces_run_id", earlier.toString());
+      case Outcome.Needless(_, UUID winner) ->
           Answer.ok()
-              .with("state", in.isPositive() ? "retrying" : "waiting")
-              .with("due_in_seconds", in.toSeconds());
+              .with("state", "discarded")
+              .with("reason", "another run does the same work")
+              .with("winner_run_id", winner.toString());
       case Outcome.Failed(_, int attempt, Failure failure, Verdict verdict) ->
           settled(verdict).with("attempt", attempt).with("error", failure.kind());
       case Outcome.Snoozed(_, Duration in) ->
@@ -60,6 +65,12 @@ final class OutcomeAnswer {
           Answer.problem(
               503, "The database is unavailable", "Nothing was counted as an attempt; try again.");
     };
+  }
+
+  private static Answer admitted(Duration in) {
+    return Answer.ok()
+        .with("state", in.isPositive() ? "scheduled" : "waiting")
+        .with("due_in_seconds", in.toSeconds());
   }
 
   /** The ledger has the run: to SQS that is as good as success. */

@@ -31,8 +31,13 @@ public record Ended(
     return new Ended(state, took, reason, null, log);
   }
 
-  /** A person cancelled it before it had begun. */
-  public static Ended unbegun(String reason) {
+  /** It was cancelled while it waited. */
+  public static Ended waiting(String reason) {
     return new Ended(RunState.CANCELLED, null, reason, null, null);
+  }
+
+  /** Nothing was to be done, since another run does the same work. */
+  public static Ended needless(String reason) {
+    return new Ended(RunState.DISCARDED, null, reason, null, null);
   }
 }

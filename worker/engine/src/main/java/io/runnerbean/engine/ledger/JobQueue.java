@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runs in custody. Each method is part of the connection's transaction; what ends or moves a
@@ -40,8 +39,11 @@ public final class JobQueue {
       where run_id = ? and lease = ?
       """;
 
+  private static final String WITHDRAW =
+      "delete from runnerbean.job_queue where run_id = ? and worker is null returning *";
+
   private static final String CANCEL =
-      "update runnerbean.job_queue set cancelled = true where run_id = ? returning *";
+      "update runnerbean.job_queue set cancelled = true where run_id = ? returning worker";
 
   private static final String HURRY =
       """
@@ -116,17 +118,25 @@ public final class JobQueue {
     }
   }
 
-  /** A run as it stands in the queue; the worker is null if it waits. */
-  public record Held(LeasedRun run, @Nullable String worker) {}
+  /** Takes a run out that waits; empty if it does not, or is at work. */
+  public Optional<RunFacts> withdraw(Connection connection, UUID runId) throws SQLException {
+    try (PreparedStatement withdraw = connection.prepareStatement(WITHDRAW)) {
+      var _ = new Parameters(withdraw).add(runId);
+      ResultSet row = withdraw.executeQuery();
+      return row.next() ? Optional.of(RunColumns.get(row)) : Optional.empty();
+    }
+  }
 
-  /** Marks a run that is to end; until the transaction does, no worker can lease or end it. */
-  public Optional<Held> cancel(Connection connection, UUID runId) throws SQLException {
+  /**
+   * Marks a run that is at work, and is to end.
+   *
+   * @return the worker that has it; empty: none has
+   */
+  public Optional<String> cancel(Connection connection, UUID runId) throws SQLException {
     try (PreparedStatement cancel = connection.prepareStatement(CANCEL)) {
       var _ = new Parameters(cancel).add(runId);
       ResultSet row = cancel.executeQuery();
-      return row.next()
-          ? Optional.of(new Held(LeasedRun.of(row), row.getString("worker")))
-          : Optional.empty();
+      return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
     }
   }
 

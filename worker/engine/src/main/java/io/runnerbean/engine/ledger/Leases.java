@@ -121,7 +121,17 @@ public final class Leases {
 
   /** The same, but never more than the limits leave room for, whoever else claims at the time. */
   public List<LeasedRun> claim(String type, int most, Limits limits) throws SQLException {
-    if (limits.isNone()) {
+    return claim(type, most, limits, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param freesKeys whether the attempts make way for other runs of the same work
+   */
+  public List<LeasedRun> claim(String type, int most, Limits limits, boolean freesKeys)
+      throws SQLException {
+    if (limits.isNone() && !freesKeys) {
       return claim(type, most);
     }
     try (Connection connection = control.getConnection()) {
@@ -129,6 +139,7 @@ public final class Leases {
       Allowance allowance = Allowance.lock(connection, type, limits);
       List<LeasedRun> claimed = claim(connection, type, Math.min(most, allowance.room()));
       allowance.use(claimed.size());
+      UniqueRuns.begun(connection, claimed);
       connection.commit();
       return claimed;
     }

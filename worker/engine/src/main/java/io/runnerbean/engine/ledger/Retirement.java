@@ -70,6 +70,7 @@ public record Retirement(DataSource database, int historyDays) {
           retire(connection, "job_run", today.minusDays(historyDays));
           retire(connection, "job_attempt", today.minusDays(historyDays));
           prune(connection, today.minusDays(RECEIPT_DAYS));
+          UniqueRuns.prune(connection);
         } finally {
           statement.execute(END);
         }

@@ -17,30 +17,35 @@ import java.util.UUID;
  */
 public final class UniqueRuns {
 
-  /** One whose time is over is as good as none. */
-  private static final String TAKE =
+  private static final String EXPIRE =
       """
-      insert into runnerbean.unique_run as u (job_type, key, run_id, until_begun, expires_at)
-      values (?, ?, ?, ?, clock_timestamp() + make_interval(secs => ?))
-      on conflict (job_type, key) do update
-      set run_id = excluded.run_id, until_begun = excluded.until_begun,
-          expires_at = excluded.expires_at, in_custody = null
-      where u.expires_at < clock_timestamp()
+      delete from runnerbean.unique_run
+      where job_type = ? and key = ? and expires_at < clock_timestamp()
       """;
 
+  private static final String INSERT =
+      """
+      insert into runnerbean.unique_run (job_type, key, run_id, until_begun, expires_at)
+      values (?, ?, ?, ?, clock_timestamp() + make_interval(secs => ?))
+      """;
+
+  /** Whoever has it is not locked: a claim locks the queue's row first, and so must all others. */
+  private static final String TAKE = INSERT + "on conflict do nothing";
+
+  private static final String TAKE_OVER =
+      INSERT
+          + """
+          on conflict (job_type, key) do update
+          set run_id = excluded.run_id, until_begun = excluded.until_begun,
+              expires_at = excluded.expires_at, in_custody = null
+          """;
+
   private static final String HOLDER =
-      "select run_id from runnerbean.unique_run where job_type = ? and key = ? for update";
+      "select run_id from runnerbean.unique_run where job_type = ? and key = ?";
 
   /** The queue's row takes it along when the run ends. */
   private static final String TIE =
       "update runnerbean.unique_run set in_custody = run_id where job_type = ? and key = ?";
-
-  private static final String HAND_OVER =
-      """
-      update runnerbean.unique_run
-      set run_id = ?, in_custody = null, expires_at = clock_timestamp() + make_interval(secs => ?)
-      where job_type = ? and key = ?
-      """;
 
   private static final String BEGUN =
       "delete from runnerbean.unique_run where run_id = any (?) and until_begun";
@@ -49,37 +54,29 @@ public final class UniqueRuns {
       "delete from runnerbean.unique_run where expires_at < clock_timestamp()";
 
   /** What makes a run unique. */
-  public record Key(String type, String key, During during, Duration time) {
+  public record Key(String type, String key, During during, Duration time) {}
 
-    private Optional<Duration> expires() {
-      return during == During.PERIOD ? Optional.of(time) : Optional.empty();
+  /** Takes the key for a run; false if another has it. One whose time is over counts as none. */
+  public boolean take(Connection connection, Key key, UUID runId) throws SQLException {
+    try (PreparedStatement expire = connection.prepareStatement(EXPIRE)) {
+      var _ = new Parameters(expire).add(key.type()).add(key.key());
+      expire.executeUpdate();
+    }
+    return put(TAKE, connection, key, runId);
+  }
+
+  /** The run that has the key; empty: none, by now. */
+  public Optional<UUID> holder(Connection connection, Key key) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(HOLDER)) {
+      var _ = new Parameters(find).add(key.type()).add(key.key());
+      ResultSet row = find.executeQuery();
+      return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
     }
   }
 
-  /**
-   * Takes the key for a run.
-   *
-   * @return the run that has it already; empty: it is this one's
-   */
-  public Optional<UUID> take(Connection connection, Key key, UUID runId) throws SQLException {
-    while (true) {
-      try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-        var _ =
-            new Parameters(take)
-                .add(key.type())
-                .add(key.key())
-                .add(runId)
-                .add(key.during() == During.QUEUED)
-                .add(key.expires().orElse(null));
-        if (take.executeUpdate() > 0) {
-          return Optional.empty();
-        }
-      }
-      Optional<UUID> holder = holder(connection, key);
-      if (holder.isPresent()) {
-        return holder;
-      }
-    }
+  /** Gives the key to this run, whoever had it. */
+  public void takeOver(Connection connection, Key key, UUID runId) throws SQLException {
+    boolean _ = put(TAKE_OVER, connection, key, runId);
   }
 
   /** Lets the key go with the run, which is in the queue by now; one for a period stays. */
@@ -89,19 +86,6 @@ public final class UniqueRuns {
         var _ = new Parameters(tie).add(key.type()).add(key.key());
         tie.executeUpdate();
       }
-    }
-  }
-
-  /** Gives the key to another run than that which had it, and which may be gone. */
-  public void handOver(Connection connection, Key key, UUID runId) throws SQLException {
-    try (PreparedStatement handOver = connection.prepareStatement(HAND_OVER)) {
-      var _ =
-          new Parameters(handOver)
-              .add(runId)
-              .add(key.expires().orElse(null))
-              .add(key.type())
-              .add(key.key());
-      handOver.executeUpdate();
     }
   }
 
@@ -122,11 +106,17 @@ public final class UniqueRuns {
     }
   }
 
-  private static Optional<UUID> holder(Connection connection, Key key) throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(HOLDER)) {
-      var _ = new Parameters(find).add(key.type()).add(key.key());
-      ResultSet row = find.executeQuery();
-      return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+  private static boolean put(String sql, Connection connection, Key key, UUID runId)
+      throws SQLException {
+    try (PreparedStatement put = connection.prepareStatement(sql)) {
+      var _ =
+          new Parameters(put)
+              .add(key.type())
+              .add(key.key())
+              .add(runId)
+              .add(key.during() == During.QUEUED)
+              .add(key.during() == During.PERIOD ? key.time() : null);
+      return put.executeUpdate() > 0;
     }
   }
 }

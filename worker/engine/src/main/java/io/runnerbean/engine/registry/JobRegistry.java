@@ -83,6 +83,11 @@ public final class JobRegistry {
     return find(type).map(RegisteredJob::limits).orElseGet(Limits::none);
   }
 
+  /** Whether the first attempt at a run of this type makes way for another of the same work. */
+  public boolean isUniqueUntilBegun(String type) {
+    return find(type).filter(RegisteredJob::isUniqueUntilBegun).isPresent();
+  }
+
   private String rule(String unknown) {
     String known = "must be one of " + String.join(", ", names());
     return nearest(unknown).map(name -> known + "; did you mean " + name + "?").orElse(known);

@@ -7,8 +7,10 @@ import io.runnerbean.job.JobType;
 import io.runnerbean.job.Limits;
 import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
+import io.runnerbean.job.Unique;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +41,20 @@ public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinde
 
   /** Whether every run of it must be in custody before it begins. */
   public boolean isRunFromCustody() {
-    return isLongRunning() || !job.limits().isNone();
+    return isLongRunning() || !job.limits().isNone() || job.unique().isPresent();
+  }
+
+  /**
+   * What makes this payload's run the same work as others; empty: nothing does.
+   *
+   * @throws io.runnerbean.engine.refusal.RefusedException if the payload does not fit
+   */
+  public Optional<UniqueKey> uniqueKey(ObjectNode payload) {
+    return job.unique().map(rule -> UniqueKey.of(binder.bind(type(), payload), rule));
+  }
+
+  boolean isUniqueUntilBegun() {
+    return job.unique().filter(rule -> rule.during() == Unique.During.QUEUED).isPresent();
   }
 
   boolean isLongRunning() {

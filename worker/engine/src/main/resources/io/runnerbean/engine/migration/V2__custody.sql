@@ -30,6 +30,24 @@ comment on column runnerbean.job_queue.cancelled is 'a person wants it to end: w
 create index job_queue_due on runnerbean.job_queue (job_type, due) where worker is null;
 create index job_queue_leased on runnerbean.job_queue (leased_until) where worker is not null;
 
+-- Which run stands in the way of others of the same work.
+create table runnerbean.unique_run (
+  job_type    text        not null,
+  key         text        not null,
+  run_id      uuid        not null,
+  until_begun boolean     not null,
+  expires_at  timestamptz,
+  in_custody  uuid        references runnerbean.job_queue on delete cascade,
+  primary key (job_type, key)
+);
+
+comment on column runnerbean.unique_run.until_begun is 'it does so until its first attempt begins';
+comment on column runnerbean.unique_run.expires_at is 'it does so until then, even if it has ended; null: until it ends at the latest';
+comment on column runnerbean.unique_run.in_custody is 'takes this row along when the run ends';
+
+create index unique_run_run on runnerbean.unique_run (run_id);
+create index unique_run_in_custody on runnerbean.unique_run (in_custody);
+
 -- Types that a person keeps from running; their runs wait in custody.
 create table runnerbean.paused_type (
   job_type  text        primary key,

@@ -17,12 +17,14 @@ import io.runnerbean.engine.dispatch.LongRunning;
 import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.Settlement;
+import io.runnerbean.engine.dispatch.Uniqueness;
 import io.runnerbean.engine.ledger.Attempts;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.KeptPayloads;
 import io.runnerbean.engine.ledger.Partitions;
 import io.runnerbean.engine.ledger.Receipts;
+import io.runnerbean.engine.ledger.UniqueRuns;
 import io.runnerbean.engine.message.MessageDecoder;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
@@ -134,9 +136,10 @@ final class AccessRig implements AutoCloseable {
   private Endpoints endpoints(JobRegistry registry) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     RunningJobs running = new RunningJobs();
-    Settlement settlement =
-        new Settlement(
-            new History("test", KeptPayloads.FAILED), new Attempts("test"), watch, clock);
+    History history = new History("test", KeptPayloads.FAILED);
+    Settlement settlement = new Settlement(history, new Attempts("test"), watch, clock);
+    JobQueue queue = new JobQueue();
+    Uniqueness uniqueness = new Uniqueness(new UniqueRuns(), queue, history);
     Ending ending = new Ending(settlement);
     return new Endpoints(
         new MessageDecoder(registry),
@@ -145,7 +148,7 @@ final class AccessRig implements AutoCloseable {
             new JobTransaction(database.sessions(), ending, running, clock),
             new LongRunning(database.sessions(), ending, running, slots.forCustody(), clock),
             settlement,
-            new Admission(database.sessions(), new Receipts(), new JobQueue(), watch),
+            new Admission(database.sessions(), new Receipts(), queue, uniqueness, watch),
             RetriedBy.LEDGER),
         new PostDecoder(registry),
         new JobPoster(null, database.sessions(), new Receipts()),

@@ -59,7 +59,7 @@ class LeasesIT {
   @BeforeEach
   void forget() throws Exception {
     execute(
-        "truncate runnerbean.job_queue, runnerbean.checkpoint, runnerbean.paused_type, runnerbean.job_start, runnerbean.idle_worker");
+        "truncate runnerbean.job_queue, runnerbean.checkpoint, runnerbean.unique_run, runnerbean.paused_type, runnerbean.job_start, runnerbean.idle_worker");
   }
 
   @Test

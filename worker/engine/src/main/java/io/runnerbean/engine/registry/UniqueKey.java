@@ -1,0 +1,33 @@
+package io.runnerbean.engine.registry;
+
+import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.job.Unique;
+import org.jspecify.annotations.Nullable;
+
+/** What a payload has in common with those of the same work, and the rule that says so. */
+public record UniqueKey(String text, Unique<?> rule) {
+
+  private static final int LONGEST = 500;
+
+  /**
+   * Of this payload.
+   *
+   * @throws RefusedException if none can be made of it
+   */
+  static <P extends Record> UniqueKey of(P payload, Unique<P> rule) {
+    @Nullable String text;
+    try {
+      text = rule.key().apply(payload);
+    } catch (RuntimeException e) {
+      throw refusal("could not be made of this payload: " + e.getClass().getSimpleName());
+    }
+    if (text == null || text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
+      throw refusal("must be 1 to %d characters, and no NUL".formatted(LONGEST));
+    }
+    return new UniqueKey(text, rule);
+  }
+
+  private static RefusedException refusal(String rule) {
+    return new RefusedException("The payload has no unique key", "unique key", rule);
+  }
+}

@@ -1,0 +1,209 @@
+package io.runnerbean.engine;
+
+import static io.runnerbean.engine.CustodyRig.await;
+import static io.runnerbean.engine.CustodyRig.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.ledger.PausedTypes;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Of several runs of the same work one is enough, and whoever asks is told which. */
+@Timeout(300)
+@SuppressWarnings("NullAway.Init") // each test has a worker of its own
+class UniqueIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final PausedTypes PAUSED = new PausedTypes();
+
+  private final UniqueJobs jobs = new UniqueJobs();
+  private TestWorker worker;
+
+  @BeforeEach
+  void start() {
+    WorkerConfig config = CustodyRig.config(POSTGRES.database(), 4);
+    worker = TestWorker.start(config, POSTGRES.database(), jobs.catalog(), Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    jobs.goOn.release(100);
+    worker.close();
+    worker.execute(TestWorker.FORGET);
+  }
+
+  @Test
+  @DisplayName("while one waits, a second is ignored; once it has begun, another may wait")
+  void isUniqueWhileQueued() throws Exception {
+    pause("Queued");
+    UUID first = run(deliver("Queued", "ann", "a1"));
+    assertThat(deliver("Queued", "ann", "a2").body())
+        .contains("\"state\":\"discarded\"", "\"winner_run_id\":\"" + first + "\"");
+    assertThat(deliver("Queued", "bob", "b1").body()).contains("\"state\":\"waiting\"");
+    resume("Queued");
+    awaitBegun(2);
+    UUID second = run(deliver("Queued", "ann", "a3"));
+    awaitBegun(1);
+    jobs.goOn.release(3);
+    await(() -> assertThat(notes()).containsExactlyInAnyOrder("a1", "b1", "a3"));
+    assertThat(worker.query("select reason from runnerbean.job_run where state = 'discarded'"))
+        .containsExactly("run " + first + " does the same work");
+    assertThat(second).isNotEqualTo(first);
+    await(() -> assertThat(worker.query("select key from runnerbean.unique_run")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("while one waits or runs, also between its attempts, a second is ignored")
+  void isUniqueWhileRunning() throws Exception {
+    UUID first = run(deliver("Running", "ann", "fail"));
+    awaitBegun(1);
+    assertIgnored(first, deliver("Running", "ann", "a2"));
+    jobs.goOn.release();
+    await(() ->
+        assertThat(worker.query("select attempt from runnerbean.job_queue where worker is null"))
+            .containsExactly("1"));
+    assertIgnored(first, deliver("Running", "ann", "a3"));
+    worker.execute(
+        "update runnerbean.job_queue set due = now(), payload = '{\"customer\":\"ann\",\"text\":\"a1\"}'");
+    jobs.goOn.release();
+    await(() -> assertThat(notes()).containsExactly("a1"));
+    assertThat(deliver("Running", "ann", "a4").body()).contains("\"state\":\"waiting\"");
+  }
+
+  @Test
+  @DisplayName("within the period a second is ignored, also when the first has ended")
+  void isUniqueWithinAPeriod() throws Exception {
+    jobs.goOn.release(10);
+    UUID first = run(deliver("Hourly", "ann", "a1"));
+    await(() -> assertThat(notes()).containsExactly("a1"));
+    assertIgnored(first, deliver("Hourly", "ann", "a2"));
+    worker.execute("update runnerbean.unique_run set expires_at = now() - interval '1 second'");
+    assertThat(deliver("Hourly", "ann", "a3").body()).contains("\"state\":\"waiting\"");
+    await(() -> assertThat(notes()).containsExactly("a1", "a3"));
+  }
+
+  @ParameterizedTest(name = "{0}: a new one takes the place of one that waits")
+  @ValueSource(strings = {"Replacing", "ReplacingRunning"})
+  void replaces(String type) throws Exception {
+    pause(type);
+    UUID first = run(deliver(type, "ann", "a1"));
+    HttpResponse<String> answer = deliver(type, "ann", "a2");
+    assertThat(answer.body()).contains("\"replaces_run_id\":\"" + first + "\"");
+    resume(type);
+    jobs.goOn.release();
+    await(() -> assertThat(notes()).containsExactly("a2"));
+    assertThat(
+            worker.query(
+                "select state || ' ' || attempt || ' ' || reason from runnerbean.job_run where reason is not null"))
+        .containsExactly("cancelled 0 run " + run(answer) + " took its place");
+  }
+
+  @Test
+  @DisplayName("what is at work is not replaced")
+  void replacesNothingAtWork() throws Exception {
+    UUID first = run(deliver("ReplacingRunning", "ann", "a1"));
+    awaitBegun(1);
+    assertIgnored(first, deliver("ReplacingRunning", "ann", "a2"));
+    jobs.goOn.release();
+    await(() -> assertThat(notes()).containsExactly("a1"));
+  }
+
+  @Test
+  @DisplayName("of many in short succession only the last is run, after a while of quiet")
+  void debounces() throws Exception {
+    jobs.goOn.release(10);
+    for (int i = 1; i <= 5; i++) {
+      assertThat(deliver("Debouncing", "ann", "a" + i).body())
+          .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":2");
+    }
+    await(() -> assertThat(notes()).isNotEmpty());
+    assertThat(notes()).containsExactly("a5");
+    assertThat(worker.query("select 1 from runnerbean.job_run where state = 'cancelled'"))
+        .hasSize(4);
+  }
+
+  @ParameterizedTest(name = "{0}: of many at once exactly one waits")
+  @ValueSource(strings = {"Queued", "Running", "Hourly", "Replacing"})
+  void holdsUnderRaces(String type) throws Exception {
+    pause(type);
+    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        String text = "a" + i;
+        answers.add(threads.submit(() -> deliver(type, "ann", text)));
+      }
+    }
+    for (Future<HttpResponse<String>> answer : answers) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
+    assertThat(worker.query("select run_id from runnerbean.job_queue")).hasSize(1);
+    assertThat(worker.query("select run_id from runnerbean.unique_run"))
+        .isEqualTo(worker.query("select run_id from runnerbean.job_queue"));
+    assertThat(worker.query("select 1 from runnerbean.job_run")).hasSize(29);
+    resume(type);
+    jobs.goOn.release();
+    await(() -> assertThat(notes()).hasSize(1));
+  }
+
+  @Test
+  @DisplayName("a payload without a key is refused to whoever posts it, and dead if delivered")
+  void refusesPayloadsWithoutAKey() throws Exception {
+    String body = "{\"customer\": null, \"text\": \"x\"}";
+    HttpResponse<String> posted = worker.post("/job/run/Queued", Map.of(), body);
+    assertThat(posted.statusCode()).isEqualTo(400);
+    assertThat(posted.body()).contains("unique key");
+    HttpResponse<String> delivered =
+        worker.post("/job/run/Queued", CustodyRig.headers("x", Map.of()), body);
+    assertThat(delivered.body()).contains("\"state\":\"dead\"", "\"job_type\":\"Queued\"");
+  }
+
+  private void awaitBegun(int many) throws Exception {
+    assertThat(jobs.begun.tryAcquire(many, 60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void assertIgnored(UUID winner, HttpResponse<String> answer) {
+    assertThat(answer.body()).contains("\"winner_run_id\":\"" + winner + "\"");
+  }
+
+  private HttpResponse<String> deliver(String type, String customer, String text) throws Exception {
+    return worker.post(
+        "/job/run/" + type,
+        CustodyRig.headers(type + text, Map.of()),
+        "{\"customer\": \"%s\", \"text\": \"%s\"}".formatted(customer, text));
+  }
+
+  private List<String> notes() throws Exception {
+    return worker.query("select text from note order by id");
+  }
+
+  private static void pause(String type) throws Exception {
+    try (Connection connection = POSTGRES.database().connect()) {
+      boolean _ = PAUSED.pause(connection, type, "a test");
+    }
+  }
+
+  private static void resume(String type) throws Exception {
+    try (Connection connection = POSTGRES.database().connect()) {
+      boolean _ = PAUSED.resume(connection, type);
+    }
+  }
+}
