@@ -7,6 +7,7 @@ import io.runnerbean.engine.dispatch.Admission;
 import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.Ending;
+import io.runnerbean.engine.dispatch.Intake;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.LedgerWatch;
 import io.runnerbean.engine.dispatch.LongRunning;
@@ -14,6 +15,7 @@ import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.RunningReport;
 import io.runnerbean.engine.dispatch.Settlement;
 import io.runnerbean.engine.dispatch.Uniqueness;
+import io.runnerbean.engine.dispatch.Work;
 import io.runnerbean.engine.http.Endpoints;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.http.LoadLimits;
@@ -78,12 +80,15 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
       Settlement settlement, Admission admission, RunningJobs running, SharedSlots slots) {
     SessionFactory sessions = database.sessions();
     Ending ending = new Ending(settlement);
+    Work work =
+        new Work(
+            new JobTransaction(sessions, ending, running, clock),
+            new LongRunning(sessions, ending, running, slots.forCustody(), clock));
     return new Dispatcher(
         new CustodyDecoder(registry),
-        new JobTransaction(sessions, ending, running, clock),
-        new LongRunning(sessions, ending, running, slots.forCustody(), clock),
+        work,
         settlement,
-        admission,
+        new Intake(admission, work),
         config.retriedBy());
   }
 

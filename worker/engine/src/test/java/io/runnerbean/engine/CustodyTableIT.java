@@ -20,7 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The custody rule, row by row: what happens, what is committed, what is answered. */
+/**
+ * The custody rule, row by row: what happens, what is committed, what is answered. The rows of
+ * long-running types, of a full custody and of what is over a limit are {@link LongRunningIT}'s and
+ * {@link LimitsIT}'s, and each policy of a job type is {@link PolicyTableIT}'s.
+ */
 @Timeout(300)
 class CustodyTableIT extends WithCustodyRig {
 
@@ -154,12 +158,28 @@ class CustodyTableIT extends WithCustodyRig {
   }
 
   @Test
+  @DisplayName(
+      "a message of which nobody can know whether it ran is a dead letter, and does not run")
+  void buriesWhatNobodyCanKnow() throws Exception {
+    Map<String, String> longAgo =
+        Map.of("X-Aws-Sqsd-Msgid", "a", "X-Aws-Sqsd-Sent-At", "2001-01-01T00:00:00Z");
+    HttpResponse<String> answer =
+        rig.worker.post("/job/run/Soon", longAgo, body("a", 0, Way.THROW));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"state\":\"dead\"");
+    assertThat(rig.rows("select job_type || ': ' || reason from runnerbean.dead_letter"))
+        .containsExactly(
+            "Soon: Cannot know whether it ran: time sent is outside the receipts that are kept; redrive it if it may run again");
+    assertThat(rig.rows("select text from note")).isEmpty();
+  }
+
+  @Test
   @DisplayName("a delivered message of an unknown type is taken, and waits")
   void takesUnknownTypes() throws Exception {
     HttpResponse<String> answer =
         rig.worker.post("/job/run", headers("a", Map.of()), "{\"job_type\":\"Tomorrows\"}");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"state\":\"retrying\"", "Tomorrows");
+    assertThat(answer.body()).contains("\"state\":\"scheduled\"", "Tomorrows");
     assertThat(
             rig.rows(
                 "select job_type || ' ' || attempt || ' ' || payload from runnerbean.job_queue where due > now()"))

@@ -2,6 +2,7 @@ package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.ledger.Failure;
 import io.runnerbean.engine.ledger.Receipt;
+import io.runnerbean.engine.refusal.RefusedException;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -32,7 +33,16 @@ public sealed interface Outcome {
    * The message is older than the receipts that are kept, or dated in the future; this one did
    * nothing.
    */
-  record Unknowable(RunId run) implements Outcome {}
+  record Unknowable(RunId run) implements Outcome {
+
+    /** Why it is not run, for whoever finds the message as a dead letter. */
+    static RefusedException refusal() {
+      return new RefusedException(
+          "Cannot know whether it ran",
+          "time sent",
+          "is outside the receipts that are kept; redrive it if it may run again");
+    }
+  }
 
   /** The ledger has taken custody of the message; its job has not run yet. */
   record Admitted(RunId run, Duration due) implements Outcome {}

@@ -11,6 +11,7 @@ import io.runnerbean.engine.dispatch.Admission;
 import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
 import io.runnerbean.engine.dispatch.Ending;
+import io.runnerbean.engine.dispatch.Intake;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.LedgerWatch;
 import io.runnerbean.engine.dispatch.LongRunning;
@@ -18,6 +19,7 @@ import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.Settlement;
 import io.runnerbean.engine.dispatch.Uniqueness;
+import io.runnerbean.engine.dispatch.Work;
 import io.runnerbean.engine.ledger.Attempts;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
@@ -141,14 +143,18 @@ final class AccessRig implements AutoCloseable {
     JobQueue queue = new JobQueue();
     Uniqueness uniqueness = new Uniqueness(new UniqueRuns(), queue, history);
     Ending ending = new Ending(settlement);
+    Work work =
+        new Work(
+            new JobTransaction(database.sessions(), ending, running, clock),
+            new LongRunning(database.sessions(), ending, running, slots.forCustody(), clock));
     return new Endpoints(
         new MessageDecoder(registry),
         new Dispatcher(
             new CustodyDecoder(registry),
-            new JobTransaction(database.sessions(), ending, running, clock),
-            new LongRunning(database.sessions(), ending, running, slots.forCustody(), clock),
+            work,
             settlement,
-            new Admission(database.sessions(), new Receipts(), queue, uniqueness, watch),
+            new Intake(
+                new Admission(database.sessions(), new Receipts(), queue, uniqueness, watch), work),
             RetriedBy.LEDGER),
         new PostDecoder(registry),
         new JobPoster(null, database.sessions(), new Receipts()),
