@@ -40,10 +40,15 @@ public record Limits(int concurrency, int starts, Duration period) {
   }
 
   public boolean isNone() {
-    return concurrency == UNLIMITED && !hasRate();
+    return !hasConcurrency() && !hasRate();
   }
 
-  /** Whether starts are limited, too. */
+  /** Whether it is limited how many run at once. */
+  public boolean hasConcurrency() {
+    return concurrency != UNLIMITED;
+  }
+
+  /** Whether it is limited how many begin in a time. */
   public boolean hasRate() {
     return starts != UNLIMITED;
   }

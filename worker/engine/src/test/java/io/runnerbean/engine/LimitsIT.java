@@ -58,11 +58,11 @@ class LimitsIT {
   @Test
   @DisplayName("no more of a type run at once than it allows, whichever workers they run on")
   void limitsConcurrency() throws Exception {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 300; i++) { // as many seconds, would each wait for the next look
       HttpResponse<String> answer = deliver(i % 2 == 0 ? here : there, "Two", i);
       assertThat(answer.body()).contains("\"state\":\"waiting\"");
     }
-    await(() -> assertThat(here.query("select 1 from runnerbean.job_run")).hasSize(20));
+    await(() -> assertThat(here.query("select 1 from runnerbean.job_run")).hasSize(300));
     assertThat(two.most()).isEqualTo(2);
     assertThat(here.query("select distinct state from runnerbean.job_run"))
         .containsExactly("succeeded");

@@ -17,7 +17,7 @@ public final class Database implements AutoCloseable {
    * Enough for the health check, the upkeep of the ledger, and to claim, renew, await and relay
    * runs in custody, however busy the jobs keep their pool.
    */
-  private static final int CONTROL_CONNECTIONS = 8;
+  private static final int CONTROL_CONNECTIONS = 10;
 
   private static final Duration JOBS_WAIT = Duration.ofSeconds(30);
 

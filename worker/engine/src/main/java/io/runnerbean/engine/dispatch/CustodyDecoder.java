@@ -8,6 +8,7 @@ import io.runnerbean.engine.message.JsonBody;
 import io.runnerbean.engine.registry.Bound;
 import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.job.RetryPolicy;
 
 /**
@@ -24,13 +25,14 @@ public final class CustodyDecoder {
   }
 
   Attempt attempt(LeasedRun run) {
-    RunFacts facts = run.facts();
-    Claim claim = new LeaseClaim(queue, run);
     return registry
-        .find(facts.jobType())
-        .map(job -> Attempt.of(job, facts, claim, new Retries.ByLedger(job.retries())))
+        .find(run.facts().jobType())
+        .map(job -> attempt(run, job))
         .orElseGet(() ->
-            Attempt.withoutJob(facts, claim, new Retries.ByLedger(RetryPolicy.exponential())));
+            Attempt.withoutJob(
+                run.facts(),
+                new LeaseClaim(queue, run, false),
+                new Retries.ByLedger(RetryPolicy.exponential())));
   }
 
   Bound job(RunFacts run) {
@@ -39,6 +41,11 @@ public final class CustodyDecoder {
         .find(type)
         .map(job -> job.bindLate(() -> Body.of(JsonBody.parse(run.payload())).payload()))
         .orElseGet(() -> unknown(type));
+  }
+
+  private Attempt attempt(LeasedRun run, RegisteredJob<?> job) {
+    Claim claim = new LeaseClaim(queue, run, job.limitsConcurrency());
+    return Attempt.of(job, run.facts(), claim, new Retries.ByLedger(job.retries()));
   }
 
   private BoundJob unknown(String type) {

@@ -8,8 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A run in custody: the lease is proved at the end, when it counts. */
-record LeaseClaim(JobQueue queue, LeasedRun run) implements Claim {
+/**
+ * A run in custody: the lease is proved at the end, when it counts.
+ *
+ * @param makesRoom whether another of its type may have waited for the end of this attempt
+ */
+record LeaseClaim(JobQueue queue, LeasedRun run, boolean makesRoom) implements Claim {
 
   @Override
   public Receipt take(Connection connection) {
@@ -29,15 +33,24 @@ record LeaseClaim(JobQueue queue, LeasedRun run) implements Claim {
   @Override
   public void finish(Connection connection) throws SQLException, LostLeaseException {
     queue.remove(connection, run);
+    announce(connection);
   }
 
   @Override
   public void keep(Connection connection, Duration wait) throws SQLException, LostLeaseException {
     queue.postpone(connection, run, wait);
+    announce(connection);
   }
 
   @Override
   public void snooze(Connection connection, Duration wait) throws SQLException, LostLeaseException {
     queue.handBack(connection, run, wait);
+    announce(connection);
+  }
+
+  private void announce(Connection connection) throws SQLException {
+    if (makesRoom) {
+      queue.announce(connection);
+    }
   }
 }

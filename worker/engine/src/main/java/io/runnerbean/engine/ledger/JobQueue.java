@@ -67,7 +67,7 @@ public final class JobQueue {
       var _ = parameters.add(wait);
       add.executeUpdate();
     }
-    announce(connection, wait);
+    announceIfDue(connection, wait);
   }
 
   /** Ends custody: the run needs nothing more. */
@@ -103,8 +103,15 @@ public final class JobQueue {
     try (PreparedStatement hurry = connection.prepareStatement(HURRY)) {
       var _ = new Parameters(hurry).add(runId);
       boolean waits = hurry.executeUpdate() > 0;
-      announce(connection, Duration.ZERO);
+      announce(connection);
       return waits;
+    }
+  }
+
+  /** Tells workers that wait for something to do, if any do, to look for it once this commits. */
+  public void announce(Connection connection) throws SQLException {
+    try (PreparedStatement announce = connection.prepareStatement(ANNOUNCE)) {
+      announce.execute();
     }
   }
 
@@ -140,22 +147,20 @@ public final class JobQueue {
     }
   }
 
-  private static void giveUp(Connection connection, LeasedRun run, int attempt, Duration wait)
+  private void giveUp(Connection connection, LeasedRun run, int attempt, Duration wait)
       throws SQLException, LostLeaseException {
     try (PreparedStatement giveUp = connection.prepareStatement(RETURN)) {
       var _ =
           new Parameters(giveUp).add(attempt).add(wait).add(run.facts().runId()).add(run.lease());
       requireHeld(run, giveUp.executeUpdate());
     }
-    announce(connection, wait);
+    announceIfDue(connection, wait);
   }
 
   /** What is due later is found when it is due. */
-  private static void announce(Connection connection, Duration wait) throws SQLException {
+  private void announceIfDue(Connection connection, Duration wait) throws SQLException {
     if (!wait.isPositive()) {
-      try (PreparedStatement announce = connection.prepareStatement(ANNOUNCE)) {
-        announce.execute();
-      }
+      announce(connection);
     }
   }
 

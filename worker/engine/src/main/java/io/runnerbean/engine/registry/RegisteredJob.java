@@ -57,6 +57,11 @@ public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinde
     return job.unique().filter(rule -> rule.during() == Unique.During.QUEUED).isPresent();
   }
 
+  /** Whether runs of it wait for each other. */
+  public boolean limitsConcurrency() {
+    return job.limits().hasConcurrency();
+  }
+
   boolean isLongRunning() {
     return job instanceof LongRunningJob;
   }
