@@ -10,10 +10,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows and settles the runs that ended badly. */
@@ -38,25 +37,10 @@ final class DeadLettersCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists them, the latest first.")
-  int list(
-      @Option(names = "--type", paramLabel = "TYPE", description = "only of this job type")
-          @Nullable String type,
-      @Option(
-              names = "--before",
-              paramLabel = "RUN",
-              description = "only older ones: the last run of the page before")
-          @Nullable UUID before,
-      @Option(
-              names = "--limit",
-              defaultValue = "50",
-              description = "how many (default: ${DEFAULT-VALUE})")
-          int limit)
-      throws SQLException {
-    if (limit < 1) {
-      throw new IllegalArgumentException("--limit is %d; it must be at least 1".formatted(limit));
-    }
+  int list(@Mixin PageOptions options) throws SQLException {
+    int limit = options.limit();
     try (Connection connection = NamedDatabase.connect()) {
-      List<DeadLetter> page = letters.list(connection, type, before, limit);
+      List<DeadLetter> page = letters.list(connection, options.type(), options.before(), limit);
       DeadLetterText.table(page).print(System.out);
       if (page.size() == limit) {
         System.out.printf("more: --before %s%n", page.getLast().run().runId());

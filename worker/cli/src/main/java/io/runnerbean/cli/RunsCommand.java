@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,33 +46,22 @@ final class RunsCommand {
       mixinStandardHelpOptions = true,
       description = "Lists runs, the latest first.")
   int list(
-      @Option(names = "--type", paramLabel = "TYPE", description = "only of this job type")
-          @Nullable String type,
+      @Mixin PageOptions page,
       @Option(
               names = "--state",
               paramLabel = "STATE",
               description =
                   "only in this state: scheduled, waiting, running, retrying, succeeded, discarded, cancelled or dead")
           @Nullable String state,
-      @Option(
-              names = "--before",
-              paramLabel = "RUN",
-              description = "only older ones: the last run of the page before")
-          @Nullable UUID before,
-      @Option(
-              names = "--limit",
-              defaultValue = "50",
-              description = "how many (default: ${DEFAULT-VALUE})")
-          int limit,
       @Option(names = "--json", description = JSON) boolean json)
       throws SQLException {
-    RunFilter filter = new RunFilter(type, state, before, limit);
+    RunFilter filter = new RunFilter(page.type(), state, page.before(), page.limit());
     try (Connection connection = NamedDatabase.connect()) {
-      RunPage page = new RunPage(runs.list(connection, filter), limit);
+      RunPage found = new RunPage(runs.list(connection, filter), page.limit());
       if (json) {
-        Json.print(page, System.out);
+        Json.print(found, System.out);
       } else {
-        RunText.print(page, new PausedTypes().all(connection), System.out);
+        RunText.print(found, new PausedTypes().all(connection), System.out);
       }
     }
     return ExitCode.OK;

@@ -2,24 +2,18 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.cli.Main;
-import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -72,19 +66,7 @@ class DeadLettersCommandIT {
   }
 
   private static String run(int code, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("dead-letters"));
-    command.addAll(List.of(arguments));
-    Process process =
-        Jvm.of(List.of("-Xmx128m"), Main.class, DatabaseEnvironment.of(database()), command)
-            .redirectErrorStream(true)
-            .start();
-    String output = read(process);
-    assertThat(process.waitFor()).as(output).isEqualTo(code);
-    return output;
-  }
-
-  private static String read(Process process) throws IOException {
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new ShippedCommand("dead-letters", database()).run(code, arguments);
   }
 
   private static void die(String run, String data) throws SQLException {

@@ -2,8 +2,6 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.cli.Main;
-import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.Worker;
@@ -15,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,15 +165,7 @@ class RunsCommandIT {
   }
 
   private static String run(int code, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("runs"));
-    command.addAll(List.of(arguments));
-    Process process =
-        Jvm.of(List.of("-Xmx128m"), Main.class, DatabaseEnvironment.of(database()), command)
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isEqualTo(code);
-    return output;
+    return new ShippedCommand("runs", database()).run(code, arguments);
   }
 
   private static PostgresDatabase database() {

@@ -1,0 +1,44 @@
+package io.runnerbean.cli;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which page of a list. */
+final class PageOptions {
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "only of this job type")
+  private @Nullable String type;
+
+  @Option(
+      names = "--before",
+      paramLabel = "RUN",
+      description = "only older ones: the last run of the page before")
+  private @Nullable UUID before;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "50",
+      description = "how many (default: ${DEFAULT-VALUE})")
+  private int limit;
+
+  @Nullable String type() {
+    return type;
+  }
+
+  @Nullable UUID before() {
+    return before;
+  }
+
+  /**
+   * How many.
+   *
+   * @throws IllegalArgumentException if that is none
+   */
+  int limit() {
+    if (limit < 1) {
+      throw new IllegalArgumentException("--limit is %d; it must be at least 1".formatted(limit));
+    }
+    return limit;
+  }
+}
