@@ -14,13 +14,16 @@ import java.util.UUID;
 record Cancelling(Cancellation cancellation, Runs runs) {
 
   /** A worker looks every second, and its job may take a moment to roll back. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
   Told cancel(Connection connection, UUID run) throws SQLException {
     long began = System.nanoTime();
     Answer answer = cancellation.cancel(connection, run);
+    if (answer instanceof Answer.Told(String worker)) {
+      System.out.println(run + "  asked " + worker + " to end it …");
+    }
     while (answer instanceof Answer.Told && System.nanoTime() - began < PATIENCE.toNanos()) {
       rest();
       answer = cancellation.cancel(connection, run); // it may wait for another attempt by now

@@ -32,8 +32,8 @@ class LongRunningIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  /** Short, so that a job of a second outlasts it. */
-  private static final Duration LEASE = Duration.ofMillis(600);
+  /** Short, so that a job outlasts it soon; and long enough for a busy machine to renew it. */
+  private static final Duration LEASE = Duration.ofSeconds(5);
 
   private final Steps steps = new Steps("Steps");
   private TestWorker worker;

@@ -133,10 +133,11 @@ class UniqueIT {
     jobs.goOn.release(10);
     for (int i = 1; i <= 5; i++) {
       assertThat(deliver("Debouncing", "ann", "a" + i).body())
-          .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":2");
+          .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":3600");
     }
-    await(() -> assertThat(notes()).isNotEmpty());
-    assertThat(notes()).containsExactly("a5");
+    worker.execute("update runnerbean.job_queue set due = now() where due > now()");
+    await(() -> assertThat(notes()).containsExactly("a5"));
+    assertThat(worker.query("select 1 from runnerbean.job_queue")).isEmpty();
     assertThat(worker.query("select 1 from runnerbean.job_run where state = 'cancelled'"))
         .hasSize(4);
   }

@@ -32,8 +32,7 @@ final class UniqueJobs {
         new OrderJob("Hourly", Unique.within(hour, Order::customer)),
         new OrderJob("Replacing", Unique.whileQueued(Order::customer).replacing()),
         new OrderJob("ReplacingRunning", Unique.whileRunning(Order::customer).replacing()),
-        new OrderJob(
-            "Debouncing", Unique.whileQueued(Order::customer).debouncing(Duration.ofSeconds(2))));
+        new OrderJob("Debouncing", Unique.whileQueued(Order::customer).debouncing(hour)));
   }
 
   /** Writes its text when it is let. */
