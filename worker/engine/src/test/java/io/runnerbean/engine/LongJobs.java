@@ -72,6 +72,10 @@ final class LongJobs {
           context.inTransaction(note("followed"));
           yield JobResult.succeeded();
         }
+        case "finish-twice" -> {
+          JobResult _ = context.finish(note("finished"));
+          yield context.finish(note("finished again"));
+        }
         case "retry-after-finish" -> {
           JobResult _ = context.finish(note("finished"));
           yield JobResult.retryLater("not yet");

@@ -98,11 +98,12 @@ class LongRunningIT {
   @Test
   @DisplayName("the last transaction and the end of the run are one")
   void finishesInOneTransaction() throws Exception {
-    for (String way : List.of("break-finish", "follow-finish", "retry-after-finish")) {
+    for (String way :
+        List.of("break-finish", "follow-finish", "finish-twice", "retry-after-finish")) {
       var _ = deliver("Steps", way, 0);
     }
-    awaitHistory("dead 3", "dead 3", "dead 3");
-    assertThat(notes()).doesNotContain("finished", "followed");
+    awaitHistory("dead 3", "dead 3", "dead 3", "dead 3");
+    assertThat(notes()).doesNotContain("finished", "finished again", "followed");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.runnerbean.engine.ledger.LostLeaseException;
 import io.runnerbean.job.JobResult;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What it means for a run how its job ended. */
 public record Ending(Settlement settlement) {
@@ -27,22 +28,26 @@ public record Ending(Settlement settlement) {
   /**
    * It did not. A job may throw anything: a class that cannot be linked is as much its failure as
    * an exception.
+   *
+   * @param unit begun only where something is to be written
    */
-  Outcome threw(Attempt attempt, UnitOfWork unit, Throwable failure, Duration took) {
+  Outcome threw(Attempt attempt, Supplier<UnitOfWork> unit, Throwable failure, Duration took) {
     return switch (failure) {
       case GivenUpException givenUp -> gaveUp(attempt, unit, givenUp.why(), took);
       case Throwable outage when Outage.caused(outage) ->
           new Outcome.Unavailable(attempt.id(), outage);
-      default -> settlement.fail(attempt, unit, Failure.of(failure), took);
+      default -> settlement.fail(attempt, unit.get(), Failure.of(failure), took);
     };
   }
 
-  private Outcome gaveUp(Attempt attempt, UnitOfWork unit, Interruption why, Duration took) {
+  private Outcome gaveUp(
+      Attempt attempt, Supplier<UnitOfWork> unit, Interruption why, Duration took) {
     return switch (why) {
       case STOP -> new Outcome.Stopped(attempt.id());
-      case CANCEL -> settlement.cancel(attempt, unit, took);
+      case CANCEL -> settlement.cancel(attempt, unit.get(), took);
       case LEASE_LOST -> new Outcome.LeaseLost(attempt.id());
-      case TIMEOUT -> settlement.fail(attempt, unit, Failure.timedOut(attempt.timeout()), took);
+      case TIMEOUT ->
+          settlement.fail(attempt, unit.get(), Failure.timedOut(attempt.timeout()), took);
     };
   }
 }

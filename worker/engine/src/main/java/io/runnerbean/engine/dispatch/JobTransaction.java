@@ -44,7 +44,7 @@ public record JobTransaction(
     } catch (LostLeaseException e) {
       throw e;
     } catch (Throwable failure) {
-      return ending.threw(attempt, unit, failure, took.time());
+      return ending.threw(attempt, () -> unit, failure, took.time());
     }
   }
 }

@@ -29,7 +29,7 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
   private final Instant startedAt;
   private final Checkpoints checkpoints = new Checkpoints();
   private @Nullable UnitOfWork last;
-  private boolean hasLastSlot;
+  private boolean endsInSlot;
 
   LongRun(
       Attempt current, RunningJob job, SessionFactory sessions, Slots slots, Instant startedAt) {
@@ -80,23 +80,11 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
     return JobResult.succeeded(result);
   }
 
-  /** The transaction stays open: how the run ends is the engine's to write. */
-  private void doLast(Consumer<Session> work) {
-    takeSlot();
-    hasLastSlot = true;
-    try {
-      UnitOfWork unit = end();
-      job.enter(unit);
-      work.accept(unit.jobSession());
-      unit.flush();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the last transaction could not begin", e);
-    }
-  }
-
   /** The unit that the end of the run is written in. */
   UnitOfWork end() {
     if (last == null) {
+      takeSlot();
+      endsInSlot = true;
       last = UnitOfWork.begin(sessions);
     }
     return last;
@@ -107,15 +95,26 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
     if (last != null) {
       last.close();
     }
-    if (hasLastSlot) {
+    if (endsInSlot) {
       slots.release(1);
     }
   }
 
-  private <R> R commit(Work<R> work) {
-    if (last != null) {
-      throw new IllegalStateException("nothing can follow finish: return what it returned");
+  /** The transaction stays open: how the run ends is the engine's to write. */
+  private void doLast(Consumer<Session> work) {
+    requireUnfinished();
+    try {
+      UnitOfWork unit = end();
+      job.enter(unit);
+      work.accept(unit.jobSession());
+      unit.flush();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the last transaction could not begin", e);
     }
+  }
+
+  private <R> R commit(Work<R> work) {
+    requireUnfinished();
     takeSlot();
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       job.enter(unit);
@@ -132,6 +131,12 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
     } finally {
       job.leave();
       slots.release(1);
+    }
+  }
+
+  private void requireUnfinished() {
+    if (last != null) {
+      throw new IllegalStateException("nothing can follow finish: return what it returned");
     }
   }
 

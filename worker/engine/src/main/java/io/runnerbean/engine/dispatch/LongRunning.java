@@ -37,7 +37,7 @@ public record LongRunning(
     } catch (LostLeaseException e) {
       throw e;
     } catch (Throwable failure) {
-      return ending.threw(attempt, run.end(), failure, took.time());
+      return ending.threw(attempt, run::end, failure, took.time());
     }
   }
 }

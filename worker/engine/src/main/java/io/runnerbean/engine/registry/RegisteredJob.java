@@ -70,18 +70,6 @@ public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinde
     return job.limits();
   }
 
-  private Bound on(Supplier<P> payload) {
-    return switch (job) {
-      case Job<P> direct -> (BoundJob) context -> required(direct.run(payload.get(), context));
-      case LongRunningJob<P> longRunning ->
-          (BoundLongRunningJob) context -> required(longRunning.run(payload.get(), context));
-    };
-  }
-
-  private static JobResult required(@Nullable JobResult result) {
-    return Objects.requireNonNull(result, "the job returned no result");
-  }
-
   public RetryPolicy retries() {
     return job.retries();
   }
@@ -97,5 +85,17 @@ public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinde
 
   String className() {
     return job.getClass().getName();
+  }
+
+  private Bound on(Supplier<P> payload) {
+    return switch (job) {
+      case Job<P> direct -> (BoundJob) context -> required(direct.run(payload.get(), context));
+      case LongRunningJob<P> longRunning ->
+          (BoundLongRunningJob) context -> required(longRunning.run(payload.get(), context));
+    };
+  }
+
+  private static JobResult required(@Nullable JobResult result) {
+    return Objects.requireNonNull(result, "the job returned no result");
   }
 }
