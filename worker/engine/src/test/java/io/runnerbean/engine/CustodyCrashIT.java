@@ -75,6 +75,27 @@ class CustodyCrashIT {
   }
 
   @Test
+  void aKilledWorkersLongRunGoesOnElsewhereBehindItsCheckpoints() throws Exception {
+    try (WorkerProcess first = start()) {
+      admit("Steps", "{\"way\":\"pause\",\"failures\":0}");
+      await(() ->
+          assertThat(rows("select text from note"))
+              .containsExactly("pause: begun 1", "pause: found in attempt 1", "pause: counted 7"));
+      first.kill();
+    }
+    execute("update runnerbean.job_queue set payload = '{\"way\":\"finish\",\"failures\":0}'");
+    try (WorkerProcess _ = start()) {
+      await(() ->
+          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
+              .containsExactly("succeeded 2"));
+    }
+    assertThat(rows("select text from note order by id"))
+        .as("what was done is not done again")
+        .endsWith("finish: begun 2", "finished")
+        .hasSize(5);
+  }
+
+  @Test
   void aMessageThatKillsItsWorkersEndsAsADeadLetterAndTheWorkersLiveOn() throws Exception {
     for (int count = 1; count <= 2; count++) {
       try (WorkerProcess victim = start()) {
@@ -122,12 +143,16 @@ class CustodyCrashIT {
   }
 
   private static void admit(String type, int failures, Way way) throws Exception {
+    admit(type, body(failures, way));
+  }
+
+  private static void admit(String type, String body) throws Exception {
     execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
         values ('%s', '%s', '%s', now(), 0, 1)
         """
-            .formatted(TimeOrderedIds.next(), type, body(failures, way)));
+            .formatted(TimeOrderedIds.next(), type, body));
   }
 
   private static void execute(String sql) throws Exception {

@@ -1,6 +1,10 @@
 package io.runnerbean.engine;
 
+import io.runnerbean.job.JobCatalog;
+import io.runnerbean.job.JobDefinition;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A worker in a process of its own, which a test may kill. */
@@ -9,13 +13,16 @@ final class WorkerMain {
   private WorkerMain() {}
 
   public static void main(String[] args) throws Exception {
-    Worker worker =
-        Worker.start(
-            WorkerConfig.from(System.getenv()),
-            CustodyJobs.catalog(new CustodyJobs.Flaky("Pausing", CustodyJobs.soon())),
-            Clock.systemUTC());
+    Worker worker = Worker.start(WorkerConfig.from(System.getenv()), catalog(), Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(worker::close));
     System.out.println("Listening on port " + worker.port());
     new CountDownLatch(1).await();
+  }
+
+  private static JobCatalog catalog() {
+    JobCatalog flaky = CustodyJobs.catalog(new CustodyJobs.Flaky("Pausing", CustodyJobs.soon()));
+    List<JobDefinition<?>> jobs = new ArrayList<>(flaky.jobs());
+    jobs.add(new LongJobs.Steps("Steps"));
+    return new JobCatalog(jobs, flaky.entities(), flaky.migrations());
   }
 }
