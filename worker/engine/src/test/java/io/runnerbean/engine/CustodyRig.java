@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** A worker with the jobs that fail, and what tests of custody ask of it. */
 final class CustodyRig implements AutoCloseable {
+
+  /** This JVM's start: what is delivered again must be the same message. */
+  private static final Instant SENT =
+      ProcessHandle.current().info().startInstant().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
 
   final Flaky pausing = new Flaky("Pausing", CustodyJobs.soon());
   final TestWorker worker;
@@ -60,7 +65,7 @@ final class CustodyRig implements AutoCloseable {
   static Map<String, String> headers(String id, Map<String, String> more) {
     Map<String, String> headers = new HashMap<>(more);
     headers.put("X-Aws-Sqsd-Msgid", id);
-    headers.put("X-Aws-Sqsd-Sent-At", Instant.now().toString().substring(0, 13) + ":00:00Z");
+    headers.put("X-Aws-Sqsd-Sent-At", SENT.toString());
     return headers;
   }
 
