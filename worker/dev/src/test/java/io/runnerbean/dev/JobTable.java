@@ -35,7 +35,7 @@ record JobTable(PostgresDatabase database) {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "truncate job_server_data, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
-              + " runnerbean.job_queue, runnerbean.dead_letter");
+              + " runnerbean.job_queue, runnerbean.dead_letter cascade");
     }
   }
 
