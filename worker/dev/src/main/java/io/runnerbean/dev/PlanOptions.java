@@ -40,7 +40,7 @@ final class PlanOptions {
 
   @Option(
       names = "--starts",
-      defaultValue = "15",
+      defaultValue = "40",
       description = "how often each server is started (default: ${DEFAULT-VALUE})")
   private int starts;
 
