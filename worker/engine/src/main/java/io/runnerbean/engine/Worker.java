@@ -2,6 +2,7 @@ package io.runnerbean.engine;
 
 import io.runnerbean.engine.custody.CustodyWorker;
 import io.runnerbean.engine.database.Database;
+import io.runnerbean.engine.database.Opening;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.ledger.PartitionKeeper;
 import io.runnerbean.engine.ledger.Partitions;
@@ -33,10 +34,11 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker start(WorkerConfig config, JobCatalog catalog, Clock clock) {
     new DeliveryTimeout(config.deliveryTimeout()).check(catalog.jobs());
-    JobRegistry registry = JobRegistry.of(catalog.jobs());
     Opened parts = new Opened();
     try {
-      Database database = parts.add(Database.open(config.database(), catalog));
+      Opening opening = parts.add(Opening.begin(config.database(), catalog));
+      JobRegistry registry = JobRegistry.of(catalog.jobs());
+      Database database = opening.migrated();
       parts.add(
           PartitionKeeper.start(
               new Partitions(database.control()),

@@ -5,11 +5,10 @@ import io.runnerbean.job.JobCatalog;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database as the worker uses it: migrated, with a pool for the jobs and a few connections for
- * the worker itself.
+ * The database as the worker uses it: with a pool for the jobs and a few connections for the worker
+ * itself.
  */
 public final class Database implements AutoCloseable {
 
@@ -24,28 +23,15 @@ public final class Database implements AutoCloseable {
   /** Whoever asks whether the worker is well wants to know it soon. */
   private static final Duration CONTROL_WAIT = Duration.ofSeconds(5);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final HikariDataSource jobs;
   private final HikariDataSource control;
   private final SessionFactory sessions;
 
-  private Database(DatabaseConfig config, JobCatalog catalog) {
+  /** Opens the pools. */
+  Database(DatabaseConfig config, JobCatalog catalog) {
     jobs = Connections.pool(config, "jobs", config.pool(), JOBS_WAIT);
     control = Connections.pool(config, "control", CONTROL_CONNECTIONS, CONTROL_WAIT);
     sessions = Sessions.open(jobs, catalog.entities());
-  }
-
-  /**
-   * Waits for the database, migrates it, and opens the pools.
-   *
-   * @throws UnusableDatabaseException if it cannot be reached within 30 s or refuses these
-   *     credentials
-   */
-  public static Database open(DatabaseConfig config, JobCatalog catalog) {
-    PGSimpleDataSource source = Connections.single(config);
-    new FirstContact(source, config, PATIENCE).await();
-    return new Migrations(source, catalog).during(() -> new Database(config, catalog));
   }
 
   public SessionFactory sessions() {

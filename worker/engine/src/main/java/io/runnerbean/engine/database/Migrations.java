@@ -1,9 +1,6 @@
 package io.runnerbean.engine.database;
 
 import io.runnerbean.job.JobCatalog;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -16,24 +13,7 @@ record Migrations(DataSource source, JobCatalog catalog) {
 
   private static final String LEDGER = "classpath:io/runnerbean/engine/migration";
 
-  /**
-   * Migrates while the database is opened: that reads no table, and each takes much of a start.
-   *
-   * @throws RuntimeException what went wrong with either
-   */
-  Database during(Supplier<Database> opening) {
-    CompletableFuture<Void> migration = CompletableFuture.runAsync(this::run);
-    Database database = opening.get();
-    try {
-      migration.join();
-      return database;
-    } catch (CompletionException e) {
-      database.close();
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
-  private void run() {
+  void run() {
     flyway().schemas("runnerbean").table("ledger_migration").locations(LEDGER).load().migrate();
     if (!catalog.migrations().isEmpty()) {
       flyway()

@@ -7,6 +7,7 @@ import io.runnerbean.engine.access.SigningKeys;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.database.Opening;
 import io.runnerbean.engine.dispatch.Admission;
 import io.runnerbean.engine.dispatch.CustodyDecoder;
 import io.runnerbean.engine.dispatch.Dispatcher;
@@ -64,6 +65,7 @@ final class AccessRig implements AutoCloseable {
 
   private final SharedSlots slots = new SharedSlots(2);
   private final JobThreads threads = new JobThreads(LoadLimits.forPool(2), slots);
+  private final Opening opening;
   private final Database database;
   private final LedgerWatch watch;
   private final Undertow server;
@@ -86,8 +88,8 @@ final class AccessRig implements AutoCloseable {
 
   AccessRig(PostgresDatabase where) throws Exception {
     JobCatalog catalog = JobCatalog.of(new IdleJob());
-    database =
-        Database.open(
+    opening =
+        Opening.begin(
             new DatabaseConfig(
                 where.host(),
                 where.port(),
@@ -96,6 +98,7 @@ final class AccessRig implements AutoCloseable {
                 new Secret(where.password()),
                 2),
             catalog);
+    database = opening.migrated();
     new Partitions(database.control()).keepAhead();
     watch = LedgerWatch.start(database.control(), 1_000);
     HttpHandler routes =
@@ -120,7 +123,7 @@ final class AccessRig implements AutoCloseable {
     server.stop();
     threads.close();
     watch.close();
-    database.close();
+    opening.close();
   }
 
   private static HttpServerExchange fromPeer(HttpServerExchange exchange) {
