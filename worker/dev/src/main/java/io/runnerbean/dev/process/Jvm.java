@@ -12,7 +12,8 @@ public final class Jvm {
       List.of(
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          "-XX:+UseParallelGC");
+          "-XX:+UseParallelGC",
+          "-XX:CompileThresholdScaling=4");
 
   private Jvm() {}
 
