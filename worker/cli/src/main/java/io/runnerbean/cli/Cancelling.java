@@ -16,16 +16,17 @@ record Cancelling(Cancellation cancellation, Runs runs) {
   /** A worker looks every second, and its job may take a moment to roll back. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** A run's end notifies nobody: it would be a part of every job's commit. So one looks. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  Told cancel(Connection connection, UUID run) throws SQLException {
+  Told cancel(Connection connection, UUID run) throws SQLException, InterruptedException {
     long began = System.nanoTime();
     Answer answer = cancellation.cancel(connection, run);
     if (answer instanceof Answer.Told(String worker)) {
       System.out.println(run + "  asked " + worker + " to end it …");
     }
     while (answer instanceof Answer.Told && System.nanoTime() - began < PATIENCE.toNanos()) {
-      rest();
+      Thread.sleep(LOOK);
       answer = cancellation.cancel(connection, run); // it may wait for another attempt by now
     }
     return switch (answer) {
@@ -42,14 +43,5 @@ record Cancelling(Cancellation cancellation, Runs runs) {
     }
     String state = run.get().state();
     return state.equals("cancelled") ? Told.done(state) : Told.not("has ended: " + state);
-  }
-
-  /** The ledger tells nobody that a run has ended. */
-  private static void rest() {
-    try {
-      Thread.sleep(LOOK);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

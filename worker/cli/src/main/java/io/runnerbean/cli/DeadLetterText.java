@@ -46,15 +46,16 @@ final class DeadLetterText {
     return ExitCode.OK;
   }
 
-  static String of(Settled settled) {
+  static Told of(Settled settled) {
     return switch (settled) {
-      case Settled.Redriven(UUID run) -> "runs again, as " + run;
+      case Settled.Redriven(UUID run) -> Told.done("runs again, as " + run);
       case Settled.AlreadyRedriven(UUID run) ->
-          "was brought back by SQS, as %s; it does not run again".formatted(run);
-      case Settled.Running() -> "runs right now: SQS has brought it back. Ask again when it ended";
-      case Settled.Discarded() -> "is forgotten";
+          Told.done("was brought back by SQS, as %s; it does not run again".formatted(run));
+      case Settled.Running() ->
+          Told.not("runs right now: SQS has brought it back. Ask again when it ended");
+      case Settled.Discarded() -> Told.done("is forgotten");
       case Settled.Unknown() ->
-          "is no dead letter: './runnerbean dead-letters list' shows those that are";
+          Told.not("is no dead letter: './runnerbean dead-letters list' shows those that are");
     };
   }
 

@@ -58,7 +58,7 @@ final class DeadLettersCommand {
       connection.setAutoCommit(false);
       Optional<DeadLetter> letter = letters.find(connection, run);
       if (letter.isEmpty()) {
-        return told(run, new Settled.Unknown());
+        return DeadLetterText.of(new Settled.Unknown()).tell(run);
       }
       TextTable attempts = DeadLetterText.attempts(Attempts.of(connection, run));
       return DeadLetterText.print(letter.get(), attempts, System.out);
@@ -69,38 +69,17 @@ final class DeadLettersCommand {
       name = "redrive",
       mixinStandardHelpOptions = true,
       description = "Has each run once more.")
-  int redrive(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs) throws SQLException {
-    return settle(runs, desk::redrive);
+  int redrive(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs)
+      throws SQLException, InterruptedException {
+    return ToEach.of(runs, (connection, run) -> DeadLetterText.of(desk.redrive(connection, run)));
   }
 
   @Command(
       name = "discard",
       mixinStandardHelpOptions = true,
       description = "Forgets each; history still has the run.")
-  int discard(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs) throws SQLException {
-    return settle(runs, desk::discard);
-  }
-
-  private static int settle(List<UUID> runs, Settling settling) throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      int worst = ExitCode.OK;
-      for (UUID run : runs) {
-        worst = Math.max(worst, told(run, settling.settle(connection, run)));
-      }
-      return worst;
-    }
-  }
-
-  private static int told(UUID run, Settled settled) {
-    System.out.println(run + "  " + DeadLetterText.of(settled));
-    return settled instanceof Settled.Unknown || settled instanceof Settled.Running
-        ? ExitCode.SOFTWARE
-        : ExitCode.OK;
-  }
-
-  /** What is done to each. */
-  @FunctionalInterface
-  private interface Settling {
-    Settled settle(Connection connection, UUID run) throws SQLException;
+  int discard(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs)
+      throws SQLException, InterruptedException {
+    return ToEach.of(runs, (connection, run) -> DeadLetterText.of(desk.discard(connection, run)));
   }
 }

@@ -78,8 +78,7 @@ final class RunsCommand {
     try (Connection connection = NamedDatabase.connect()) {
       Optional<RunRow> row = runs.find(connection, run);
       if (row.isEmpty()) {
-        System.out.println(run + "  " + RunText.UNKNOWN);
-        return ExitCode.SOFTWARE;
+        return Told.not(RunText.UNKNOWN).tell(run);
       }
       RunStory story =
           new RunStory(
@@ -99,9 +98,10 @@ final class RunsCommand {
       name = "retry",
       mixinStandardHelpOptions = true,
       description = "Has each tried at once, whether it waits for its time or has ended badly.")
-  int retry(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids) throws SQLException {
+  int retry(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids)
+      throws SQLException, InterruptedException {
     Retry retry = new Retry();
-    return each(ids, (connection, run) -> RunText.of(retry.retry(connection, run)));
+    return ToEach.of(ids, (connection, run) -> RunText.of(retry.retry(connection, run)));
   }
 
   @Command(
@@ -109,10 +109,11 @@ final class RunsCommand {
       mixinStandardHelpOptions = true,
       description =
           "Ends each: one that waits never starts, and one that runs is interrupted and rolled back.")
-  int cancel(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids) throws SQLException {
+  int cancel(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids)
+      throws SQLException, InterruptedException {
     Cancellation cancellation =
         new Cancellation(new History(Person.current(), KeptPayloads.FAILED));
-    return each(ids, new Cancelling(cancellation, runs)::cancel);
+    return ToEach.of(ids, new Cancelling(cancellation, runs)::cancel);
   }
 
   @Command(
@@ -138,23 +139,5 @@ final class RunsCommand {
       System.out.println(type + (resumed ? " runs again" : " was not paused"));
     }
     return ExitCode.OK;
-  }
-
-  private static int each(List<UUID> ids, ToEach what) throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      int worst = ExitCode.OK;
-      for (UUID run : ids) {
-        Told told = what.done(connection, run);
-        System.out.println(run + "  " + told.text());
-        worst = Math.max(worst, told.code());
-      }
-      return worst;
-    }
-  }
-
-  /** What is done to each. */
-  @FunctionalInterface
-  private interface ToEach {
-    Told done(Connection connection, UUID run) throws SQLException;
   }
 }

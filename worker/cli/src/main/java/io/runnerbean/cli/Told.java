@@ -1,5 +1,6 @@
 package io.runnerbean.cli;
 
+import java.util.UUID;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -8,6 +9,12 @@ import picocli.CommandLine.ExitCode;
  * @param code what the command ends with if nothing worse comes
  */
 record Told(String text, int code) {
+
+  /** Prints it, and returns the code. */
+  int tell(UUID of) {
+    System.out.println(of + "  " + text);
+    return code;
+  }
 
   static Told done(String text) {
     return new Told(text, ExitCode.OK);
