@@ -31,7 +31,10 @@ record ToRows(PostgresDatabase database, JobQueue queue, PausableProcess daemon,
     return LoadResult.withoutLatencies(messages, Duration.between(start, end).toNanos());
   }
 
-  /** The database knows when the last was done; this only tells when to ask it. */
+  /**
+   * SQS tells nobody that a queue is empty, so one looks. When the last was done the database knows
+   * to the microsecond.
+   */
   private void awaitEmpty() throws InterruptedException {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!queue.isEmpty()) {
