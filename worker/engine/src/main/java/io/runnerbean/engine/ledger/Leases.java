@@ -119,13 +119,8 @@ public final class Leases {
     }
   }
 
-  /** The same, but never more than the limits leave room for, whoever else claims at the time. */
-  public List<LeasedRun> claim(String type, int most, Limits limits) throws SQLException {
-    return claim(type, most, limits, false);
-  }
-
   /**
-   * The same.
+   * The same, but never more than the limits leave room for, whoever else claims at the time.
    *
    * @param freesKeys whether the attempts make way for other runs of the same work
    */
@@ -136,13 +131,22 @@ public final class Leases {
     }
     try (Connection connection = control.getConnection()) {
       connection.setAutoCommit(false);
-      Allowance allowance = Allowance.lock(connection, type, limits);
-      List<LeasedRun> claimed = claim(connection, type, Math.min(most, allowance.room()));
-      allowance.use(claimed.size());
+      List<LeasedRun> claimed =
+          limits.isNone()
+              ? claim(connection, type, most)
+              : claimWithin(limits, connection, type, most);
       UniqueRuns.begun(connection, claimed);
       connection.commit();
       return claimed;
     }
+  }
+
+  private List<LeasedRun> claimWithin(Limits limits, Connection connection, String type, int most)
+      throws SQLException {
+    Allowance allowance = Allowance.lock(connection, type, limits);
+    List<LeasedRun> claimed = claim(connection, type, Math.min(most, allowance.room()));
+    allowance.use(claimed.size());
+    return claimed;
   }
 
   private List<LeasedRun> claim(Connection connection, String type, int most) throws SQLException {

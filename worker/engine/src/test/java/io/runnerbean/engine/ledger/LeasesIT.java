@@ -95,7 +95,7 @@ class LeasesIT {
     Limits five = Limits.none().concurrency(5);
     List<LeasedRun> first = claimAtOnce(five);
     assertThat(first).hasSize(5);
-    assertThat(here.claim("Job", 10, five)).isEmpty();
+    assertThat(here.claim("Job", 10, five, false)).isEmpty();
     inTransaction(connection -> queue.remove(connection, first.get(0)));
     inTransaction(connection -> queue.postpone(connection, first.get(1), LONG));
     assertThat(claimAtOnce(five)).hasSize(2);
@@ -108,13 +108,13 @@ class LeasesIT {
     }
     Limits three = Limits.none().rate(3, Duration.ofMinutes(1));
     assertThat(claimAtOnce(three)).hasSize(3);
-    assertThat(here.claim("Job", 10, three)).isEmpty();
+    assertThat(here.claim("Job", 10, three, false)).isEmpty();
     execute("update runnerbean.job_start set started_at = started_at - interval '59 seconds'");
-    assertThat(here.claim("Job", 10, three)).as("they still count").isEmpty();
+    assertThat(here.claim("Job", 10, three, false)).as("they still count").isEmpty();
     execute(
         "update runnerbean.job_start set started_at = now() - interval '61 seconds' where ctid = (select min(ctid) from runnerbean.job_start)");
     assertThat(claimAtOnce(three)).as("as many as have left the stretch").hasSize(1);
-    assertThat(here.claim("Other", 10, three)).as("of another type").isEmpty();
+    assertThat(here.claim("Other", 10, three, false)).as("of another type").isEmpty();
   }
 
   @Test
@@ -195,7 +195,7 @@ class LeasesIT {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
         Leases leases = i % 2 == 0 ? here : there;
-        claims.add(threads.submit(() -> leases.claim("Job", 2, limits)));
+        claims.add(threads.submit(() -> leases.claim("Job", 2, limits, false)));
       }
     }
     List<LeasedRun> claimed = new ArrayList<>();
