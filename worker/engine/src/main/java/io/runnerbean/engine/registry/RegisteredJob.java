@@ -17,8 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A job and the way to its payload. */
-public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinder binder) {
+/**
+ * A job and the way to its payload.
+ *
+ * @param limits the job's, asked for once: they hold for all its runs
+ * @param unique likewise
+ */
+public record RegisteredJob<P extends Record>(
+    JobDefinition<P> job, PayloadBinder binder, Limits limits, Optional<Unique<P>> unique) {
+
+  RegisteredJob(JobDefinition<P> job, PayloadBinder binder) {
+    this(job, binder, job.limits(), job.unique());
+  }
 
   public JobType<P> type() {
     return job.type();
@@ -41,7 +51,7 @@ public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinde
 
   /** Whether every run of it must be in custody before it begins. */
   public boolean isRunFromCustody() {
-    return isLongRunning() || !job.limits().isNone() || job.unique().isPresent();
+    return isLongRunning() || !limits.isNone() || unique.isPresent();
   }
 
   /**
@@ -50,24 +60,20 @@ public record RegisteredJob<P extends Record>(JobDefinition<P> job, PayloadBinde
    * @throws io.runnerbean.engine.refusal.RefusedException if the payload does not fit
    */
   public Optional<UniqueKey> uniqueKey(ObjectNode payload) {
-    return job.unique().map(rule -> UniqueKey.of(binder.bind(type(), payload), rule));
+    return unique.map(rule -> UniqueKey.of(binder.bind(type(), payload), rule));
   }
 
   boolean isUniqueUntilBegun() {
-    return job.unique().filter(rule -> rule.during() == Unique.During.QUEUED).isPresent();
+    return unique.filter(rule -> rule.during() == Unique.During.QUEUED).isPresent();
   }
 
   /** Whether runs of it wait for each other. */
   public boolean limitsConcurrency() {
-    return job.limits().hasConcurrency();
+    return limits.hasConcurrency();
   }
 
   boolean isLongRunning() {
     return job instanceof LongRunningJob;
-  }
-
-  Limits limits() {
-    return job.limits();
   }
 
   public RetryPolicy retries() {
