@@ -95,8 +95,13 @@ public record Dispatcher(
   }
 
   private Outcome admit(Message message) {
-    Bound _ = bound(message);
+    refuseUnfit(message);
     return intake.admit(message);
+  }
+
+  /** Whoever posts a payload that does not fit is told so while it is there. */
+  private static void refuseUnfit(Message message) {
+    Bound _ = bound(message);
   }
 
   private Outcome awaitDeploy(Decoded message, String type) {

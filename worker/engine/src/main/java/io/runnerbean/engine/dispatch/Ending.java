@@ -7,13 +7,31 @@ import io.runnerbean.engine.ledger.LostLeaseException;
 import io.runnerbean.job.JobResult;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /** What it means for a run how its job ended. */
 public record Ending(Settlement settlement) {
 
-  /** The job returned. */
-  Outcome returned(Attempt attempt, UnitOfWork unit, JobResult result, Duration took)
+  /**
+   * Has the job do its work, and ends the attempt.
+   *
+   * @param unit that the end is written in; begun only where something is to be written
+   */
+  Outcome of(Attempt attempt, Supplier<UnitOfWork> unit, Callable<JobResult> job)
+      throws SQLException, LostLeaseException {
+    Stopwatch took = Stopwatch.started();
+    try {
+      JobResult result = job.call();
+      return returned(attempt, unit.get(), result, took.time());
+    } catch (LostLeaseException e) {
+      throw e;
+    } catch (Throwable failure) {
+      return threw(attempt, unit, failure, took.time());
+    }
+  }
+
+  private Outcome returned(Attempt attempt, UnitOfWork unit, JobResult result, Duration took)
       throws SQLException, LostLeaseException {
     return switch (result) {
       case JobResult.Succeeded(var value) ->
@@ -26,12 +44,10 @@ public record Ending(Settlement settlement) {
   }
 
   /**
-   * It did not. A job may throw anything: a class that cannot be linked is as much its failure as
-   * an exception.
-   *
-   * @param unit begun only where something is to be written
+   * A job may throw anything: a class that cannot be linked is as much its failure as an exception.
    */
-  Outcome threw(Attempt attempt, Supplier<UnitOfWork> unit, Throwable failure, Duration took) {
+  private Outcome threw(
+      Attempt attempt, Supplier<UnitOfWork> unit, Throwable failure, Duration took) {
     return switch (failure) {
       case GivenUpException givenUp -> gaveUp(attempt, unit, givenUp.why(), took);
       case Throwable outage when Outage.caused(outage) ->

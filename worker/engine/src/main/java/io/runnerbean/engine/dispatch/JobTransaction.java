@@ -15,20 +15,13 @@ import org.hibernate.SessionFactory;
 public record JobTransaction(
     SessionFactory sessions, Ending ending, RunningJobs running, Clock clock) {
 
-  /**
-   * Runs the job if it is this attempt's turn. Whatever goes wrong is an outcome; nothing is
-   * thrown.
-   */
-  Outcome run(Attempt attempt, BoundJob job) {
+  /** Runs the job if it is this attempt's turn. */
+  Outcome run(Attempt attempt, BoundJob job) throws SQLException, LostLeaseException {
     try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
       return switch (attempt.claim().take(unit.connection())) {
         case Receipt.Fresh() -> work(attempt, unit, job);
         case Receipt.NotOurs refused -> Outcome.of(refused, attempt.id());
       };
-    } catch (LostLeaseException e) {
-      return new Outcome.LeaseLost(attempt.id());
-    } catch (SQLException | RuntimeException | Error e) {
-      return new Outcome.Unavailable(attempt.id(), e);
     }
   }
 
@@ -37,14 +30,6 @@ public record JobTransaction(
     RunningJob one = new RunningJob(attempt);
     one.enter(unit);
     Run run = new Run(attempt, unit, clock.instant());
-    Stopwatch took = Stopwatch.started();
-    try {
-      return ending.returned(
-          attempt, unit, running.run(one, attempt, () -> job.run(run)), took.time());
-    } catch (LostLeaseException e) {
-      throw e;
-    } catch (Throwable failure) {
-      return ending.threw(attempt, () -> unit, failure, took.time());
-    }
+    return ending.of(attempt, () -> unit, () -> running.run(one, () -> job.run(run)));
   }
 }

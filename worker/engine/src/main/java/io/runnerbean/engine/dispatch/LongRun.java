@@ -28,8 +28,7 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
   private final Slots slots;
   private final Instant startedAt;
   private final Checkpoints checkpoints = new Checkpoints();
-  private @Nullable UnitOfWork last;
-  private boolean endsInSlot;
+  private @Nullable SlottedUnit last;
 
   LongRun(
       Attempt current, RunningJob job, SessionFactory sessions, Slots slots, Instant startedAt) {
@@ -83,20 +82,15 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
   /** The unit that the end of the run is written in. */
   UnitOfWork end() {
     if (last == null) {
-      takeSlot();
-      endsInSlot = true;
-      last = UnitOfWork.begin(sessions);
+      last = SlottedUnit.begin(sessions, slots);
     }
-    return last;
+    return last.unit();
   }
 
   @Override
   public void close() {
     if (last != null) {
       last.close();
-    }
-    if (endsInSlot) {
-      slots.release(1);
     }
   }
 
@@ -115,38 +109,33 @@ final class LongRun implements LongRunningContext, AttemptContext, AutoCloseable
 
   private <R> R commit(Work<R> work) {
     requireUnfinished();
-    takeSlot();
-    try (UnitOfWork unit = UnitOfWork.begin(sessions)) {
-      job.enter(unit);
-      R result = work.in(unit);
-      unit.flush();
-      current.claim().fence(unit.connection());
-      unit.commit();
-      return result;
+    try (SlottedUnit slotted = SlottedUnit.begin(sessions, slots)) {
+      return committed(slotted.unit(), work);
     } catch (LostLeaseException e) {
       job.interrupt(Interruption.LEASE_LOST);
       throw new IllegalStateException("another worker has the run by now", e);
     } catch (SQLException e) {
       throw new IllegalStateException("the transaction failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** It leaves the unit before that closes: the connection's next statement is another's. */
+  private <R> R committed(UnitOfWork unit, Work<R> work) throws SQLException, LostLeaseException {
+    job.enter(unit);
+    try {
+      R result = work.in(unit);
+      unit.flush();
+      current.claim().fence(unit.connection());
+      unit.commit();
+      return result;
     } finally {
       job.leave();
-      slots.release(1);
     }
   }
 
   private void requireUnfinished() {
     if (last != null) {
       throw new IllegalStateException("nothing can follow finish: return what it returned");
-    }
-  }
-
-  /** Its connection is one that others wait for, too: so it waits for its turn, however long. */
-  private void takeSlot() {
-    try {
-      var _ = slots.take(1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while it waited for a connection", e);
     }
   }
 

@@ -4,6 +4,8 @@ import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.database.UnitOfWork.Canceller;
 import io.runnerbean.engine.ledger.WorkerRun;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A job at work on a thread: what another thread may do to it, and until when. */
@@ -18,6 +20,14 @@ final class RunningJob {
 
   RunningJob(Attempt attempt) {
     this.attempt = attempt;
+  }
+
+  UUID runId() {
+    return attempt.facts().runId();
+  }
+
+  Duration timeout() {
+    return attempt.timeout();
   }
 
   /** What the ledger is told of it. */

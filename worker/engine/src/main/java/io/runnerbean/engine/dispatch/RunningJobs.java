@@ -2,7 +2,6 @@ package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.ledger.WorkerRun;
 import io.runnerbean.job.JobResult;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -30,14 +29,14 @@ public final class RunningJobs implements AutoCloseable {
    *
    * @throws GivenUpException if it was made to give up
    */
-  JobResult run(RunningJob one, Attempt attempt, Callable<JobResult> work) throws Exception {
-    running.put(attempt.facts().runId(), one);
-    Future<?> alarm = alarm(one, attempt.timeout());
+  JobResult run(RunningJob one, Callable<JobResult> work) throws Exception {
+    running.put(one.runId(), one);
+    Future<?> alarm = alarm(one);
     try {
       return result(one, work);
     } finally {
       boolean _ = alarm.cancel(false);
-      running.remove(attempt.facts().runId(), one);
+      running.remove(one.runId(), one);
     }
   }
 
@@ -88,8 +87,8 @@ public final class RunningJobs implements AutoCloseable {
     return result;
   }
 
-  private Future<?> alarm(RunningJob one, Duration timeout) {
+  private Future<?> alarm(RunningJob one) {
     return alarms.schedule(
-        () -> one.interrupt(Interruption.TIMEOUT), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        () -> one.interrupt(Interruption.TIMEOUT), one.timeout().toNanos(), TimeUnit.NANOSECONDS);
   }
 }

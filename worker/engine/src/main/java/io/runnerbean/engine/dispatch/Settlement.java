@@ -53,24 +53,19 @@ public final class Settlement {
 
   /** Rolls the job's writes back, and records that it failed; what goes wrong is an outcome. */
   Outcome fail(Attempt attempt, UnitOfWork unit, Failure failure, Duration took) {
-    return afterRollback(attempt, unit, connection -> judge(attempt, connection, failure, took));
+    return afterRollback(attempt, unit, recorded(attempt, failure, took));
   }
 
   /** Rolls the job's writes back, and has the run come back later. */
   Outcome snooze(Attempt attempt, UnitOfWork unit, Duration wait) {
-    if (attempt.retries() instanceof Retries.ByQueue) {
-      Failure asleep = Failure.asked("it snoozes, which its queue can do by no other means", wait);
-      return new Outcome.LeftToQueue(attempt.id(), asleep);
-    }
-    if (attempt.claim().takesRoom() && watch.isFull()) {
-      return new Outcome.CustodyFull(attempt.id());
-    }
+    Failure asleep = Failure.asked("it snoozes, which its queue can do by no other means", wait);
     return afterRollback(
         attempt,
         unit,
-        whenOurs(
+        kept(
             attempt,
-            connection -> {
+            asleep,
+            (connection, _) -> {
               attempt.claim().snooze(connection, wait);
               return new Outcome.Snoozed(attempt.id(), wait);
             }));
@@ -107,19 +102,26 @@ public final class Settlement {
   /** Records that an attempt failed of which nothing was written, and commits that. */
   Outcome fail(Attempt attempt, Connection connection, Failure failure, Duration took)
       throws SQLException, LostLeaseException {
-    Outcome outcome = judge(attempt, connection, failure, took);
+    Outcome outcome = recorded(attempt, failure, took).on(connection);
     connection.commit();
     return outcome;
   }
 
-  private Outcome judge(Attempt attempt, Connection connection, Failure failure, Duration took)
-      throws SQLException, LostLeaseException {
+  private Recording recorded(Attempt attempt, Failure failure, Duration took) {
+    return kept(
+        attempt,
+        failure,
+        (connection, policy) -> record(attempt, connection, failure, policy, took));
+  }
+
+  /** Has the ledger keep the run, unless that is for SQS to do, or the ledger has no room. */
+  private Recording kept(Attempt attempt, Failure failure, Keeping keeping) {
     return switch (attempt.retries()) {
-      case Retries.ByQueue() -> new Outcome.LeftToQueue(attempt.id(), failure);
+      case Retries.ByQueue() -> _ -> new Outcome.LeftToQueue(attempt.id(), failure);
       case Retries.ByLedger _ when attempt.claim().takesRoom() && watch.isFull() ->
-          new Outcome.CustodyFull(attempt.id());
+          _ -> new Outcome.CustodyFull(attempt.id());
       case Retries.ByLedger(RetryPolicy policy) ->
-          whenOurs(attempt, own -> record(attempt, own, failure, policy, took)).on(connection);
+          whenOurs(attempt, connection -> keeping.on(connection, policy));
     };
   }
 
@@ -180,5 +182,11 @@ public final class Settlement {
   @FunctionalInterface
   private interface Recording {
     Outcome on(Connection connection) throws SQLException, LostLeaseException;
+  }
+
+  /** What is written of an attempt whose run the ledger keeps. */
+  @FunctionalInterface
+  private interface Keeping {
+    Outcome on(Connection connection, RetryPolicy policy) throws SQLException, LostLeaseException;
   }
 }
