@@ -3,6 +3,7 @@ package io.runnerbean.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.engine.config.Secret;
@@ -10,9 +11,13 @@ import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.UnusableDatabaseException;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.PortTakenException;
+import io.runnerbean.engine.registry.InvalidJobsException;
+import io.runnerbean.job.JobCatalog;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +81,24 @@ class StartIT {
         .hasMessageContaining("nowhere cannot be used as nobody")
         .hasMessageContaining("RDS_USERNAME")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void jobsThatCannotBeRegisteredLeaveTheDatabaseAsItWas(@TempDir Path folder) throws Exception {
+    try (PostgresServer server = PostgresServer.persistent(folder.resolve("postgres"), 0)) {
+      PostgresDatabase untouched = server.database("untouched");
+      DatabaseConfig database = TestWorker.databaseConfig(untouched, untouched.port(), 1);
+      JobCatalog twice = NoteJobs.catalog(new NoteJobs.NoteJob(), new NoteJobs.NoteJob());
+      WorkerConfig config = new WorkerConfig(database, HttpConfig.loopback(0), null);
+      assertThatThrownBy(() -> Worker.start(config, twice, Clock.systemUTC()))
+          .isInstanceOf(InvalidJobsException.class);
+      try (Connection connection = untouched.connect();
+          ResultSet schema =
+              connection.createStatement().executeQuery("select to_regnamespace('runnerbean')")) {
+        assertThat(schema.next()).isTrue();
+        assertThat(schema.getString(1)).isNull();
+      }
+    }
   }
 
   @Test
