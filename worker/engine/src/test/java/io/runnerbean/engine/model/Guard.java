@@ -1,0 +1,50 @@
+package io.runnerbean.engine.model;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What keeps custody right. Without any one of them the search finds a way to go wrong. */
+enum Guard {
+  /** A message whose receipt is committed does not run again. */
+  RECEIPT("receipt"),
+
+  /** Whoever finds a delivery of the same message at work does not wait for it. */
+  TRY_LOCK("try-lock"),
+
+  /** Whoever would end a run in custody names its lease, and does nothing if it is an old one. */
+  FENCE("fence"),
+
+  /** Nobody takes a run over whose lease lasts. */
+  REAPERS_WAIT("reapers-wait");
+
+  private final String key;
+
+  Guard(String key) {
+    this.key = key;
+  }
+
+  /** As it is written on the command line. */
+  static Guard named(String key) {
+    return Arrays.stream(values())
+        .filter(guard -> guard.key.equals(key))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no guard %s; it must be one of %s".formatted(key, List.of(values()))));
+  }
+
+  static Set<Guard> all() {
+    return EnumSet.allOf(Guard.class);
+  }
+
+  static Set<Guard> allBut(Guard dropped) {
+    return EnumSet.complementOf(EnumSet.of(dropped));
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}
