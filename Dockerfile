@@ -47,5 +47,7 @@ USER 10001:10001
 WORKDIR /opt/runnerbean
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=6s --start-period=60s CMD ["/bin/bash", "/opt/runnerbean/healthy"]
-ENTRYPOINT ["java", "@/opt/runnerbean/java.options", "-XX:AOTCache=/opt/runnerbean/runnerbean.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/runnerbean/runnerbean.jar"]
+# The AOT cache holds the profiles of what is hot, so the JIT compiler can wait for four times as many calls, and gets less
+# in the way of a start. Without a cache a worker would be long in getting up to speed.
+ENTRYPOINT ["java", "@/opt/runnerbean/java.options", "-XX:AOTCache=/opt/runnerbean/runnerbean.aot", "-XX:CompileThresholdScaling=4", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/runnerbean/runnerbean.jar"]
 CMD ["serve"]

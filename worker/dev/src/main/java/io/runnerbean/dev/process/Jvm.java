@@ -12,8 +12,7 @@ public final class Jvm {
       List.of(
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          "-XX:+UseParallelGC",
-          "-XX:CompileThresholdScaling=4");
+          "-XX:+UseParallelGC");
 
   private Jvm() {}
 
