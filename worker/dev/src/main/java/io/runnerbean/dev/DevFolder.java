@@ -63,6 +63,15 @@ final class DevFolder implements AutoCloseable {
     delete(sqs());
   }
 
+  /** Deletes everything but the lock. */
+  void clear() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(file -> !file.endsWith("lock")).toList()) {
+        delete(file);
+      }
+    }
+  }
+
   /**
    * Leaves a note of where everything is, for commands in other terminals. It is gone when dev mode
    * has stopped.

@@ -10,7 +10,11 @@ public final class DevMain {
   public static void main(String[] args) {
     System.exit(
         Runnerbean.commandLine(
-                new DevCommand(), new BundleCommand(), new BenchCommand(), new TrainCommand())
+                new DevCommand(),
+                new BundleCommand(),
+                new BenchCommand(),
+                new ChaosCommand(),
+                new TrainCommand())
             .execute(args));
   }
 }

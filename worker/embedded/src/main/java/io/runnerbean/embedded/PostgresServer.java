@@ -83,6 +83,11 @@ public final class PostgresServer implements AutoCloseable {
     return new PostgresDatabase("127.0.0.1", port(), name, name, name);
   }
 
+  /** Connects as who may do everything; the caller closes it. */
+  public Connection superuser(String database) throws SQLException {
+    return postgres.getDatabase("postgres", database).getConnection();
+  }
+
   @Override
   public void close() {
     try {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What was measured: the commit of a checkout. */
-final class Commit {
+public final class Commit {
 
   private Commit() {}
 
   /** Its short name, with a {@code +} when the code was changed since; or {@code unknown}. */
-  static String of(Path checkout) throws IOException {
+  public static String of(Path checkout) throws IOException {
     String commit = git(checkout, "rev-parse", "--short", "HEAD");
     String changes =
         git(checkout, "status", "--porcelain", "--", "worker", "pom.xml", "runnerbean");

@@ -1,0 +1,23 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.dev.chaos.audit.ChaosJournal;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where runs are kept. */
+final class ChaosFile {
+
+  @Option(
+      names = "--csv",
+      defaultValue = "${sys:runnerbean.home:-.}/docs/chaos.csv",
+      description = "where runs are added (default: docs/chaos.csv)")
+  private Path csv = Path.of("docs", "chaos.csv");
+
+  ChaosJournal journal() {
+    return new ChaosJournal(csv);
+  }
+
+  static Path home() {
+    return Path.of(System.getProperty("runnerbean.home", "."));
+  }
+}

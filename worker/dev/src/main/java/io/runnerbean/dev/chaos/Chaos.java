@@ -1,0 +1,99 @@
+package io.runnerbean.dev.chaos;
+
+import io.runnerbean.cli.Running;
+import io.runnerbean.dev.chaos.audit.Audit;
+import io.runnerbean.dev.chaos.audit.Recovery;
+import io.runnerbean.dev.chaos.audit.Report;
+import io.runnerbean.dev.chaos.fault.FaultPlan;
+import io.runnerbean.dev.chaos.fault.Trouble;
+import io.runnerbean.dev.chaos.stage.Scene;
+import io.runnerbean.embedded.PostgresDatabase;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * One run: everything works; then things go wrong for as long as was asked; then nothing does any
+ * more, and what is left has its time to end.
+ *
+ * @param folder an empty one, for data and logs
+ * @param environment tells a process of a database
+ */
+public record Chaos(
+    Path folder,
+    FaultPlan plan,
+    Function<PostgresDatabase, Map<String, String>> environment,
+    PrintStream out) {
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  /** What has become of all that was sent. */
+  public Report run(Running running) throws Exception {
+    Ticks ticks = new Ticks();
+    Scene scene = Scene.start(folder, plan, environment, ticks::read, running);
+    Load load = running.add(new Load(scene, ticks, plan.seed()));
+    rehearse(scene, load);
+    Faults faults = goWrong(scene, load);
+    out.println("Nothing goes wrong any more; waiting for what is left");
+    boolean _ = becomesQuiet(scene);
+    return report(scene, load, faults);
+  }
+
+  /** Shows that all of it works, and that it does once more after all have stopped. */
+  private void rehearse(Scene scene, Load load) throws InterruptedException {
+    out.println("Starting, and waiting for the first jobs to end");
+    for (Trouble trouble : Trouble.values()) {
+      if (!scene.can(trouble)) {
+        out.printf("SKIPPED %s: only root may mount a small disk%n", trouble.words());
+      }
+    }
+    load.send();
+    boolean works = becomesQuiet(scene);
+    scene.stopAll();
+    load.send();
+    if (!works || !becomesQuiet(scene)) {
+      throw new IllegalStateException(
+          "Nothing went wrong, and still jobs did not end: see " + folder);
+    }
+  }
+
+  private Faults goWrong(Scene scene, Load load) {
+    Timeline timeline = new Timeline(folder.resolve("faults.log"));
+    Faults faults = new Faults(scene, timeline);
+    load.begin();
+    try (load;
+        ProgressLine _ = new ProgressLine(out, timeline, load, faults)) {
+      faults.happen(plan);
+    }
+    return faults;
+  }
+
+  private static Report report(Scene scene, Load load, Faults faults) throws Exception {
+    try (Connection connection = scene.database().connect()) {
+      Audit audit = new Audit(connection);
+      return new Report(
+          audit.verdict(load.sent(), !scene.queues().isEmpty()),
+          faults.kills(),
+          Recovery.of(faults.killedWorkers(), audit.ends()));
+    }
+  }
+
+  /**
+   * Looks again and again: nothing tells that a queue has become empty.
+   *
+   * @return false: it did not in time
+   */
+  private static boolean becomesQuiet(Scene scene) throws InterruptedException {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    boolean quiet = scene.isQuiet();
+    while (!quiet && System.nanoTime() < end) {
+      Thread.sleep(BETWEEN_LOOKS);
+      quiet = scene.isQuiet();
+    }
+    return quiet;
+  }
+}

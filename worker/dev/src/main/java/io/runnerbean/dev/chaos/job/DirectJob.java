@@ -1,0 +1,31 @@
+package io.runnerbean.dev.chaos.job;
+
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+
+/** The usual job. */
+record DirectJob(Diary diary) implements Job<Work> {
+
+  @Override
+  public JobType<Work> type() {
+    return JobType.of("Direct", Work.class);
+  }
+
+  @Override
+  public RetryPolicy retries() {
+    return Patience.ENDLESS;
+  }
+
+  @Override
+  public JobResult run(Work work, JobContext context) throws Exception {
+    return diary.around(
+        work.key(),
+        () -> {
+          Effects.write(context.session(), work.key(), work.millis());
+          return JobResult.succeeded();
+        });
+  }
+}
