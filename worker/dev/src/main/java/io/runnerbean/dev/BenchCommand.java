@@ -2,6 +2,7 @@ package io.runnerbean.dev;
 
 import io.runnerbean.cli.Running;
 import io.runnerbean.cli.TextTable;
+import io.runnerbean.dev.bench.CustodyPath;
 import io.runnerbean.dev.bench.Figure;
 import io.runnerbean.dev.bench.Goal;
 import io.runnerbean.dev.bench.HotPath;
@@ -47,12 +48,14 @@ final class BenchCommand implements Callable<Integer> {
   private enum Benchmark {
     HOT_PATH,
     QUEUE_PATH,
+    CUSTODY,
     START;
 
     Stream<Goal> goals() {
       return switch (this) {
         case HOT_PATH -> Stream.of(HotPath.GOAL);
         case QUEUE_PATH -> Stream.empty();
+        case CUSTODY -> Stream.of(CustodyPath.GOAL);
         case START -> Stream.of(StartUp.GOAL);
       };
     }
@@ -62,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "BENCHMARK",
-      defaultValue = "hot_path,queue_path,start",
+      defaultValue = "hot_path,queue_path,custody,start",
       description = "which: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Benchmark> only = List.of();
 
@@ -107,6 +110,7 @@ final class BenchCommand implements Callable<Integer> {
           switch (benchmark) {
             case HOT_PATH -> new HotPath(stage, plan).measure(System.out);
             case QUEUE_PATH -> new QueuePath(stage, plan).measure(System.out);
+            case CUSTODY -> new CustodyPath(stage, plan).measure(System.out);
             case START -> {
               Stage bare = stage(postgres.database("bare"), folder);
               yield new StartUp(site(), stage, bare, plan, folder()).measure(System.out);

@@ -5,18 +5,23 @@ import java.io.IOException;
 /** A process that can be held up at any point, and goes on as warm as it was. */
 public final class PausableProcess implements AutoCloseable {
 
-  private final Process process;
+  private final ProcessHandle process;
 
-  private PausableProcess(Process process) {
+  private PausableProcess(ProcessHandle process) {
     this.process = process;
   }
 
   public static PausableProcess start(ProcessBuilder command) throws IOException {
-    return new PausableProcess(command.start());
+    return of(command.start().toHandle());
+  }
+
+  /** One that was started already. */
+  public static PausableProcess of(ProcessHandle process) {
+    return new PausableProcess(process);
   }
 
   public ProcessHandle process() {
-    return process.toHandle();
+    return process;
   }
 
   /** Holds it up; it answers nobody. */
@@ -31,7 +36,8 @@ public final class PausableProcess implements AutoCloseable {
   /** Kills it: a process that is held up does not hear anything else. */
   @Override
   public void close() {
-    process.destroyForcibly().onExit().join();
+    boolean _ = process.destroyForcibly();
+    var _ = process.onExit().join();
   }
 
   private void signal(String name) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ public enum Kind {
   DIRECT(60, 400, Ending.DONE, 1),
   FLAKY(12, 200, Ending.DONE, 1),
   LONG(10, 700, Ending.DONE, 3),
-  CANCELLED(8, 1500, Ending.DONE_OR_CANCELLED, 1),
+  CANCELLED(8, 600, Ending.DONE_OR_CANCELLED, 1),
   FAILING(6, 100, Ending.DEAD, 0),
   MALFORMED(4, 1, Ending.DEAD, 0),
   /** Not sent, but started by a schedule. */

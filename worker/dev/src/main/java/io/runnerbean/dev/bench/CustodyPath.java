@@ -1,0 +1,83 @@
+package io.runnerbean.dev.bench;
+
+import io.runnerbean.dev.process.PausableProcess;
+import io.runnerbean.dev.process.ServerProcess;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs that were taken into custody in bulk, until their rows are committed; next to db-scheduler,
+ * which does the same inserts in the same database. All are there when a round begins.
+ */
+public record CustodyPath(Stage stage, Plan plan) {
+
+  private static final String NAME = "custody";
+
+  /** The ratio, and the least that is good enough. */
+  public static final Goal GOAL = new Goal(NAME, "ratio to db-scheduler", Goal.Bound.AT_LEAST, 1.5);
+
+  private static final String FILL =
+      """
+      insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+      select uuidv7(), 'InsertJob', '{"job_type":"InsertJob","data":"bench"}', now(), 0, 1
+      from generate_series(1, ?)
+      """;
+
+  /** Measures. */
+  public List<Figure> measure(PrintStream out) throws Exception {
+    out.printf("Custody: %,d runs wait%n", plan.messages());
+    try (ServerProcess worker = stage.worker()) {
+      createRivalsTable();
+      try (ServerProcess rival = stage.server("rival", RivalMain.class)) {
+        return measure(worker.process(), rival.process(), out);
+      }
+    }
+  }
+
+  /** They are killed in the end: a process that is held up does not hear that it is to stop. */
+  private List<Figure> measure(ProcessHandle worker, ProcessHandle rival, PrintStream out)
+      throws Exception {
+    try (PausableProcess ours = PausableProcess.of(worker);
+        PausableProcess theirs = PausableProcess.of(rival)) {
+      ours.pause();
+      theirs.pause();
+      Duel duel =
+          fight(
+              side("from custody to a row", ours, "runnerbean.job_queue", FILL),
+              side("db-scheduler", theirs, RivalTable.NAME, RivalTable.FILL),
+              out);
+      List<Figure> figures = new ArrayList<>(duel.figures());
+      figures.add(GOAL.figure(duel.ratio()));
+      return figures;
+    }
+  }
+
+  private Duel fight(Side ours, Side limit, PrintStream out) throws Exception {
+    Duel _ = Duel.fight(ours, limit, plan.warmUp(), out);
+    return Duel.fight(ours, limit, plan.measured(), out);
+  }
+
+  private Side side(String name, PausableProcess process, String table, String fill) {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    processes.put("worker", process.process());
+    processes.put("PostgreSQL", stage.postgres());
+    return new Side(
+        name,
+        new Backlog(stage.database(), process, table, fill, plan.messages()),
+        processes,
+        process.process());
+  }
+
+  private void createRivalsTable() throws SQLException {
+    try (Connection connection = stage.database().connect();
+        Statement create = connection.createStatement()) {
+      create.execute(RivalTable.CREATE);
+    }
+  }
+}
