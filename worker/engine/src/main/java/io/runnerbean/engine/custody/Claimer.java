@@ -7,7 +7,6 @@ import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.slots.Slots;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +25,11 @@ final class Claimer implements Runnable {
   /** How late a run may be noticed that nobody announced. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** Slots that become free in so short a time are claimed for together. */
+  private static final Duration GATHER = Duration.ofMillis(1);
+
   private final Leases leases;
-  private final TypeFilter types;
+  private final DueTypes types;
   private final JobRegistry registry;
   private final Wakeup wakeup;
   private final Slots slots;
@@ -44,7 +46,7 @@ final class Claimer implements Runnable {
       Slots slots,
       Consumer<LeasedRun> start) {
     this.leases = leases;
-    this.types = types;
+    this.types = new DueTypes(leases, types);
     this.registry = registry;
     this.wakeup = wakeup;
     this.slots = slots;
@@ -73,15 +75,21 @@ final class Claimer implements Runnable {
     } catch (SQLException e) {
       LOG.warn("could not look for runs that are due: {}", e.getMessage());
       wakeup.forget();
-      pause();
+      // Nothing tells when the database is there again.
+      pause(POLL);
     }
   }
 
+  /** Takes no slot before there is something for it: deliveries want them, too. */
   private boolean claim() throws SQLException, InterruptedException {
-    int free = slots.take(Integer.MAX_VALUE);
+    List<String> due = types.now();
+    return !due.isEmpty() && claimFor(slots.take(Integer.MAX_VALUE), due);
+  }
+
+  private boolean claimFor(int free, List<String> due) throws SQLException {
     unused = free;
     try {
-      claimOfEach(leases.dueTypes(types));
+      claimOfEach(due);
       return unused < free;
     } finally {
       slots.release(unused);
@@ -89,28 +97,33 @@ final class Claimer implements Runnable {
   }
 
   private void claimOfEach(List<String> due) throws SQLException {
-    Collections.shuffle(due);
     for (int left = due.size(); left > 0 && unused > 0; left--) {
-      String type = due.get(left - 1);
-      int share = Math.ceilDiv(unused, left);
-      for (LeasedRun run :
-          leases.claim(type, share, registry.limits(type), registry.isUniqueUntilBegun(type))) {
-        unused--;
-        start.accept(run);
-      }
+      claimOf(due.get(left - 1), Math.ceilDiv(unused, left));
     }
   }
 
-  private void rest(boolean claimed) throws SQLException {
+  private void claimOf(String type, int share) throws SQLException {
+    List<LeasedRun> claimed =
+        leases.claim(type, share, registry.limits(type), registry.isUniqueUntilBegun(type));
+    for (LeasedRun run : claimed) {
+      unused--;
+      start.accept(run);
+    }
+    if (claimed.size() < share) {
+      types.exhausted(type);
+    }
+  }
+
+  private void rest(boolean claimed) throws SQLException, InterruptedException {
     if (claimed) {
       wakeup.busy();
+      pause(GATHER);
     } else {
       wakeup.await(POLL);
     }
   }
 
-  /** Nothing tells when the database is there again. */
-  private void pause() throws InterruptedException {
-    boolean _ = stopped.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+  private void pause(Duration time) throws InterruptedException {
+    boolean _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

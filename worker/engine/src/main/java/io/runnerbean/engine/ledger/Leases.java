@@ -20,7 +20,11 @@ import javax.sql.DataSource;
  */
 public final class Leases {
 
-  /** Which runs, and what becomes of the attempt: the lease is counted up, so that it fences. */
+  /**
+   * Which runs, and what becomes of the attempt: the lease is counted up, so that it fences. Found
+   * as an array, whose rows are fetched one by one: joined, a plan that must do for any number of
+   * them reads the whole queue.
+   */
   private static final String LEASE =
       """
       with found as materialized (
@@ -30,18 +34,21 @@ public final class Leases {
       update runnerbean.job_queue q
       set lease = lease + 1, worker = ?, attempt = attempt + %d,
           leased_until = clock_timestamp() + make_interval(secs => ?)
-      from found where run_id = found_id
-      returning q.*, holder
+      where run_id = any (array(select found_id from found))
+      returning q.*, (select holder from found where found_id = run_id)
       """;
 
   private static final String UNPAUSED =
       "not exists (select from runnerbean.paused_type p where p.job_type = q.job_type)";
 
+  /** That the type is not paused is asked once, not row by row: else the whole queue is sorted. */
   private static final String CLAIM =
       LEASE.formatted(
-          "worker is null and job_type = ? and due <= statement_timestamp() and "
-              + UNPAUSED
-              + " order by due",
+          """
+          worker is null and job_type = ? and due <= statement_timestamp()
+            and not exists (select from runnerbean.paused_type where job_type = ?)
+          order by due
+          """,
           1);
 
   private static final String TAKE_OVER =
@@ -151,7 +158,7 @@ public final class Leases {
 
   private List<LeasedRun> claim(Connection connection, String type, int most) throws SQLException {
     try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-      var _ = new Parameters(claim).add(type).add(most).add(worker).add(time);
+      var _ = new Parameters(claim).add(type).add(type).add(most).add(worker).add(time);
       return read(claim).stream().map(Lapsed::run).toList();
     }
   }

@@ -85,7 +85,6 @@ public final class SharedSlots {
 
   private final class ForCustody implements Slots {
 
-    /** Never more than a quarter at a time: a delivery may come. */
     @Override
     public int take(int most) throws InterruptedException {
       lock.lockInterruptibly();
@@ -93,7 +92,7 @@ public final class SharedSlots {
       try {
         int taken = 0;
         awaitTurn();
-        while (isCustodysTurn() && taken < Math.min(most, custodysShare)) {
+        while (isCustodysTurn() && taken < most) {
           free--;
           inCustody++;
           taken++;
