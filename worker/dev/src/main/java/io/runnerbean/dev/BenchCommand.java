@@ -6,9 +6,12 @@ import io.runnerbean.dev.bench.CustodyPath;
 import io.runnerbean.dev.bench.Figure;
 import io.runnerbean.dev.bench.Goal;
 import io.runnerbean.dev.bench.HotPath;
+import io.runnerbean.dev.bench.IdleTransaction;
 import io.runnerbean.dev.bench.Journal;
+import io.runnerbean.dev.bench.LongHistory;
 import io.runnerbean.dev.bench.Plan;
 import io.runnerbean.dev.bench.QueuePath;
+import io.runnerbean.dev.bench.RetryStorm;
 import io.runnerbean.dev.bench.Stage;
 import io.runnerbean.dev.bench.StartUp;
 import io.runnerbean.dev.start.HostSite;
@@ -49,13 +52,17 @@ final class BenchCommand implements Callable<Integer> {
     HOT_PATH,
     QUEUE_PATH,
     CUSTODY,
+    RETRY_STORM,
+    LONG_HISTORY,
+    IDLE_TRANSACTION,
     START;
 
     Stream<Goal> goals() {
       return switch (this) {
         case HOT_PATH -> Stream.of(HotPath.GOAL);
-        case QUEUE_PATH -> Stream.empty();
-        case CUSTODY -> Stream.of(CustodyPath.GOAL);
+        case QUEUE_PATH, RETRY_STORM, IDLE_TRANSACTION -> Stream.empty();
+        case CUSTODY -> Stream.of(CustodyPath.GOAL, CustodyPath.COMMITS);
+        case LONG_HISTORY -> Stream.of(LongHistory.GOAL);
         case START -> Stream.of(StartUp.GOAL);
       };
     }
@@ -65,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "BENCHMARK",
-      defaultValue = "hot_path,queue_path,custody,start",
+      defaultValue = "hot_path,queue_path,custody,retry_storm,long_history,idle_transaction,start",
       description = "which: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Benchmark> only = List.of();
 
@@ -111,6 +118,11 @@ final class BenchCommand implements Callable<Integer> {
             case HOT_PATH -> new HotPath(stage, plan).measure(System.out);
             case QUEUE_PATH -> new QueuePath(stage, plan).measure(System.out);
             case CUSTODY -> new CustodyPath(stage, plan).measure(System.out);
+            case RETRY_STORM -> new RetryStorm(stage, plan).measure(System.out);
+            case LONG_HISTORY ->
+                new LongHistory(stage(postgres.database("empty"), folder), stage, plan)
+                    .measure(System.out);
+            case IDLE_TRANSACTION -> new IdleTransaction(stage, plan).measure(System.out);
             case START -> {
               Stage bare = stage(postgres.database("bare"), folder);
               yield new StartUp(site(), stage, bare, plan, folder()).measure(System.out);

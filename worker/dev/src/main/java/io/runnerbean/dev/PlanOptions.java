@@ -34,8 +34,8 @@ final class PlanOptions {
 
   @Option(
       names = "--messages",
-      defaultValue = "8000",
-      description = "how many are in the queue for each round (default: ${DEFAULT-VALUE})")
+      defaultValue = "10000",
+      description = "how many jobs wait when a round begins (default: ${DEFAULT-VALUE})")
   private int messages;
 
   @Option(
@@ -43,6 +43,13 @@ final class PlanOptions {
       defaultValue = "40",
       description = "how often each server is started (default: ${DEFAULT-VALUE})")
   private int starts;
+
+  @Option(
+      names = "--history",
+      defaultValue = "10000000",
+      description =
+          "how many runs have finished already, where there are many (default: ${DEFAULT-VALUE})")
+  private int history;
 
   /**
    * What they come to.
@@ -56,6 +63,7 @@ final class PlanOptions {
         new Rounds("round", rounds),
         Duration.ofSeconds(seconds),
         messages,
-        starts);
+        starts,
+        history);
   }
 }

@@ -19,12 +19,7 @@ class BenchIT {
 
   @Test
   void measuresBothSidesAndKeepsTheFigures() throws Exception {
-    Path csv = folder.resolve("benchmarks.csv");
-    try (DevProcess bench = bench("--csv", csv.toString())) {
-      assertThat(bench.awaitEnd()).as(bench.output()).isZero();
-      assertThat(bench.output()).contains("as many receipts, rows and finished runs");
-    }
-    List<String> lines = Files.readAllLines(csv);
+    List<String> lines = measure("hot_path,queue_path,start");
     assertThat(lines).anyMatch(line -> line.contains(",over HTTP,p99,"));
     assertThat(lines).anyMatch(line -> line.contains(",over HTTP,CPU per job: worker,"));
     assertThat(lines).anyMatch(line -> line.contains(",plain JDBC,rate,"));
@@ -35,6 +30,18 @@ class BenchIT {
   }
 
   @Test
+  void measuresCustodyAndWhatWeighsOnIt() throws Exception {
+    List<String> lines = measure("custody,retry_storm,long_history,idle_transaction");
+    assertThat(lines).anyMatch(line -> line.contains(",custody,ratio to db-scheduler,"));
+    assertThat(lines).anyMatch(line -> line.contains(",custody,commits per job,"));
+    assertThat(lines).anyMatch(line -> line.contains(",custody,\"pickup when idle, p99\","));
+    assertThat(lines).anyMatch(line -> line.contains(",retry storm,failed attempts,"));
+    assertThat(lines).anyMatch(line -> line.contains(",long history,ratio to an empty history,"));
+    assertThat(lines).anyMatch(line -> line.contains(",long history,runs list --state dead,"));
+    assertThat(lines).anyMatch(line -> line.contains(",idle transaction,rate meanwhile,"));
+  }
+
+  @Test
   void refusesToMeasureNothing() throws Exception {
     try (DevProcess bench = bench("--rounds", "0")) {
       assertThat(bench.awaitEnd()).isEqualTo(1);
@@ -42,11 +49,19 @@ class BenchIT {
     }
   }
 
+  private List<String> measure(String which) throws Exception {
+    Path csv = folder.resolve("benchmarks.csv");
+    try (DevProcess bench = bench("--only", which, "--csv", csv.toString())) {
+      assertThat(bench.awaitEnd()).as(bench.output()).isZero();
+    }
+    return Files.readAllLines(csv);
+  }
+
   private DevProcess bench(String... options) throws Exception {
     List<String> arguments =
         new ArrayList<>(
             List.of("bench", "--rounds", "1", "--warm-up", "1", "--seconds", "1", "--starts", "1"));
-    arguments.addAll(List.of("--messages", "100", "--connections", "4"));
+    arguments.addAll(List.of("--messages", "100", "--history", "1000", "--connections", "4"));
     arguments.addAll(List.of("--data", folder.resolve("data").toString()));
     arguments.addAll(List.of(options));
     return DevProcess.command(Map.of(), arguments.toArray(String[]::new));

@@ -4,72 +4,79 @@ import io.runnerbean.dev.bench.load.LoadResult;
 import io.runnerbean.dev.process.PausableProcess;
 import io.runnerbean.embedded.PostgresDatabase;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
-/**
- * Lets a process that was held up work off a table of jobs.
- *
- * @param fill adds so many of them
- */
-record Backlog(
-    PostgresDatabase database, PausableProcess process, String table, String fill, int jobs)
-    implements Exercise {
+/** Lets a process that was held up work off a table of jobs. */
+final class Backlog implements Exercise {
 
-  private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  /** Transactions that only read have no id, and wait for no disk. */
+  private static final String WRITES =
+      "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
 
-  /** As autovacuum would leave it, had it the time. */
+  private final PostgresDatabase database;
+  private final PausableProcess process;
+  private final Source source;
+  private final int jobs;
+  private long writes;
+  private long rounds;
+
+  Backlog(PostgresDatabase database, PausableProcess process, Source source, int jobs) {
+    this.database = database;
+    this.process = process;
+    this.source = source;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Where jobs wait.
+   *
+   * @param table it is empty when all are done
+   * @param fill the statement that adds so many of them
+   */
+  record Source(String table, String fill) {}
+
   @Override
   public void prepare() throws Exception {
     Rows.forget(database);
-    try (Connection connection = database.connect();
-        PreparedStatement insert = connection.prepareStatement(fill);
-        Statement vacuum = connection.createStatement()) {
-      insert.setInt(1, jobs);
-      insert.executeUpdate();
-      vacuum.execute("vacuum analyze " + table);
-    }
+    waiting().fill(source.fill(), jobs);
   }
 
   @Override
   public LoadResult run() throws Exception {
-    try (Connection connection = database.connect()) {
-      long start = System.nanoTime();
-      process.goOn();
-      awaitEmpty(connection);
-      long nanos = System.nanoTime() - start;
-      process.pause();
-      require(connection);
-      return LoadResult.withoutLatencies(jobs, nanos);
-    }
+    long written = writesSoFar();
+    long start = System.nanoTime();
+    process.goOn();
+    waiting().awaitNone();
+    long nanos = System.nanoTime() - start;
+    process.pause();
+    rounds++;
+    writes += writesSoFar() - written;
+    requireAllDone();
+    return LoadResult.withoutLatencies(jobs, nanos);
   }
 
-  /** A table tells nobody that it is empty, so one looks. */
-  private void awaitEmpty(Connection connection) throws SQLException, InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    while (number(connection, "select count(*) from (select from " + table + " limit 1) as first")
-        > 0) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("jobs are left in " + table + " after " + LONGEST);
-      }
-      Thread.sleep(BETWEEN_LOOKS);
-    }
+  /** How many transactions have written something, for each job of all rounds. */
+  double commitsPerJob() {
+    return (double) writes / (rounds * jobs);
   }
 
-  private void require(Connection connection) throws SQLException {
-    long rows = number(connection, "select count(*) from job_server_data");
+  private Waiting waiting() {
+    return new Waiting(database, source.table());
+  }
+
+  private void requireAllDone() throws SQLException {
+    long rows = new Waiting(database, "job_server_data").count();
     if (rows != jobs) {
       throw new IllegalStateException("%d jobs have left %d rows".formatted(jobs, rows));
     }
   }
 
-  private static long number(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
+  private long writesSoFar() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(WRITES)) {
       row.next();
       return row.getLong(1);
     }

@@ -1,5 +1,6 @@
 package io.runnerbean.dev.bench;
 
+import io.runnerbean.dev.bench.Backlog.Source;
 import io.runnerbean.dev.process.PausableProcess;
 import io.runnerbean.dev.process.ServerProcess;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * Runs that were taken into custody in bulk, until their rows are committed; next to db-scheduler,
@@ -22,12 +24,19 @@ public record CustodyPath(Stage stage, Plan plan) {
   /** The ratio, and the least that is good enough. */
   public static final Goal GOAL = new Goal(NAME, "ratio to db-scheduler", Goal.Bound.AT_LEAST, 1.5);
 
-  private static final String FILL =
-      """
-      insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-      select uuidv7(), 'InsertJob', '{"job_type":"InsertJob","data":"bench"}', now(), 0, 1
-      from generate_series(1, ?)
-      """;
+  /** How many transactions write something for each job, and the most that is good enough. */
+  public static final Goal COMMITS = new Goal(NAME, "commits per job", Goal.Bound.AT_MOST, 3);
+
+  private static final int PICKUPS = 500;
+
+  static final Source SOURCE =
+      new Source(
+          "runnerbean.job_queue",
+          """
+          insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+          select uuidv7(), 'InsertJob', '{"job_type":"InsertJob","data":"bench"}', now(), 0, 1
+          from generate_series(1, ?)
+          """);
 
   /** Measures. */
   public List<Figure> measure(PrintStream out) throws Exception {
@@ -47,15 +56,26 @@ public record CustodyPath(Stage stage, Plan plan) {
         PausableProcess theirs = PausableProcess.of(rival)) {
       ours.pause();
       theirs.pause();
-      Duel duel =
-          fight(
-              side("from custody to a row", ours, "runnerbean.job_queue", FILL),
-              side("db-scheduler", theirs, RivalTable.NAME, RivalTable.FILL),
-              out);
-      List<Figure> figures = new ArrayList<>(duel.figures());
-      figures.add(GOAL.figure(duel.ratio()));
+      List<Figure> figures = new ArrayList<>(backlog(ours, theirs, out));
+      ours.goOn();
+      out.printf("  %d runs come one by one to an idle worker%n", PICKUPS);
+      figures.addAll(pickup());
       return figures;
     }
+  }
+
+  private List<Figure> backlog(PausableProcess ours, PausableProcess theirs, PrintStream out)
+      throws Exception {
+    Backlog custody = backlog(ours, SOURCE);
+    Duel duel =
+        fight(
+            side("from custody to a row", custody, ours),
+            side("db-scheduler", backlog(theirs, RivalTable.SOURCE), theirs),
+            out);
+    List<Figure> figures = new ArrayList<>(duel.figures());
+    figures.add(GOAL.figure(duel.ratio()));
+    figures.add(COMMITS.figure(custody.commitsPerJob()));
+    return figures;
   }
 
   private Duel fight(Side ours, Side limit, PrintStream out) throws Exception {
@@ -63,15 +83,22 @@ public record CustodyPath(Stage stage, Plan plan) {
     return Duel.fight(ours, limit, plan.measured(), out);
   }
 
-  private Side side(String name, PausableProcess process, String table, String fill) {
+  private List<Figure> pickup() throws SQLException, InterruptedException {
+    Histogram waits = new Pickup(stage.database()).measure(PICKUPS);
+    return List.of(
+        new Figure(NAME, "pickup when idle, p50", waits.getValueAtPercentile(50) / 1e3, "ms"),
+        new Figure(NAME, "pickup when idle, p99", waits.getValueAtPercentile(99) / 1e3, "ms"));
+  }
+
+  private Backlog backlog(PausableProcess process, Source source) {
+    return new Backlog(stage.database(), process, source, plan.messages());
+  }
+
+  private Side side(String name, Backlog backlog, PausableProcess process) {
     Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     processes.put("worker", process.process());
     processes.put("PostgreSQL", stage.postgres());
-    return new Side(
-        name,
-        new Backlog(stage.database(), process, table, fill, plan.messages()),
-        processes,
-        process.process());
+    return new Side(name, backlog, processes, process.process());
   }
 
   private void createRivalsTable() throws SQLException {

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param each how long a side works in a round
  * @param messages how many are in the queue when a round begins, where there is one
  * @param starts how often each server is started
+ * @param history how many finished runs there are, where there are many
  */
 public record Plan(
-    int connections, Rounds warmUp, Rounds measured, Duration each, int messages, int starts) {
+    int connections,
+    Rounds warmUp,
+    Rounds measured,
+    Duration each,
+    int messages,
+    int starts,
+    int history) {
 
   /** Checks that there is something to measure. */
   public Plan {
@@ -23,6 +30,7 @@ public record Plan(
     require("seconds", each.toSeconds(), 1);
     require("messages", messages, 1);
     require("starts", starts, 1);
+    require("history", history, 1);
   }
 
   private static void require(String name, long value, int least) {

@@ -8,6 +8,15 @@ final class RivalTable {
   static final String NAME = "rival_tasks";
   static final String TASK = "insert";
 
+  /** The bytes are what the rival's serializer makes of the text. */
+  private static final String FILL =
+      """
+      insert into rival_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+      select 'insert', n, 'bench'::bytea, now(), false, 1 from generate_series(1, ?) n
+      """;
+
+  static final Backlog.Source SOURCE = new Backlog.Source(NAME, FILL);
+
   static final String CREATE =
       """
       create table rival_tasks (
@@ -27,12 +36,6 @@ final class RivalTable {
       );
       create index rival_tasks_execution_time on rival_tasks (execution_time);
       create index rival_tasks_last_heartbeat on rival_tasks (last_heartbeat);
-      """;
-
-  static final String FILL =
-      """
-      insert into rival_tasks (task_name, task_instance, task_data, execution_time, picked, version)
-      select 'insert', n, 'bench'::bytea, now(), false, 1 from generate_series(1, ?) n
       """;
 
   private RivalTable() {}
