@@ -34,13 +34,15 @@ public record Chaos(
   /** What has become of all that was sent. */
   public Report run(Running running) throws Exception {
     Ticks ticks = new Ticks();
-    Scene scene = Scene.start(folder, plan, environment, ticks::read, running);
+    Timeline timeline = new Timeline(folder.resolve("faults.log"));
+    Deaths deaths = new Deaths(plan, timeline);
+    Scene scene = Scene.start(folder, plan, environment, ticks::read, deaths, running);
     Load load = running.add(new Load(scene, ticks, plan.seed()));
     rehearse(scene, load);
-    Faults faults = goWrong(scene, load);
+    goWrong(scene, load, deaths, timeline);
     out.println("Nothing goes wrong any more; waiting for what is left");
     boolean _ = becomesQuiet(scene);
-    return report(scene, load, faults);
+    return report(scene, load, deaths);
   }
 
   /** Shows that all of it works, and that it does once more after all have stopped. */
@@ -61,24 +63,23 @@ public record Chaos(
     }
   }
 
-  private Faults goWrong(Scene scene, Load load) {
-    Timeline timeline = new Timeline(folder.resolve("faults.log"));
-    Faults faults = new Faults(scene, timeline);
+  private void goWrong(Scene scene, Load load, Deaths deaths, Timeline timeline) {
     load.begin();
+    deaths.begin(scene);
     try (load;
-        ProgressLine _ = new ProgressLine(out, timeline, load, faults)) {
-      faults.happen(plan);
+        deaths;
+        ProgressLine _ = new ProgressLine(out, timeline, load, deaths)) {
+      new Spells(scene, timeline).happen(plan);
     }
-    return faults;
   }
 
-  private static Report report(Scene scene, Load load, Faults faults) throws Exception {
+  private static Report report(Scene scene, Load load, Deaths deaths) throws Exception {
     try (Connection connection = scene.database().connect()) {
       Audit audit = new Audit(connection);
       return new Report(
           audit.verdict(load.sent(), !scene.queues().isEmpty()),
-          faults.kills(),
-          Recovery.of(faults.killedWorkers(), audit.ends()));
+          deaths.kills(),
+          Recovery.of(deaths.killedWorkers(), audit.ends()));
     }
   }
 

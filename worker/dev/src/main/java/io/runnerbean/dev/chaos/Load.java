@@ -3,6 +3,7 @@ package io.runnerbean.dev.chaos;
 import io.runnerbean.dev.chaos.load.Canceller;
 import io.runnerbean.dev.chaos.load.Kind;
 import io.runnerbean.dev.chaos.load.Sender;
+import io.runnerbean.dev.chaos.stage.ChaosQueues;
 import io.runnerbean.dev.chaos.stage.Scene;
 import java.time.Duration;
 import java.util.Map;
@@ -18,12 +19,17 @@ final class Load implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Load.class);
 
+  /** Beyond that nothing is sent: what could not be done in time would look as if it were stuck. */
+  private static final int MOST_WAITING = 200;
+
+  private final ChaosQueues queues;
   private final Sender sender;
   private final Canceller canceller;
   private final Ticks ticks;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
   Load(Scene scene, Ticks ticks, long seed) {
+    queues = scene.queues();
     sender = new Sender(scene.queues().client(), scene.queues().jobs(), seed);
     canceller = new Canceller(scene.database().database());
     this.ticks = ticks;
@@ -35,7 +41,7 @@ final class Load implements AutoCloseable {
   }
 
   void begin() {
-    repeat(sender::send, Sender.EVERY);
+    repeat(this::sendUnlessMuchWaits, Sender.EVERY);
     repeat(canceller::cancel, Canceller.EVERY);
   }
 
@@ -55,6 +61,12 @@ final class Load implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     threads.close();
+  }
+
+  private void sendUnlessMuchWaits() {
+    if (queues.waiting() < MOST_WAITING) {
+      sender.send();
+    }
   }
 
   private void repeat(Runnable step, Duration every) {

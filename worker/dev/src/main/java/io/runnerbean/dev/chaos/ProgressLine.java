@@ -12,12 +12,12 @@ final class ProgressLine implements AutoCloseable {
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-  ProgressLine(PrintStream out, Timeline timeline, Load load, Faults faults) {
+  ProgressLine(PrintStream out, Timeline timeline, Load load, Deaths deaths) {
     var _ =
         clock.scheduleAtFixedRate(
             () ->
                 out.printf(
-                    "%5.0f s  sent %d  kills %d%n", timeline.now(), load.size(), faults.kills()),
+                    "%5.0f s  sent %d  kills %d%n", timeline.now(), load.size(), deaths.kills()),
             SECONDS,
             SECONDS,
             TimeUnit.SECONDS);

@@ -1,8 +1,6 @@
 package io.runnerbean.dev.chaos.fault;
 
-import io.runnerbean.dev.chaos.fault.Fault.Kill;
 import io.runnerbean.dev.chaos.fault.Fault.Spell;
-import io.runnerbean.dev.chaos.fault.Fault.Stop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +9,23 @@ import java.util.SplittableRandom;
 /**
  * Everything that goes wrong in a run, and when: the same for the same seed.
  *
- * @param ends who ends and how, at random points
+ * @param length how long things go wrong
  * @param spells one after the other, while processes end
  */
-public record FaultPlan(long seed, List<TimedFault> ends, List<TimedFault> spells) {
+public record FaultPlan(long seed, Duration length, List<TimedSpell> spells) {
 
   private static final int SHORTEST_GAP = 100;
   private static final int LONGEST_GAP = 2400;
   private static final int SHORTEST_SPELL = 500;
   private static final int LONGEST_SPELL = 5000;
+  private static final int LONGEST_START = 1000;
+  private static final int LONGEST_LIFE = 4000;
 
-  /** Of six processes that end, one is told to; the others are killed. */
+  /** Of so many processes one is told to end; the others are killed. */
   private static final int TOLD = 6;
+
+  /** Of so many processes one ends while it starts. */
+  private static final int STARTING = 6;
 
   private static final List<Duration> CLOCK_ERRORS =
       List.of(
@@ -33,46 +36,47 @@ public record FaultPlan(long seed, List<TimedFault> ends, List<TimedFault> spell
           Duration.ofHours(-2));
 
   public FaultPlan {
-    ends = List.copyOf(ends);
     spells = List.copyOf(spells);
   }
 
+  /**
+   * Trouble and its time.
+   *
+   * @param at since the faults began
+   */
+  public record TimedSpell(Duration at, Spell spell) {}
+
   /** For a run of this length. */
   public static FaultPlan of(long seed, Duration length) {
-    SplittableRandom random = new SplittableRandom(seed);
-    return new FaultPlan(seed, ends(random.split(), length), spells(random.split(), length));
+    return new FaultPlan(seed, length, spells(new SplittableRandom(seed), length));
   }
 
-  /** How wrong the clock of a process is, that is started for the so manieth time. */
+  /** When and how a process ends, that is started for the so manieth time. */
+  public Life life(Victim victim, int start) {
+    SplittableRandom random = of(victim, start);
+    Fault end = random.nextInt(TOLD) == 0 ? new Fault.Stop(victim) : new Fault.Kill(victim);
+    boolean starting = random.nextInt(STARTING) == 0;
+    return new Life(starting, millis(random, 0, starting ? LONGEST_START : LONGEST_LIFE), end);
+  }
+
+  /** How wrong its clock is. */
   public Duration clockError(Victim victim, int start) {
-    SplittableRandom random = new SplittableRandom(seed + 31L * start + victim.name().hashCode());
-    return oneOf(random, CLOCK_ERRORS);
+    return oneOf(of(victim, start).split(), CLOCK_ERRORS);
   }
 
-  private static List<TimedFault> ends(SplittableRandom random, Duration length) {
-    List<TimedFault> ends = new ArrayList<>();
-    Duration at = gap(random);
-    while (at.compareTo(length) < 0) {
-      Victim victim = oneOf(random, List.of(Victim.values()));
-      ends.add(new TimedFault(at, random.nextInt(TOLD) == 0 ? new Stop(victim) : new Kill(victim)));
-      at = at.plus(gap(random));
-    }
-    return ends;
+  private SplittableRandom of(Victim victim, int start) {
+    return new SplittableRandom(31 * (31 * seed + start) + victim.name().hashCode());
   }
 
-  private static List<TimedFault> spells(SplittableRandom random, Duration length) {
-    List<TimedFault> spells = new ArrayList<>();
-    Duration at = gap(random);
+  private static List<TimedSpell> spells(SplittableRandom random, Duration length) {
+    List<TimedSpell> spells = new ArrayList<>();
+    Duration at = millis(random, SHORTEST_GAP, LONGEST_GAP);
     while (at.compareTo(length) < 0) {
       Duration lasts = millis(random, SHORTEST_SPELL, LONGEST_SPELL);
-      spells.add(new TimedFault(at, new Spell(oneOf(random, List.of(Trouble.values())), lasts)));
-      at = at.plus(lasts).plus(gap(random));
+      spells.add(new TimedSpell(at, new Spell(oneOf(random, List.of(Trouble.values())), lasts)));
+      at = at.plus(lasts).plus(millis(random, SHORTEST_GAP, LONGEST_GAP));
     }
     return spells;
-  }
-
-  private static Duration gap(SplittableRandom random) {
-    return millis(random, SHORTEST_GAP, LONGEST_GAP);
   }
 
   private static Duration millis(SplittableRandom random, int least, int most) {

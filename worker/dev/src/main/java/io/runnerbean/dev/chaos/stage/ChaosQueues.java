@@ -39,6 +39,16 @@ public record ChaosQueues(
     return URI.create("http://127.0.0.1:" + proxy.port());
   }
 
+  /** How many messages nobody has received. */
+  public int waiting() {
+    QueueAttributeName count = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+    return Integer.parseInt(
+        client
+            .getQueueAttributes(request -> request.queueUrl(jobs).attributeNames(count))
+            .attributes()
+            .getOrDefault(count, "0"));
+  }
+
   /** Whether every job is deleted, and not only received. */
   public boolean isEmpty() {
     Map<QueueAttributeName, String> counts =

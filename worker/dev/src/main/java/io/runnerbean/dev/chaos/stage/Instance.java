@@ -19,22 +19,25 @@ public record Instance(TcpProxy front, Supervised worker, Supervised daemon)
    *
    * @param daemonLines is given each line that the daemon prints
    */
-  public static Instance start(
-      Setup setup, Victim worker, Victim daemon, Consumer<String> daemonLines) throws IOException {
+  static Instance start(
+      Setup setup, Victim worker, Victim daemon, Consumer<String> daemonLines, Watcher watcher)
+      throws IOException {
     TcpProxy front = TcpProxy.start();
     URI app = URI.create("http://127.0.0.1:" + front.port());
     return new Instance(
         front,
         Supervised.start(
-            worker.name(),
+            worker,
             start -> setup.worker(worker, start),
             setup.log(worker),
-            line -> direct(front, line)),
+            line -> direct(front, line),
+            watcher),
         Supervised.start(
-            daemon.name(),
+            daemon,
             start -> setup.daemon(daemon, start, app),
             setup.log(daemon),
-            daemonLines));
+            line -> polls(line, daemonLines),
+            watcher));
   }
 
   @Override
@@ -45,10 +48,17 @@ public record Instance(TcpProxy front, Supervised worker, Supervised daemon)
     }
   }
 
-  private static void direct(TcpProxy front, String line) {
+  private static boolean direct(TcpProxy front, String line) {
     Matcher listening = LISTENING.matcher(line);
-    if (listening.find()) {
+    boolean listens = listening.find();
+    if (listens) {
       front.target(Integer.parseInt(listening.group(1)));
     }
+    return listens;
+  }
+
+  private static boolean polls(String line, Consumer<String> daemonLines) {
+    daemonLines.accept(line);
+    return line.startsWith("Polling ");
   }
 }

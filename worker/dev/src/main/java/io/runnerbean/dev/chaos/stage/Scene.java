@@ -52,12 +52,14 @@ public final class Scene {
    * @param folder an empty one
    * @param environment tells a process of a database
    * @param daemonLines is given each line that a daemon prints
+   * @param watcher is told what becomes of the processes
    */
   public static Scene start(
       Path folder,
       FaultPlan plan,
       Function<PostgresDatabase, Map<String, String>> environment,
       Consumer<String> daemonLines,
+      Watcher watcher,
       Running running)
       throws IOException, SQLException {
     Optional<RamDisk> disk = RamDisk.mount(disk(folder), "1g");
@@ -71,9 +73,11 @@ public final class Scene {
         disk,
         database,
         queues,
-        running.add(Instance.start(setup, Victim.FIRST_WORKER, Victim.FIRST_DAEMON, daemonLines)),
         running.add(
-            Instance.start(setup, Victim.SECOND_WORKER, Victim.SECOND_DAEMON, daemonLines)));
+            Instance.start(setup, Victim.FIRST_WORKER, Victim.FIRST_DAEMON, daemonLines, watcher)),
+        running.add(
+            Instance.start(
+                setup, Victim.SECOND_WORKER, Victim.SECOND_DAEMON, daemonLines, watcher)));
   }
 
   /** Stops and unmounts what a run on this folder has left that was killed itself. */
@@ -121,9 +125,9 @@ public final class Scene {
     };
   }
 
-  /** What this one, as it lives now, writes down of the work it has in hand. */
-  public Path diary(Victim victim) {
-    return setup.diary(victim, process(victim).starts());
+  /** What this one wrote down of the work it had in hand, in its so manieth life. */
+  public Path diary(Victim victim, int start) {
+    return setup.diary(victim, start);
   }
 
   /** Lets trouble begin. */

@@ -1,5 +1,6 @@
 package io.runnerbean.dev.chaos.stage;
 
+import io.runnerbean.dev.chaos.fault.Victim;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,28 +10,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** A process that is started again whenever it ends, as Beanstalk does it. */
 public final class Supervised implements AutoCloseable {
 
-  private final String name;
+  private final Victim victim;
   private final IntFunction<ProcessBuilder> command;
   private final Path log;
-  private final Consumer<String> reader;
+  private final Predicate<String> reader;
+  private final Watcher watcher;
   private final Thread supervisor;
   private Process process;
   private int starts;
   private boolean over;
 
   private Supervised(
-      String name, IntFunction<ProcessBuilder> command, Path log, Consumer<String> reader)
+      Victim victim,
+      IntFunction<ProcessBuilder> command,
+      Path log,
+      Predicate<String> reader,
+      Watcher watcher)
       throws IOException {
-    this.name = name;
+    this.victim = victim;
     this.command = command;
     this.log = log;
     this.reader = reader;
+    this.watcher = watcher;
     this.process = next();
     this.supervisor = Thread.ofVirtual().name("supervisor").start(this::supervise);
   }
@@ -40,12 +47,16 @@ public final class Supervised implements AutoCloseable {
    *
    * @param command for the so manieth start, from 1
    * @param log where its lines are added
-   * @param reader is given each of them
+   * @param reader is given each of them, and says whether it means that the process is ready
    */
   public static Supervised start(
-      String name, IntFunction<ProcessBuilder> command, Path log, Consumer<String> reader)
+      Victim victim,
+      IntFunction<ProcessBuilder> command,
+      Path log,
+      Predicate<String> reader,
+      Watcher watcher)
       throws IOException {
-    return new Supervised(name, command, log, reader);
+    return new Supervised(victim, command, log, reader, watcher);
   }
 
   /** Kills it as {@code kill -9} does; false: it had just ended anyway. */
@@ -87,7 +98,7 @@ public final class Supervised implements AutoCloseable {
         current = again();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("could not start " + name + " again", e);
+      throw new UncheckedIOException("could not start the %s again".formatted(victim.words()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -103,7 +114,9 @@ public final class Supervised implements AutoCloseable {
 
   private Process next() throws IOException {
     starts++;
-    return command.apply(starts).redirectErrorStream(true).start();
+    Process started = command.apply(starts).redirectErrorStream(true).start();
+    watcher.started(victim, starts);
+    return started;
   }
 
   private void read(Process current) throws IOException {
@@ -114,7 +127,9 @@ public final class Supervised implements AutoCloseable {
         copy.write(line);
         copy.newLine();
         copy.flush();
-        reader.accept(line);
+        if (reader.test(line)) {
+          watcher.ready(victim, starts());
+        }
       }
     }
   }
