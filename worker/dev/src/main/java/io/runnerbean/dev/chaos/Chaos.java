@@ -68,7 +68,7 @@ public record Chaos(
     deaths.begin(scene);
     try (load;
         deaths;
-        ProgressLine _ = new ProgressLine(out, timeline, load, deaths)) {
+        ProgressLine _ = new ProgressLine(out, load, deaths)) {
       new Spells(scene, timeline).happen(plan);
     }
   }

@@ -1,6 +1,7 @@
 package io.runnerbean.dev.chaos;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +13,16 @@ final class ProgressLine implements AutoCloseable {
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-  ProgressLine(PrintStream out, Timeline timeline, Load load, Deaths deaths) {
+  ProgressLine(PrintStream out, Load load, Deaths deaths) {
+    long begin = System.nanoTime();
     var _ =
         clock.scheduleAtFixedRate(
             () ->
                 out.printf(
-                    "%5.0f s  sent %d  kills %d%n", timeline.now(), load.size(), deaths.kills()),
+                    "%5d s  sent %d  kills %d%n",
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+                    load.size(),
+                    deaths.kills()),
             SECONDS,
             SECONDS,
             TimeUnit.SECONDS);

@@ -19,16 +19,12 @@ final class Timeline {
     this.file = file;
   }
 
-  /** Seconds since it began. */
-  double now() {
-    return (System.nanoTime() - begin) / NANOS_PER_SECOND;
-  }
-
   synchronized void add(String what) {
     try {
       Files.writeString(
           file,
-          String.format(Locale.ROOT, "%9.3f %s%n", now(), what),
+          String.format(
+              Locale.ROOT, "%9.3f %s%n", (System.nanoTime() - begin) / NANOS_PER_SECOND, what),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -15,11 +15,11 @@ import java.util.SplittableRandom;
 public record FaultPlan(long seed, Duration length, List<TimedSpell> spells) {
 
   private static final int SHORTEST_GAP = 100;
-  private static final int LONGEST_GAP = 2400;
+  private static final int LONGEST_GAP = 5000;
   private static final int SHORTEST_SPELL = 500;
-  private static final int LONGEST_SPELL = 5000;
+  private static final int LONGEST_SPELL = 4000;
   private static final int LONGEST_START = 1000;
-  private static final int LONGEST_LIFE = 4000;
+  private static final int LONGEST_LIFE = 8000;
 
   /** Of so many processes one is told to end; the others are killed. */
   private static final int TOLD = 6;
