@@ -29,10 +29,10 @@ public final class WorkerMain {
 
   private static JobCatalog catalog(Diary diary) {
     return JobCatalog.of(
-            new DirectJob(diary),
-            new FlakyJob(diary),
-            new FailingJob(diary),
-            new CancelledJob(diary),
+            ShortJob.direct(diary),
+            ShortJob.flaky(diary),
+            ShortJob.failing(diary),
+            ShortJob.cancelled(diary),
             new LongJob(diary),
             new TickJob(diary))
         .migrations("classpath:io/runnerbean/dev/chaos/migration");
