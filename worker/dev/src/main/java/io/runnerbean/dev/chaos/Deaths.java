@@ -83,14 +83,13 @@ final class Deaths implements Watcher, AutoCloseable {
     });
   }
 
-  private void end(Scene there, Victim victim, int start, Fault how) {
+  private void end(Scene there, Victim victim, int start, Fault.End how) {
     Supervised process = there.process(victim);
     if (process.starts() == start) {
       timeline.add(how.text());
-      if (how instanceof Fault.Kill) {
-        kill(there, victim, start);
-      } else {
-        process.stop();
+      switch (how) {
+        case Fault.Kill _ -> kill(there, victim, start);
+        case Fault.Stop _ -> process.stop();
       }
     }
   }

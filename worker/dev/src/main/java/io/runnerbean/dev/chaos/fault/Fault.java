@@ -5,11 +5,14 @@ import java.time.Duration;
 /** Something that goes wrong. */
 public sealed interface Fault {
 
+  /** What ends a process. */
+  sealed interface End extends Fault {}
+
   /** SIGKILL: the process ends where it stands. */
-  record Kill(Victim victim) implements Fault {}
+  record Kill(Victim victim) implements End {}
 
   /** SIGTERM: the process may finish what it has in hand. */
-  record Stop(Victim victim) implements Fault {}
+  record Stop(Victim victim) implements End {}
 
   /** Trouble that passes. */
   record Spell(Trouble trouble, Duration lasts) implements Fault {}

@@ -54,7 +54,7 @@ public record FaultPlan(long seed, Duration length, List<TimedSpell> spells) {
   /** When and how a process ends, that is started for the so manieth time. */
   public Life life(Victim victim, int start) {
     SplittableRandom random = of(victim, start);
-    Fault end = random.nextInt(TOLD) == 0 ? new Fault.Stop(victim) : new Fault.Kill(victim);
+    Fault.End end = random.nextInt(TOLD) == 0 ? new Fault.Stop(victim) : new Fault.Kill(victim);
     boolean starting = random.nextInt(STARTING) == 0;
     return new Life(starting, millis(random, 0, starting ? LONGEST_START : LONGEST_LIFE), end);
   }

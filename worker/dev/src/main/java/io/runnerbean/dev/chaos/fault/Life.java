@@ -10,4 +10,4 @@ import java.time.Duration;
  *     something done
  * @param end by {@code kill -9}, or by being told
  */
-public record Life(boolean whileStarting, Duration lasts, Fault end) {}
+public record Life(boolean whileStarting, Duration lasts, Fault.End end) {}
