@@ -83,7 +83,7 @@ public record CustodyPath(Stage stage, Plan plan) {
     return Duel.fight(ours, limit, plan.measured(), out);
   }
 
-  private List<Figure> pickup() throws SQLException, InterruptedException {
+  private List<Figure> pickup() throws SQLException {
     Histogram waits = new Pickup(stage.database()).measure(PICKUPS);
     return List.of(
         new Figure(NAME, "pickup when idle, p50", waits.getValueAtPercentile(50) / 1e3, "ms"),

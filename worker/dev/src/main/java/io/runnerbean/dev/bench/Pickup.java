@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
+import org.awaitility.Awaitility;
 
 /** How soon an idle worker takes up a run that comes into custody: from its INSERT to its job. */
 record Pickup(PostgresDatabase database) {
@@ -28,7 +29,7 @@ record Pickup(PostgresDatabase database) {
       "select extract(epoch from started_at) * 1e6 from runnerbean.job_run where run_id = ?";
 
   /** Of so many, one after the other, in microseconds. */
-  Histogram measure(int times) throws SQLException, InterruptedException {
+  Histogram measure(int times) throws SQLException {
     Histogram waits = new Histogram(SIGNIFICANT_DIGITS);
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -39,7 +40,7 @@ record Pickup(PostgresDatabase database) {
     return waits;
   }
 
-  private static long once(Connection connection) throws SQLException, InterruptedException {
+  private static long once(Connection connection) throws SQLException {
     UUID run = TimeOrderedIds.next();
     RunFacts facts = new RunFacts(run, "InsertJob", PAYLOAD, NONE, null, 0);
     double added = now(connection);
@@ -52,17 +53,14 @@ record Pickup(PostgresDatabase database) {
    * The run's row comes when its job is done, and says when it was begun. Nothing tells that it is
    * there, and to ask without a pause would take the time of those that are measured.
    */
-  private static double begun(Connection connection, UUID run)
-      throws SQLException, InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    while (System.nanoTime() < end) {
-      OptionalDouble begun = find(connection, run);
-      if (begun.isPresent()) {
-        return begun.getAsDouble();
-      }
-      Thread.sleep(BETWEEN_LOOKS);
-    }
-    throw new IllegalStateException("nobody took the run up in " + LONGEST);
+  private static double begun(Connection connection, UUID run) {
+    return Awaitility.await("for a worker to take the run up")
+        .atMost(LONGEST)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(BETWEEN_LOOKS)
+        .until(() -> find(connection, run), OptionalDouble::isPresent)
+        .getAsDouble();
   }
 
   private static OptionalDouble find(Connection connection, UUID run) throws SQLException {

@@ -5,6 +5,7 @@ import io.runnerbean.dev.process.PausableProcess;
 import io.runnerbean.embedded.PostgresDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import org.awaitility.Awaitility;
 
 /** Lets a daemon that was held up take all messages of a queue to their rows. */
 record ToRows(PostgresDatabase database, JobQueue queue, PausableProcess daemon, int messages)
@@ -35,14 +36,12 @@ record ToRows(PostgresDatabase database, JobQueue queue, PausableProcess daemon,
    * SQS tells nobody that a queue is empty, so one looks. When the last was done the database knows
    * to the microsecond.
    */
-  private void awaitEmpty() throws InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    while (!queue.isEmpty()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException(
-            "the queue is not empty after %d s; see sqsd.log".formatted(LONGEST.toSeconds()));
-      }
-      Thread.sleep(BETWEEN_LOOKS);
-    }
+  private void awaitEmpty() {
+    Awaitility.await("for the queue to be empty; see sqsd.log")
+        .atMost(LONGEST)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(BETWEEN_LOOKS)
+        .until(queue::isEmpty);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 
 /** A table whose rows are work that waits. */
 record Waiting(PostgresDatabase database, String table) {
@@ -26,15 +27,15 @@ record Waiting(PostgresDatabase database, String table) {
   }
 
   /** A table tells nobody that it is empty, so one looks. */
-  void awaitNone() throws SQLException, InterruptedException {
-    long end = System.nanoTime() + LONGEST.toNanos();
+  void awaitNone() throws SQLException {
+    String left = "select count(*) from (select from " + table + " limit 1) as first";
     try (Connection connection = database.connect()) {
-      while (number(connection, "select count(*) from (select from " + table + " limit 1) f") > 0) {
-        if (System.nanoTime() > end) {
-          throw new IllegalStateException("work is left in %s after %s".formatted(table, LONGEST));
-        }
-        Thread.sleep(BETWEEN_LOOKS);
-      }
+      Awaitility.await("for the last row of " + table)
+          .atMost(LONGEST)
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(BETWEEN_LOOKS)
+          .until(() -> number(connection, left) == 0);
     }
   }
 

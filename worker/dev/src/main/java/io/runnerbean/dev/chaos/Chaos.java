@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One run: everything works; then things go wrong for as long as was asked; then nothing does any
@@ -46,7 +48,7 @@ public record Chaos(
   }
 
   /** Shows that all of it works, and that it does once more after all have stopped. */
-  private void rehearse(Scene scene, Load load) throws InterruptedException {
+  private void rehearse(Scene scene, Load load) {
     out.println("Starting, and waiting for the first jobs to end");
     for (Trouble trouble : Trouble.values()) {
       if (!scene.can(trouble)) {
@@ -88,13 +90,16 @@ public record Chaos(
    *
    * @return false: it did not in time
    */
-  private static boolean becomesQuiet(Scene scene) throws InterruptedException {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    boolean quiet = scene.isQuiet();
-    while (!quiet && System.nanoTime() < end) {
-      Thread.sleep(BETWEEN_LOOKS);
-      quiet = scene.isQuiet();
+  private static boolean becomesQuiet(Scene scene) {
+    try {
+      Awaitility.await()
+          .atMost(LONGEST_WAIT)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(BETWEEN_LOOKS)
+          .until(scene::isQuiet);
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
     }
-    return quiet;
   }
 }
