@@ -11,9 +11,11 @@ import io.runnerbean.engine.dispatch.Intake;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.LedgerWatch;
 import io.runnerbean.engine.dispatch.LongRunning;
+import io.runnerbean.engine.dispatch.Resumption;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.RunningReport;
 import io.runnerbean.engine.dispatch.Settlement;
+import io.runnerbean.engine.dispatch.SharedTransaction;
 import io.runnerbean.engine.dispatch.Uniqueness;
 import io.runnerbean.engine.dispatch.Work;
 import io.runnerbean.engine.http.Endpoints;
@@ -79,14 +81,16 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
   private Dispatcher dispatcher(
       Settlement settlement, Admission admission, RunningJobs running, SharedSlots slots) {
     SessionFactory sessions = database.sessions();
+    CustodyDecoder decoder = new CustodyDecoder(registry);
     Ending ending = new Ending(settlement);
     Work work =
         new Work(
             new JobTransaction(sessions, ending, running, clock),
             new LongRunning(sessions, ending, running, slots.forCustody(), clock));
     return new Dispatcher(
-        new CustodyDecoder(registry),
         work,
+        new Resumption(
+            decoder, work, new SharedTransaction(decoder, sessions, settlement, running, clock)),
         settlement,
         new Intake(admission, work),
         config.retriedBy());

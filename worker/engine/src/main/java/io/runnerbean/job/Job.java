@@ -24,6 +24,19 @@ public non-sealed interface Job<P extends Record> extends JobDefinition<P> {
   JobResult run(P payload, JobContext context) throws Exception;
 
   /**
+   * How many runs that wait in custody may do their work in one transaction, and so with one
+   * COMMIT: 1 to 1000, by default 1. They do so only while more of them are due than there are
+   * slots.
+   *
+   * <p>More than one is for short jobs that have no effects but those of their session. Should one
+   * of them fail, what the others wrote is rolled back with it, and each is run again in a
+   * transaction of its own. What one of them locks stays locked until the last has ended.
+   */
+  default int runsPerTransaction() {
+    return 1;
+  }
+
+  /**
    * By default four minutes. Below the worker's delivery timeout, since whoever delivers the
    * message waits as long.
    */

@@ -24,6 +24,12 @@ public final class InsertJob implements Job<InsertJob.Payload> {
     return JobType.of("InsertJob", Payload.class).aliases("IncrementJob");
   }
 
+  /** It does nothing but insert, and nobody waits for what it locks. */
+  @Override
+  public int runsPerTransaction() {
+    return 50;
+  }
+
   @Override
   public JobResult run(Payload payload, JobContext context) {
     context.session().persist(new JobServerData(payload.data()));

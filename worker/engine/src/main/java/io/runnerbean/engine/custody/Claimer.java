@@ -2,6 +2,7 @@ package io.runnerbean.engine.custody;
 
 import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.ledger.Leases;
+import io.runnerbean.engine.ledger.Room;
 import io.runnerbean.engine.ledger.TypeFilter;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.slots.Slots;
@@ -33,18 +34,20 @@ final class Claimer implements Runnable {
   private final JobRegistry registry;
   private final Wakeup wakeup;
   private final Slots slots;
-  private final Consumer<LeasedRun> start;
+  private final Consumer<List<LeasedRun>> start;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private int unused;
 
-  /** Claims for the slots, and hands each run over with one of them. */
+  /**
+   * Claims for the slots, and hands over with each what is to be done on it, one after the other.
+   */
   Claimer(
       Leases leases,
       TypeFilter types,
       JobRegistry registry,
       Wakeup wakeup,
       Slots slots,
-      Consumer<LeasedRun> start) {
+      Consumer<List<LeasedRun>> start) {
     this.leases = leases;
     this.types = new DueTypes(leases, types);
     this.registry = registry;
@@ -103,11 +106,12 @@ final class Claimer implements Runnable {
   }
 
   private void claimOf(String type, int share) throws SQLException {
+    Room room = new Room(share, registry.runsPerTransaction(type));
     List<LeasedRun> claimed =
-        leases.claim(type, share, registry.limits(type), registry.isUniqueUntilBegun(type));
-    for (LeasedRun run : claimed) {
+        leases.claim(type, room, registry.limits(type), registry.isUniqueUntilBegun(type));
+    for (List<LeasedRun> together : room.spread(claimed)) {
       unused--;
-      start.accept(run);
+      start.accept(together);
     }
     if (claimed.size() < share) {
       types.exhausted(type);

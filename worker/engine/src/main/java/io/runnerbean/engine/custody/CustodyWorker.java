@@ -104,11 +104,11 @@ public final class CustodyWorker implements AutoCloseable {
     }
   }
 
-  private void run(LeasedRun run) {
+  private void run(List<LeasedRun> runs) {
     try {
-      settle(run, dispatcher.resume(run));
+      dispatcher.resume(runs, this::settle);
     } finally {
-      held.remove(run);
+      runs.forEach(held::remove);
     }
   }
 

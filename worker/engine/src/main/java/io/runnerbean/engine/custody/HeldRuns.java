@@ -17,11 +17,11 @@ final class HeldRuns {
     held.put(run.facts().runId(), run);
   }
 
-  /** Holds each run before it goes on to this. */
-  Consumer<LeasedRun> andThen(Consumer<LeasedRun> next) {
-    return run -> {
-      add(run);
-      next.accept(run);
+  /** Holds all runs before they go on to this. */
+  Consumer<List<LeasedRun>> andThen(Consumer<List<LeasedRun>> next) {
+    return runs -> {
+      runs.forEach(this::add);
+      next.accept(runs);
     };
   }
 

@@ -3,6 +3,7 @@ package io.runnerbean.engine.custody;
 import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.slots.Slots;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ final class Lane {
   private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
 
   private final Slots slots;
-  private final Consumer<LeasedRun> work;
+  private final Consumer<List<LeasedRun>> work;
   private final ExecutorService threads;
   private final Claimer claimer;
   private final Thread claiming;
@@ -24,13 +25,13 @@ final class Lane {
    * A lane of this name.
    *
    * @param claimer that hands runs to what it is given here
-   * @param work what a run's thread does
+   * @param work what a slot's thread does with the runs it is given
    */
   Lane(
       String name,
       Slots slots,
-      Function<Consumer<LeasedRun>, Claimer> claimer,
-      Consumer<LeasedRun> work) {
+      Function<Consumer<List<LeasedRun>>, Claimer> claimer,
+      Consumer<List<LeasedRun>> work) {
     this.slots = slots;
     this.work = work;
     this.threads = Executors.newCachedThreadPool(Thread.ofPlatform().name(name + "-", 1).factory());
@@ -62,13 +63,13 @@ final class Lane {
     threads.shutdown();
   }
 
-  private void start(LeasedRun run) {
-    threads.execute(() -> run(run));
+  private void start(List<LeasedRun> runs) {
+    threads.execute(() -> run(runs));
   }
 
-  private void run(LeasedRun run) {
+  private void run(List<LeasedRun> runs) {
     try {
-      work.accept(run);
+      work.accept(runs);
     } finally {
       slots.release(1);
     }

@@ -18,7 +18,8 @@ import javax.sql.DataSource;
  */
 record Lanes(Leases leases, DataSource control, String worker, JobRegistry registry) {
 
-  List<Lane> of(SharedSlots shared, CustodyConfig config, HeldRuns held, Consumer<LeasedRun> work) {
+  List<Lane> of(
+      SharedSlots shared, CustodyConfig config, HeldRuns held, Consumer<List<LeasedRun>> work) {
     Set<String> types = registry.longRunning();
     Lane most = lane("custody", shared.forCustody(), new TypeFilter(types, false), held, work);
     return types.isEmpty()
@@ -34,7 +35,7 @@ record Lanes(Leases leases, DataSource control, String worker, JobRegistry regis
   }
 
   private Lane lane(
-      String name, Slots slots, TypeFilter types, HeldRuns held, Consumer<LeasedRun> work) {
+      String name, Slots slots, TypeFilter types, HeldRuns held, Consumer<List<LeasedRun>> work) {
     Wakeup wakeup = new Wakeup(control, worker + " " + name);
     return new Lane(
         name,

@@ -48,6 +48,11 @@ public final class UnitOfWork implements AutoCloseable {
     return new JobSession(session);
   }
 
+  /** For another job in the same transaction: of what one has in memory the other sees nothing. */
+  public Part part() {
+    return new Part(session.sessionWithOptions().connection().openSession());
+  }
+
   /** What another thread can stop this one's statement by, for as long as the unit is open. */
   public Canceller canceller() throws SQLException {
     return new Canceller(connection.unwrap(PGConnection.class));
@@ -86,6 +91,25 @@ public final class UnitOfWork implements AutoCloseable {
       }
     } catch (HibernateException e) {
       LOG.debug("a transaction was left to PostgreSQL to roll back", e);
+    }
+  }
+
+  /** What one of several jobs does in the same transaction. */
+  public record Part(Session session) implements AutoCloseable {
+
+    /** For the job: it cannot end the transaction. */
+    public Session jobSession() {
+      return new JobSession(session);
+    }
+
+    /** Sends all pending writes: what has not been sent by the time it closes is forgotten. */
+    public void flush() {
+      session.flush();
+    }
+
+    @Override
+    public void close() {
+      session.close();
     }
   }
 

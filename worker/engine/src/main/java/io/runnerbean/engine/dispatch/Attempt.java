@@ -1,9 +1,11 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Ended;
 import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.job.Job;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,11 @@ record Attempt(
   /** At a run that no job of ours can take. */
   static Attempt withoutJob(RunFacts facts, Claim claim, Retries retries) {
     return new Attempt(facts, claim, retries, NO_JOBS_TIMEOUT, NO_JOB, new RunNotes());
+  }
+
+  /** Its end, if its job returned this as JSON; null: it returned nothing. */
+  Ended succeeded(@Nullable String result, Duration took) {
+    return Ended.succeeded(took, result, notes.log());
   }
 
   RunId id() {

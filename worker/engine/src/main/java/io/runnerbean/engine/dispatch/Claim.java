@@ -1,5 +1,7 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Ended;
+import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.LostLeaseException;
 import io.runnerbean.engine.ledger.Receipt;
 import java.sql.Connection;
@@ -26,11 +28,12 @@ interface Claim {
   void fence(Connection connection) throws SQLException, LostLeaseException;
 
   /**
-   * The run needs nothing more.
+   * The run needs nothing more, and history has it.
    *
    * @throws LostLeaseException if it is another's by now
    */
-  void finish(Connection connection) throws SQLException, LostLeaseException;
+  void finish(Connection connection, History history, Ended ended)
+      throws SQLException, LostLeaseException;
 
   /**
    * The run is to be tried again, and the ledger sees to it.

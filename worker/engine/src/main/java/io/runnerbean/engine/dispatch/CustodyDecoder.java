@@ -7,6 +7,7 @@ import io.runnerbean.engine.message.Body;
 import io.runnerbean.engine.message.JsonBody;
 import io.runnerbean.engine.registry.Bound;
 import io.runnerbean.engine.registry.BoundJob;
+import io.runnerbean.engine.registry.BoundLongRunningJob;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.job.RetryPolicy;
@@ -33,6 +34,19 @@ public final class CustodyDecoder {
                 run.facts(),
                 new LeaseClaim(queue, run, false),
                 new Retries.ByLedger(RetryPolicy.exponential())));
+  }
+
+  /**
+   * One that may share a transaction.
+   *
+   * @throws IllegalStateException if it runs for long: it has transactions of its own
+   */
+  BoundJob shortJob(RunFacts run) {
+    return switch (job(run)) {
+      case BoundJob job -> job;
+      case BoundLongRunningJob _ ->
+          throw new IllegalStateException(run.jobType() + " runs for long");
+    };
   }
 
   Bound job(RunFacts run) {

@@ -10,19 +10,18 @@ import io.runnerbean.engine.message.Message;
 import io.runnerbean.engine.message.ReceiptKey;
 import io.runnerbean.engine.refusal.RefusedException;
 import io.runnerbean.engine.registry.Bound;
-import io.runnerbean.engine.registry.BoundJob;
 import io.runnerbean.engine.registry.UnknownJobTypeException;
-import io.runnerbean.job.JobContext;
-import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Hands messages, and runs in custody, to their jobs. */
 public record Dispatcher(
-    CustodyDecoder decoder, Work work, Settlement settlement, Intake intake, RetriedBy retriedBy) {
+    Work work, Resumption resumption, Settlement settlement, Intake intake, RetriedBy retriedBy) {
 
   /**
    * A message that SQS handed out so often, and that has no receipt, may be what kills workers: it
@@ -49,11 +48,13 @@ public record Dispatcher(
     }
   }
 
-  /** Makes another attempt at a run in custody, or ends it if a person wants that. */
-  public Outcome resume(LeasedRun run) {
-    return work.run(
-        decoder.attempt(run),
-        run.cancelled() ? (BoundJob) Dispatcher::cancelled : decoder.job(run.facts()));
+  /**
+   * Makes another attempt at runs in custody, or ends those that a person wants to end.
+   *
+   * @param settle is told of each of which something may be left to do
+   */
+  public void resume(List<LeasedRun> runs, BiConsumer<LeasedRun, Outcome> settle) {
+    resumption.of(runs, settle);
   }
 
   /**
@@ -66,7 +67,7 @@ public record Dispatcher(
   public Outcome vanished(LeasedRun run, String holder, Connection connection)
       throws SQLException, LostLeaseException {
     try (RunLog log = RunLog.open(run.facts())) {
-      Attempt attempt = decoder.attempt(run);
+      Attempt attempt = resumption.decoder().attempt(run);
       return log.ended(
           run.cancelled()
               ? settlement.cancel(attempt, connection, Duration.ZERO)
@@ -113,10 +114,6 @@ public record Dispatcher(
     return message.delivery().isFromQueue()
         ? message.job().bindLate(message::payload)
         : message.job().bind(message.payload());
-  }
-
-  private static JobResult cancelled(JobContext context) throws GivenUpException {
-    throw new GivenUpException(Interruption.CANCEL, null);
   }
 
   /** What SQS has it would only deliver again, so the ledger takes it. */

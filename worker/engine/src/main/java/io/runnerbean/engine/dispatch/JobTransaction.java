@@ -29,7 +29,7 @@ public record JobTransaction(
       throws SQLException, LostLeaseException {
     RunningJob one = new RunningJob(attempt);
     one.enter(unit);
-    Run run = new Run(attempt, unit, clock.instant());
+    Run run = new Run(attempt, unit.jobSession(), clock.instant());
     return ending.of(attempt, () -> unit, () -> running.run(one, () -> job.run(run)));
   }
 }

@@ -1,5 +1,8 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Ended;
+import io.runnerbean.engine.ledger.EndedRun;
+import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.LeasedRun;
 import io.runnerbean.engine.ledger.LostLeaseException;
@@ -7,6 +10,7 @@ import io.runnerbean.engine.ledger.Receipt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A run in custody: the lease is proved at the end, when it counts.
@@ -31,8 +35,9 @@ record LeaseClaim(JobQueue queue, LeasedRun run, boolean makesRoom) implements C
   }
 
   @Override
-  public void finish(Connection connection) throws SQLException, LostLeaseException {
-    queue.remove(connection, run);
+  public void finish(Connection connection, History history, Ended ended)
+      throws SQLException, LostLeaseException {
+    history.move(connection, List.of(new EndedRun(run, ended)));
     announce(connection);
   }
 

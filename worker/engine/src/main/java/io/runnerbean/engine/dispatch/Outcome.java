@@ -2,6 +2,7 @@ package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.ledger.Failure;
 import io.runnerbean.engine.ledger.Receipt;
+import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.refusal.RefusedException;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,7 +17,12 @@ public sealed interface Outcome {
    *
    * @param receipted whether a repeat of this message would be recognised
    */
-  record Succeeded(RunId run, boolean receipted) implements Outcome {}
+  record Succeeded(RunId run, boolean receipted) implements Outcome {
+
+    static Succeeded of(RunFacts run) {
+      return new Succeeded(RunId.of(run), run.receiptKey() != null);
+    }
+  }
 
   /**
    * An earlier delivery of the same message did the work, or left it to the ledger; this one did

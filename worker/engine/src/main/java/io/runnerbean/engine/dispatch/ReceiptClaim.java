@@ -1,5 +1,7 @@
 package io.runnerbean.engine.dispatch;
 
+import io.runnerbean.engine.ledger.Ended;
+import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
 import io.runnerbean.engine.ledger.Receipt;
 import io.runnerbean.engine.ledger.Receipts;
@@ -29,8 +31,8 @@ record ReceiptClaim(Receipts receipts, JobQueue queue, RunFacts run, ReceiptKey 
   }
 
   @Override
-  public void finish(Connection connection) {
-    // the receipt, taken in this transaction, says it all
+  public void finish(Connection connection, History history, Ended ended) throws SQLException {
+    history.add(connection, run, ended);
   }
 
   @Override

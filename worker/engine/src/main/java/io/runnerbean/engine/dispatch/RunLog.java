@@ -31,8 +31,19 @@ final class RunLog implements AutoCloseable {
   }
 
   Outcome ended(Outcome outcome) {
+    return ended(outcome, took.time());
+  }
+
+  /** Tells of one that was over some time ago. */
+  static void ended(RunFacts run, Outcome outcome, Duration took) {
+    try (RunLog _ = open(run)) {
+      var _ = ended(outcome, took);
+    }
+  }
+
+  private static Outcome ended(Outcome outcome, Duration took) {
     String type = outcome.run().jobType();
-    long millis = took.time().toMillis();
+    long millis = took.toMillis();
     switch (outcome) {
       case Outcome.Succeeded _ -> LOG.info("{} succeeded in {} ms", type, millis);
       case Outcome.AlreadyDone(RunId earlier) ->

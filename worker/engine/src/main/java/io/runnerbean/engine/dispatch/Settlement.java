@@ -4,6 +4,7 @@ import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.ledger.Attempts;
 import io.runnerbean.engine.ledger.DeadLetters;
 import io.runnerbean.engine.ledger.Ended;
+import io.runnerbean.engine.ledger.EndedRun;
 import io.runnerbean.engine.ledger.Failure;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.LostLeaseException;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +46,19 @@ public final class Settlement {
   Outcome succeed(Attempt attempt, UnitOfWork unit, @Nullable String result, Duration took)
       throws SQLException, LostLeaseException {
     unit.flush();
-    attempt.claim().finish(unit.connection());
-    Ended ended = Ended.succeeded(took, result, attempt.notes().log());
-    history.add(unit.connection(), attempt.facts(), ended);
+    attempt.claim().finish(unit.connection(), history, attempt.succeeded(result, took));
     unit.commit();
-    return new Outcome.Succeeded(attempt.id(), attempt.facts().receiptKey() != null);
+    return Outcome.Succeeded.of(attempt.facts());
+  }
+
+  /**
+   * Commits what several jobs wrote, and that all of them succeeded.
+   *
+   * @throws LostLeaseException if one of the runs is another worker's by now
+   */
+  void succeed(List<EndedRun> runs, UnitOfWork unit) throws SQLException, LostLeaseException {
+    history.move(unit.connection(), runs);
+    unit.commit();
   }
 
   /** Rolls the job's writes back, and records that it failed; what goes wrong is an outcome. */
@@ -149,9 +159,8 @@ public final class Settlement {
   private void end(
       Attempt attempt, Connection connection, RunState state, String reason, Duration took)
       throws SQLException, LostLeaseException {
-    attempt.claim().finish(connection);
     Ended ended = Ended.badly(state, took, reason, attempt.notes().log());
-    history.add(connection, attempt.facts(), ended);
+    attempt.claim().finish(connection, history, ended);
   }
 
   private static Outcome afterRollback(Attempt attempt, UnitOfWork unit, Recording recording) {

@@ -23,6 +23,10 @@ public record Ended(
     log = log == null ? null : StorableText.whole(log);
   }
 
+  @Nullable Double seconds() {
+    return Parameters.seconds(took);
+  }
+
   public static Ended succeeded(Duration took, @Nullable String result, @Nullable String log) {
     return new Ended(RunState.SUCCEEDED, took, null, result, log);
   }

@@ -24,9 +24,6 @@ public final class JobQueue {
       """
           .formatted(RunColumns.NAMES, RunColumns.PARAMETERS);
 
-  private static final String REMOVE =
-      "delete from runnerbean.job_queue where run_id = ? and lease = ?";
-
   /** A lock that lets nobody else lease the run until the transaction ends. */
   private static final String FENCE =
       "select from runnerbean.job_queue where run_id = ? and lease = ? for share";
@@ -68,14 +65,6 @@ public final class JobQueue {
       add.executeUpdate();
     }
     announceIfDue(connection, wait);
-  }
-
-  /** Ends custody: the run needs nothing more. */
-  public void remove(Connection connection, LeasedRun run) throws SQLException, LostLeaseException {
-    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
-      var _ = new Parameters(remove).add(run.facts().runId()).add(run.lease());
-      requireHeld(run, remove.executeUpdate());
-    }
   }
 
   /** Proves that the lease holds, and holds it until the transaction ends. */

@@ -20,23 +20,32 @@ import javax.sql.DataSource;
  */
 public final class Leases {
 
+  /** How long all payloads may be together that wait for their turn on a slot, in bytes. */
+  private static final int PAYLOADS = 8 << 20;
+
   /**
-   * Which runs, and what becomes of the attempt: the lease is counted up, so that it fences. Found
-   * as an array, whose rows are fetched one by one: joined, a plan that must do for any number of
-   * them reads the whole queue.
+   * Which runs, and what becomes of the attempt: the lease is counted up, so that it fences. Beyond
+   * one for each slot, no more than memory has room for. Found as an array, whose rows are fetched
+   * one by one: joined, a plan that must do for any number of them reads the whole queue.
    */
   private static final String LEASE =
       """
       with found as materialized (
-        select run_id as found_id, worker as holder from runnerbean.job_queue q where %s
+        select run_id as found_id, worker as holder, octet_length(payload) as bytes
+        from runnerbean.job_queue q where %%s
         limit ? for update skip locked
+      ), so_far as (
+        select found_id, row_number() over () as place,
+          sum(bytes) over (rows unbounded preceding) as bytes
+        from found
       )
       update runnerbean.job_queue q
-      set lease = lease + 1, worker = ?, attempt = attempt + %d,
+      set lease = lease + 1, worker = ?, attempt = attempt + %%d,
           leased_until = clock_timestamp() + make_interval(secs => ?)
-      where run_id = any (array(select found_id from found))
+      where run_id = any (array(select found_id from so_far where place <= ? or bytes <= %d))
       returning q.*, (select holder from found where found_id = run_id)
-      """;
+      """
+          .formatted(PAYLOADS);
 
   private static final String UNPAUSED =
       "not exists (select from runnerbean.paused_type p where p.job_type = q.job_type)";
@@ -120,9 +129,13 @@ public final class Leases {
 
   /** Leases what is due of a type, longest due first; each is the begin of an attempt. */
   public List<LeasedRun> claim(String type, int most) throws SQLException {
+    return claim(type, Room.of(most));
+  }
+
+  private List<LeasedRun> claim(String type, Room room) throws SQLException {
     try (Connection connection = control.getConnection()) {
       connection.setAutoCommit(true);
-      return claim(connection, type, most);
+      return claim(connection, type, room);
     }
   }
 
@@ -131,34 +144,42 @@ public final class Leases {
    *
    * @param freesKeys whether the attempts make way for other runs of the same work
    */
-  public List<LeasedRun> claim(String type, int most, Limits limits, boolean freesKeys)
+  public List<LeasedRun> claim(String type, Room room, Limits limits, boolean freesKeys)
       throws SQLException {
     if (limits.isNone() && !freesKeys) {
-      return claim(type, most);
+      return claim(type, room);
     }
     try (Connection connection = control.getConnection()) {
       connection.setAutoCommit(false);
       List<LeasedRun> claimed =
           limits.isNone()
-              ? claim(connection, type, most)
-              : claimWithin(limits, connection, type, most);
+              ? claim(connection, type, room)
+              : claimWithin(limits, connection, type, room.slots());
       UniqueRuns.begun(connection, claimed);
       connection.commit();
       return claimed;
     }
   }
 
-  private List<LeasedRun> claimWithin(Limits limits, Connection connection, String type, int most)
+  private List<LeasedRun> claimWithin(Limits limits, Connection connection, String type, int slots)
       throws SQLException {
     Allowance allowance = Allowance.lock(connection, type, limits);
-    List<LeasedRun> claimed = claim(connection, type, Math.min(most, allowance.room()));
+    Room room = Room.of(Math.min(slots, allowance.room()));
+    List<LeasedRun> claimed = claim(connection, type, room);
     allowance.use(claimed.size());
     return claimed;
   }
 
-  private List<LeasedRun> claim(Connection connection, String type, int most) throws SQLException {
+  private List<LeasedRun> claim(Connection connection, String type, Room room) throws SQLException {
     try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-      var _ = new Parameters(claim).add(type).add(type).add(most).add(worker).add(time);
+      var _ =
+          new Parameters(claim)
+              .add(type)
+              .add(type)
+              .add(room.runs())
+              .add(worker)
+              .add(time)
+              .add(room.slots());
       return read(claim).stream().map(Lapsed::run).toList();
     }
   }
@@ -168,7 +189,7 @@ public final class Leases {
     try (Connection connection = control.getConnection();
         PreparedStatement takeOver = connection.prepareStatement(TAKE_OVER)) {
       connection.setAutoCommit(true);
-      var _ = new Parameters(takeOver).add(most).add(worker).add(time);
+      var _ = new Parameters(takeOver).add(most).add(worker).add(time).add(most);
       return read(takeOver);
     }
   }

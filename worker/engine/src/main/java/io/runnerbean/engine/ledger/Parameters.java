@@ -6,7 +6,10 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in a statement's parameters from left to right. */
@@ -37,13 +40,23 @@ final class Parameters {
 
   /** As seconds. */
   Parameters add(@Nullable Duration time) throws SQLException {
-    statement.setObject(next++, time == null ? null : time.toNanos() / 1e9, Types.DOUBLE);
+    statement.setObject(next++, seconds(time), Types.DOUBLE);
     return this;
+  }
+
+  static @Nullable Double seconds(@Nullable Duration time) {
+    return time == null ? null : time.toNanos() / 1e9;
   }
 
   Parameters add(@Nullable UUID id) throws SQLException {
     statement.setObject(next++, id, Types.OTHER);
     return this;
+  }
+
+  /** An array, with a value of each of these. */
+  <T, V extends @Nullable Object> Parameters add(
+      List<T> all, IntFunction<V[]> array, Function<T, V> value) throws SQLException {
+    return add((Object) all.stream().map(value).toArray(array));
   }
 
   /** Anything else that the driver knows. */

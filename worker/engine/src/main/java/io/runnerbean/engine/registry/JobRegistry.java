@@ -29,8 +29,8 @@ public final class JobRegistry {
   /**
    * Registers all jobs.
    *
-   * @throws InvalidJobsException naming every name that two jobs share and every payload that no
-   *     JSON could be bound to
+   * @throws InvalidJobsException naming every name that two jobs share, every payload that no JSON
+   *     could be bound to, and every job whose runs share transactions but cannot
    */
   public static JobRegistry of(Collection<JobDefinition<?>> jobs) {
     PayloadBinder binder = new PayloadBinder();
@@ -38,7 +38,9 @@ public final class JobRegistry {
     Map<String, RegisteredJob<?>> byName = new LinkedHashMap<>();
     for (JobDefinition<?> job : jobs) {
       problems.addAll(new PayloadCheck(binder).problems(job.type()));
-      register(new RegisteredJob<>(job, binder), byName, problems);
+      RegisteredJob<?> registered = new RegisteredJob<>(job, binder);
+      problems.addAll(SharingCheck.problems(registered));
+      register(registered, byName, problems);
     }
     if (!problems.isEmpty()) {
       throw new InvalidJobsException(problems);
@@ -81,6 +83,11 @@ public final class JobRegistry {
   /** None, if there is no such type. */
   public Limits limits(String type) {
     return find(type).map(RegisteredJob::limits).orElseGet(Limits::none);
+  }
+
+  /** How many runs of a type may share a transaction; one, if there is no such type. */
+  public int runsPerTransaction(String type) {
+    return find(type).map(RegisteredJob::runsPerTransaction).orElse(1);
   }
 
   /** Whether the first attempt at a run of this type makes way for another of the same work. */

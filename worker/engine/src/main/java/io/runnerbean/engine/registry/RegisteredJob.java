@@ -63,6 +63,14 @@ public record RegisteredJob<P extends Record>(
     return unique.map(rule -> UniqueKey.of(binder.bind(type(), payload), rule));
   }
 
+  /** How many of its runs may share a transaction. */
+  int runsPerTransaction() {
+    return switch (job) {
+      case Job<P> direct -> direct.runsPerTransaction();
+      case LongRunningJob<P> _ -> 1;
+    };
+  }
+
   boolean isUniqueUntilBegun() {
     return unique.filter(rule -> rule.during() == Unique.During.QUEUED).isPresent();
   }

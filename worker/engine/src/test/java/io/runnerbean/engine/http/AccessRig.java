@@ -16,9 +16,11 @@ import io.runnerbean.engine.dispatch.Intake;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.LedgerWatch;
 import io.runnerbean.engine.dispatch.LongRunning;
+import io.runnerbean.engine.dispatch.Resumption;
 import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.Settlement;
+import io.runnerbean.engine.dispatch.SharedTransaction;
 import io.runnerbean.engine.dispatch.Uniqueness;
 import io.runnerbean.engine.dispatch.Work;
 import io.runnerbean.engine.ledger.Attempts;
@@ -145,6 +147,7 @@ final class AccessRig implements AutoCloseable {
     Settlement settlement = new Settlement(history, new Attempts("test"), watch, clock);
     JobQueue queue = new JobQueue();
     Uniqueness uniqueness = new Uniqueness(new UniqueRuns(), queue, history);
+    CustodyDecoder decoder = new CustodyDecoder(registry);
     Ending ending = new Ending(settlement);
     Work work =
         new Work(
@@ -153,8 +156,11 @@ final class AccessRig implements AutoCloseable {
     return new Endpoints(
         new MessageDecoder(registry),
         new Dispatcher(
-            new CustodyDecoder(registry),
             work,
+            new Resumption(
+                decoder,
+                work,
+                new SharedTransaction(decoder, database.sessions(), settlement, running, clock)),
             settlement,
             new Intake(
                 new Admission(database.sessions(), new Receipts(), queue, uniqueness, watch), work),

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class LeasesIT {
   private final Leases there = new Leases(source, "there", LONG);
 
   @BeforeAll
-  static void migrate() {
+  static void migrate() throws SQLException {
     PostgresDatabase database = POSTGRES.database();
     source.setUrl(database.jdbcUrl());
     source.setUser(database.user());
@@ -54,6 +55,7 @@ class LeasesIT {
         .locations("classpath:io/runnerbean/engine/migration")
         .load()
         .migrate();
+    var _ = new Partitions(source).keepAhead();
   }
 
   @BeforeEach
@@ -95,8 +97,8 @@ class LeasesIT {
     Limits five = Limits.none().concurrency(5);
     List<LeasedRun> first = claimAtOnce(five);
     assertThat(first).hasSize(5);
-    assertThat(here.claim("Job", 10, five, false)).isEmpty();
-    inTransaction(connection -> queue.remove(connection, first.get(0)));
+    assertThat(here.claim("Job", Room.of(10), five, false)).isEmpty();
+    inTransaction(connection -> end(connection, first.get(0)));
     inTransaction(connection -> queue.postpone(connection, first.get(1), LONG));
     assertThat(claimAtOnce(five)).hasSize(2);
   }
@@ -108,13 +110,13 @@ class LeasesIT {
     }
     Limits three = Limits.none().rate(3, Duration.ofMinutes(1));
     assertThat(claimAtOnce(three)).hasSize(3);
-    assertThat(here.claim("Job", 10, three, false)).isEmpty();
-    execute("update runnerbean.job_start set started_at = started_at - interval '59 seconds'");
-    assertThat(here.claim("Job", 10, three, false)).as("they still count").isEmpty();
+    assertThat(here.claim("Job", Room.of(10), three, false)).isEmpty();
+    execute("update runnerbean.job_start set started_at = started_at - interval '30 seconds'");
+    assertThat(here.claim("Job", Room.of(10), three, false)).as("they still count").isEmpty();
     execute(
         "update runnerbean.job_start set started_at = now() - interval '61 seconds' where ctid = (select min(ctid) from runnerbean.job_start)");
     assertThat(claimAtOnce(three)).as("as many as have left the stretch").hasSize(1);
-    assertThat(here.claim("Other", 10, three, false)).as("of another type").isEmpty();
+    assertThat(here.claim("Other", Room.of(10), three, false)).as("of another type").isEmpty();
   }
 
   @Test
@@ -155,6 +157,31 @@ class LeasesIT {
   }
 
   @Test
+  void whatWaitsOnASlotIsNoMoreThanMemoryHasRoomFor() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      var _ = add("Job", Duration.ZERO, "\"%s\"".formatted("x".repeat(3_000_000)));
+    }
+    Room room = new Room(1, 5);
+    assertThat(here.claim("Job", room, Limits.none(), false)).as("6 MB").hasSize(2);
+    assertThat(here.claim("Job", new Room(3, 1), Limits.none(), false)).as("at work").hasSize(3);
+  }
+
+  @Test
+  void severalRunsEndTogetherOrNotAtAll() throws Exception {
+    add(Duration.ZERO);
+    add(Duration.ZERO);
+    List<LeasedRun> both = here.claim("Job", 2);
+    inTransaction(connection -> queue.handBack(connection, both.getLast(), Duration.ZERO));
+    LeasedRun again = there.claim("Job", 1).getFirst();
+    assertThatThrownBy(
+            () -> inTransaction(connection -> end(connection, both.getFirst(), both.getLast())))
+        .isInstanceOf(LostLeaseException.class);
+    assertThat(here.renew(List.of(both.getFirst()))).as("is still in custody").hasSize(1);
+    inTransaction(connection -> end(connection, both.getFirst(), again));
+    assertThat(here.renew(List.of(both.getFirst(), again))).isEmpty();
+  }
+
+  @Test
   void aLapsedLeaseIsTakenOverAndFencesItsFormerHolder() throws Exception {
     add(Duration.ZERO);
     LeasedRun lost = new Leases(source, "gone", Duration.ofMillis(-1)).claim("Job", 1).getFirst();
@@ -166,13 +193,13 @@ class LeasesIT {
     assertThat(here.renew(List.of(lost))).isEmpty();
     for (JobQueueMove move :
         List.<JobQueueMove>of(
-            connection -> queue.remove(connection, lost),
+            connection -> end(connection, lost),
             connection -> queue.postpone(connection, lost, LONG),
             connection -> queue.handBack(connection, lost, LONG))) {
       assertThatThrownBy(() -> inTransaction(move)).isInstanceOf(LostLeaseException.class);
     }
     assertThat(there.renew(List.of(taken.run()))).containsExactly(lost.facts().runId());
-    inTransaction(connection -> queue.remove(connection, taken.run()));
+    inTransaction(connection -> end(connection, taken.run()));
     assertThat(there.renew(List.of(taken.run()))).isEmpty();
   }
 
@@ -195,7 +222,7 @@ class LeasesIT {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
         Leases leases = i % 2 == 0 ? here : there;
-        claims.add(threads.submit(() -> leases.claim("Job", 2, limits, false)));
+        claims.add(threads.submit(() -> leases.claim("Job", Room.of(2), limits, false)));
       }
     }
     List<LeasedRun> claimed = new ArrayList<>();
@@ -220,7 +247,11 @@ class LeasesIT {
   }
 
   private UUID add(String type, Duration wait) throws Exception {
-    RunFacts run = new RunFacts(UUID.randomUUID(), type, "{}", NONE, null, 0);
+    return add(type, wait, "{}");
+  }
+
+  private UUID add(String type, Duration wait, String payload) throws Exception {
+    RunFacts run = new RunFacts(UUID.randomUUID(), type, payload, NONE, null, 0);
     inTransaction(connection -> queue.add(connection, run, wait));
     return run.runId();
   }
@@ -229,6 +260,13 @@ class LeasesIT {
   @FunctionalInterface
   private interface JobQueueMove {
     void make(Connection connection) throws SQLException, LostLeaseException;
+  }
+
+  private static void end(Connection connection, LeasedRun... runs)
+      throws SQLException, LostLeaseException {
+    Ended ended = Ended.succeeded(Duration.ofSeconds(1), null, null);
+    new History("here", KeptPayloads.FAILED)
+        .move(connection, Stream.of(runs).map(run -> new EndedRun(run, ended)).toList());
   }
 
   private static void inTransaction(JobQueueMove move) throws Exception {

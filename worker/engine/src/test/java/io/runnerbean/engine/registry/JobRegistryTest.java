@@ -7,6 +7,7 @@ import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
+import io.runnerbean.job.Limits;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,13 +68,19 @@ class JobRegistryTest {
                     job(JobType.of("C", Unbindable.class)),
                     job(JobType.of("D", UnbindableInside.class)),
                     job(JobType.of("E", Reserved.class)),
-                    job(JobType.of("F", WronglyConstrained.class)))))
+                    job(JobType.of("F", WronglyConstrained.class)),
+                    sharing("G", 0, Limits.none()),
+                    sharing("H", 1001, Limits.none()),
+                    sharing("I", 2, Limits.none().concurrency(1)))))
         .isInstanceOf(InvalidJobsException.class)
         .hasMessageContaining("the job type name A belongs to")
         .hasMessageContaining("the payload C.task cannot be bound from JSON")
         .hasMessageContaining("the payload D.tasks[].task cannot be bound from JSON")
         .hasMessageContaining("the payload field E.job_id has a name that is reserved")
-        .hasMessageContaining("the constraints of F.number cannot be checked");
+        .hasMessageContaining("the constraints of F.number cannot be checked")
+        .hasMessageContaining("G has 0 runs per transaction: 1 to 1000 are allowed")
+        .hasMessageContaining("H has 1001 runs per transaction")
+        .hasMessageContaining("I has limits, so each of its runs needs a transaction of its own");
   }
 
   @Test
@@ -90,6 +97,30 @@ class JobRegistryTest {
         .hasMessageContaining("\"no spaces\" must be");
     assertThatThrownBy(() -> JobType.of("Fine", Good.class).aliases(""))
         .hasMessageContaining("\"\" must be");
+  }
+
+  private static Job<Good> sharing(String type, int runsPerTransaction, Limits limits) {
+    return new Job<>() {
+      @Override
+      public JobType<Good> type() {
+        return JobType.of(type, Good.class);
+      }
+
+      @Override
+      public Limits limits() {
+        return limits;
+      }
+
+      @Override
+      public int runsPerTransaction() {
+        return runsPerTransaction;
+      }
+
+      @Override
+      public JobResult run(Good payload, JobContext context) {
+        return JobResult.succeeded();
+      }
+    };
   }
 
   private static <P extends Record> Job<P> job(JobType<P> type) {
