@@ -33,6 +33,7 @@ public final class WorkerMain {
             ShortJob.flaky(diary),
             ShortJob.failing(diary),
             ShortJob.cancelled(diary),
+            new SharedJob(diary),
             new LongJob(diary),
             new TickJob(diary))
         .migrations("classpath:io/runnerbean/dev/chaos/migration");
