@@ -2,12 +2,12 @@ package io.runnerbean.dev;
 
 import io.runnerbean.cli.Running;
 import io.runnerbean.cli.TextTable;
+import io.runnerbean.dev.bench.Benchmark;
 import io.runnerbean.dev.bench.CustodyPath;
 import io.runnerbean.dev.bench.Figure;
 import io.runnerbean.dev.bench.Goal;
 import io.runnerbean.dev.bench.HotPath;
 import io.runnerbean.dev.bench.IdleTransaction;
-import io.runnerbean.dev.bench.Journal;
 import io.runnerbean.dev.bench.LongHistory;
 import io.runnerbean.dev.bench.Plan;
 import io.runnerbean.dev.bench.QueuePath;
@@ -21,13 +21,10 @@ import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,35 +35,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = BenchKeptCommand.class,
     description =
         "Measures the worker against what its database allows, on this machine and in the same run.",
     footer = {
       "",
       "Sides take turns, each in a process of its own, on a PostgreSQL with fsync. Every figure is added",
-      "to docs/benchmarks.csv with date, commit and machine. Leave the machine alone meanwhile."
+      "to docs/benchmarks.csv with date, commit and machine, and drawn in benchmarks.svg beside it. Leave the",
+      "machine alone meanwhile. './runnerbean bench kept --check' says which figures are missing or stale."
     })
 final class BenchCommand implements Callable<Integer> {
-
-  /** What there is to measure, in this order. */
-  private enum Benchmark {
-    HOT_PATH,
-    QUEUE_PATH,
-    CUSTODY,
-    RETRY_STORM,
-    LONG_HISTORY,
-    IDLE_TRANSACTION,
-    START;
-
-    Stream<Goal> goals() {
-      return switch (this) {
-        case HOT_PATH -> Stream.of(HotPath.GOAL);
-        case QUEUE_PATH, RETRY_STORM, IDLE_TRANSACTION -> Stream.empty();
-        case CUSTODY -> Stream.of(CustodyPath.GOAL, CustodyPath.COMMITS);
-        case LONG_HISTORY -> Stream.of(LongHistory.GOAL);
-        case START -> Stream.of(StartUp.GOAL);
-      };
-    }
-  }
 
   @Option(
       names = "--only",
@@ -92,11 +70,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "where the database is, on the disk to measure (default: .runnerbean/bench)")
   private Path data = Path.of(".runnerbean", "bench");
 
-  @Option(
-      names = "--csv",
-      defaultValue = "${sys:runnerbean.home:-.}/docs/benchmarks.csv",
-      description = "where the figures are added (default: docs/benchmarks.csv)")
-  private Path csv = Path.of("docs", "benchmarks.csv");
+  @Mixin private BenchFile csv = new BenchFile();
 
   @Override
   public Integer call() throws Exception {
@@ -138,7 +112,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private Site site() throws IOException {
     return image == null
-        ? HostSite.of(home())
+        ? HostSite.of(BenchFile.home())
         : new ImageSite(image, List.of(folder(), StartUp.needed()));
   }
 
@@ -152,17 +126,13 @@ final class BenchCommand implements Callable<Integer> {
 
   private int report(List<Figure> figures) throws Exception {
     table(figures).print(System.out);
-    Journal.of(csv, home()).add(LocalDate.now(ZoneOffset.UTC), figures);
-    System.out.println("Added to " + csv.normalize());
+    csv.add(figures);
+    System.out.println("Added to " + csv.path());
     List<Goal> goals = only.stream().flatMap(Benchmark::goals).toList();
     goals.forEach(goal -> System.out.println(goal.verdict(figures)));
     return check && !goals.stream().allMatch(goal -> goal.isMetIn(figures))
         ? ExitCode.SOFTWARE
         : ExitCode.OK;
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("runnerbean.home", "."));
   }
 
   private static TextTable table(List<Figure> figures) {

@@ -13,7 +13,11 @@ public record Goal(String benchmark, String name, Bound bound, double limit) {
   }
 
   public boolean isMetIn(List<Figure> figures) {
-    double ratio = ratio(figures).value();
+    return isMetBy(ratio(figures).value());
+  }
+
+  /** Whether this would be good enough. */
+  public boolean isMetBy(double ratio) {
     return switch (bound) {
       case AT_LEAST -> ratio >= limit;
       case AT_MOST -> ratio <= limit;
@@ -22,14 +26,18 @@ public record Goal(String benchmark, String name, Bound bound, double limit) {
 
   /** For people. */
   public String verdict(List<Figure> figures) {
-    return "%s: the %s is %s, and must be %s %s: %s"
+    return "%s: the %s is %s, and must be %s: %s"
         .formatted(
             benchmark,
             name,
             ratio(figures).rounded(),
-            bound.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            limit,
+            bounds(),
             isMetIn(figures) ? "good" : "NOT GOOD ENOUGH");
+  }
+
+  /** What it must be, for people. */
+  public String bounds() {
+    return bound.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + limit;
   }
 
   Figure figure(double ratio) {

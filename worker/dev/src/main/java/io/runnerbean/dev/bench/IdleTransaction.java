@@ -17,6 +17,8 @@ public record IdleTransaction(Stage stage, Plan plan) {
 
   private static final String NAME = "idle transaction";
 
+  static final Headline HEADLINE = Headline.of(NAME, "share that is left at its end");
+
   /** Measures. */
   public List<Figure> measure(PrintStream out) throws Exception {
     out.printf("Idle transaction: %,d runs wait in each round%n", plan.messages());
@@ -38,7 +40,7 @@ public record IdleTransaction(Stage stage, Plan plan) {
         new Figure(NAME, "rate before", before, "jobs/s"),
         new Figure(NAME, "rate meanwhile", Median.of(meanwhile), "jobs/s"),
         new Figure(NAME, "rate at its end", last, "jobs/s"),
-        new Figure(NAME, "share that is left at its end", last / before, ""));
+        new Figure(NAME, HEADLINE.figure(), last / before, ""));
   }
 
   private static double[] rates(Backlog backlog, Rounds warmUp, Rounds rounds, PrintStream out)

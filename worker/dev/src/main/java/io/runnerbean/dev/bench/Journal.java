@@ -33,7 +33,7 @@ public record Journal(Path file, String commit, String machine) {
             date,
             commit,
             machine,
-            figure.benchmark(),
+            quoted(figure.benchmark()),
             quoted(figure.name()),
             figure.rounded(),
             figure.unit());

@@ -21,6 +21,8 @@ public record QueuePath(Stage stage, Plan plan) {
 
   private static final String NAME = "queue path";
 
+  static final Headline HEADLINE = Headline.of(NAME, "ratio to receive and delete");
+
   /** As the daemon's connections should be: as many as the worker's pool has. */
   private static final int CONNECTIONS = 16;
 
@@ -39,7 +41,7 @@ public record QueuePath(Stage stage, Plan plan) {
       daemon.pause();
       Duel duel = fight(ours(sqs, worker, daemon, queue), limit(sqs, queue, drain), out);
       List<Figure> figures = new ArrayList<>(duel.figures());
-      figures.add(new Figure(NAME, "ratio to receive and delete", duel.ratio(), ""));
+      figures.add(new Figure(NAME, HEADLINE.figure(), duel.ratio(), ""));
       return figures;
     }
   }

@@ -16,6 +16,8 @@ public record RetryStorm(Stage stage, Plan plan) {
 
   private static final String NAME = "retry storm";
 
+  static final Headline HEADLINE = Headline.of(NAME, "failed attempts");
+
   private static final String FILL =
       """
       insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
@@ -54,7 +56,7 @@ public record RetryStorm(Stage stage, Plan plan) {
     return List.of(
         new Figure(
             NAME,
-            "failed attempts",
+            HEADLINE.figure(),
             plan.messages() * (double) StormMain.ATTEMPTS * 1e9 / nanos,
             "1/s"),
         new Figure(NAME, "deliveries before", calm.jobsPerSecond(), "jobs/s"),

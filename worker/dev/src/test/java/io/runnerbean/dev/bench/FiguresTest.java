@@ -49,13 +49,13 @@ class FiguresTest {
     Path file = folder.resolve("benchmarks.csv");
     Journal journal = new Journal(file, "abc1234", "2 x CPU, Linux, JDK 25");
     journal.add(LocalDate.of(2026, 11, 21), List.of(new Figure("hot path", "p99", 30.25, "ms")));
-    journal.add(LocalDate.of(2026, 11, 22), List.of(new Figure("start", "a, b", 2, "s")));
+    journal.add(LocalDate.of(2026, 11, 22), List.of(new Figure("start, b", "a, b", 2, "s")));
     assertThat(Files.readString(file))
         .isEqualTo(
             """
             date,commit,machine,benchmark,figure,value,unit
             2026-11-21,abc1234,"2 x CPU, Linux, JDK 25",hot path,p99,30.3,ms
-            2026-11-22,abc1234,"2 x CPU, Linux, JDK 25",start,"a, b",2.00,s
+            2026-11-22,abc1234,"2 x CPU, Linux, JDK 25","start, b","a, b",2.00,s
             """);
   }
 

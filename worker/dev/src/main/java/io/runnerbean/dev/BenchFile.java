@@ -1,0 +1,48 @@
+package io.runnerbean.dev;
+
+import io.runnerbean.dev.bench.Figure;
+import io.runnerbean.dev.bench.Journal;
+import io.runnerbean.dev.bench.kept.KeptFigures;
+import io.runnerbean.dev.bench.plot.Plot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where figures are kept, and the plot of them. */
+final class BenchFile {
+
+  @Option(
+      names = "--csv",
+      defaultValue = "${sys:runnerbean.home:-.}/docs/benchmarks.csv",
+      description = "where the figures are kept (default: docs/benchmarks.csv)")
+  private Path csv = Path.of("docs", "benchmarks.csv");
+
+  /** The checkout that all of this is of. */
+  static Path home() {
+    return Path.of(System.getProperty("runnerbean.home", "."));
+  }
+
+  Path path() {
+    return csv.normalize();
+  }
+
+  KeptFigures figures() throws IOException {
+    return KeptFigures.in(csv);
+  }
+
+  void add(List<Figure> figures) throws IOException {
+    Journal.of(csv, home()).add(LocalDate.now(ZoneOffset.UTC), figures);
+    Path _ = plot();
+  }
+
+  /** Draws the newest figures, beside them. */
+  Path plot() throws IOException {
+    Path svg =
+        csv.resolveSibling(csv.getFileName().toString().replaceFirst("\\.csv$", "") + ".svg");
+    Plot.of(figures()).write(svg);
+    return svg.normalize();
+  }
+}
