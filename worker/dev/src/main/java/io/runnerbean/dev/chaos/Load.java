@@ -2,6 +2,7 @@ package io.runnerbean.dev.chaos;
 
 import io.runnerbean.dev.chaos.load.Canceller;
 import io.runnerbean.dev.chaos.load.Kind;
+import io.runnerbean.dev.chaos.load.Pauser;
 import io.runnerbean.dev.chaos.load.Sender;
 import io.runnerbean.dev.chaos.stage.ChaosQueues;
 import io.runnerbean.dev.chaos.stage.Scene;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends and cancels from its begin until it is closed, and knows what was sent. */
+/** Sends, cancels and pauses from its begin until it is closed, and knows what was sent. */
 final class Load implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Load.class);
@@ -25,6 +26,7 @@ final class Load implements AutoCloseable {
   private final ChaosQueues queues;
   private final Sender sender;
   private final Canceller canceller;
+  private final Pauser pauser;
   private final Ticks ticks;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
@@ -32,6 +34,7 @@ final class Load implements AutoCloseable {
     queues = scene.queues();
     sender = new Sender(scene.queues().client(), scene.queues().jobs(), seed);
     canceller = new Canceller(scene.database().database());
+    pauser = new Pauser(scene.database().database());
     this.ticks = ticks;
   }
 
@@ -43,6 +46,7 @@ final class Load implements AutoCloseable {
   void begin() {
     repeat(this::sendUnlessMuchWaits, Sender.EVERY);
     repeat(canceller::cancel, Canceller.EVERY);
+    repeat(pauser::pauseOrResume, Pauser.EVERY);
   }
 
   /** By business key, what SQS has said it has: also what daemons sent, until now. */
@@ -61,6 +65,7 @@ final class Load implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     threads.close();
+    pauser.resume();
   }
 
   private void sendUnlessMuchWaits() {

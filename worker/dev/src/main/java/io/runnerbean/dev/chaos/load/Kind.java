@@ -4,9 +4,9 @@ import java.util.SplittableRandom;
 
 /** What is sent, and how it may end. */
 public enum Kind {
-  DIRECT(50, 400, Ending.DONE, 1),
+  DIRECT(40, 400, Ending.DONE, 1),
   FLAKY(12, 200, Ending.DONE, 1),
-  SHARED(10, 30, Ending.DONE, 1),
+  SHARED(20, 30, Ending.DONE, 1),
   LONG(10, 700, Ending.DONE, 3),
   CANCELLED(8, 600, Ending.DONE_OR_CANCELLED, 1),
   FAILING(6, 100, Ending.DEAD, 0),

@@ -28,7 +28,7 @@ public record Setup(
   private static final List<String> FLAGS =
       List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error");
 
-  private static final String POOL = "8";
+  private static final String POOL = "4";
 
   ProcessBuilder worker(Victim victim, int start) {
     Map<String, String> environment = sqs();
