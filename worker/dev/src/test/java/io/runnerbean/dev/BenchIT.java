@@ -39,6 +39,18 @@ class BenchIT {
     assertThat(lines).anyMatch(line -> line.contains(",long history,ratio to an empty history,"));
     assertThat(lines).anyMatch(line -> line.contains(",long history,runs list --state dead,"));
     assertThat(lines).anyMatch(line -> line.contains(",idle transaction,rate meanwhile,"));
+    assertThat(Files.readString(folder.resolve("benchmarks.svg")))
+        .contains("db-scheduler", "long history, over HTTP", "meanwhile, in the last round");
+  }
+
+  @Test
+  void namesWhatWasNeverMeasured() throws Exception {
+    String csv = folder.resolve("none.csv").toString();
+    try (DevProcess kept = DevProcess.command(Map.of(), "bench", "kept", "--check", "--csv", csv)) {
+      assertThat(kept.awaitEnd()).isEqualTo(1);
+      assertThat(kept.output())
+          .contains("custody: the ratio to db-scheduler is missing", "8 figures are missing");
+    }
   }
 
   @Test
