@@ -54,7 +54,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "which: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Benchmark> only = List.of();
 
-  @Option(names = "--check", description = "fail when a ratio is not good enough")
+  @Option(
+      names = "--check",
+      description =
+          "fail when a ratio is not good enough, and name kept figures that are missing or stale")
   private boolean check;
 
   @Option(
@@ -84,6 +87,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private List<Figure> measure(DevFolder folder, Plan plan, Running running) throws Exception {
     PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
+    // A bench that is told to stop leaves nothing behind that it was in the midst of.
+    var _ =
+        running.add(
+            () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
     List<Figure> figures = new ArrayList<>();
     for (Benchmark benchmark : only) {
       Stage stage = stage(postgres.database(benchmark.name().toLowerCase(Locale.ROOT)), folder);
@@ -130,6 +137,9 @@ final class BenchCommand implements Callable<Integer> {
     System.out.println("Added to " + csv.path());
     List<Goal> goals = only.stream().flatMap(Benchmark::goals).toList();
     goals.forEach(goal -> System.out.println(goal.verdict(figures)));
+    if (check) {
+      csv.problems().forEach(problem -> System.out.println("Kept figures: " + problem));
+    }
     return check && !goals.stream().allMatch(goal -> goal.isMetIn(figures))
         ? ExitCode.SOFTWARE
         : ExitCode.OK;

@@ -1,11 +1,7 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.dev.bench.Benchmark;
-import io.runnerbean.dev.bench.kept.Freshness;
-import io.runnerbean.dev.bench.kept.Review;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -31,9 +27,7 @@ final class BenchKeptCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.println("Drawn in " + csv.plot());
-    List<String> problems =
-        new Review(csv.figures(), new Freshness(BenchFile.home()))
-            .problems(Stream.of(Benchmark.values()).flatMap(b -> b.headlines().stream()).toList());
+    List<String> problems = csv.problems();
     problems.forEach(System.out::println);
     System.out.printf("%d figures are missing, stale or not good enough%n", problems.size());
     return check && !problems.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
