@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That it measures, not what: how fast a machine is belongs in no test. */
-@Timeout(300)
+@Timeout(900)
 class BenchIT {
 
   @TempDir Path folder;

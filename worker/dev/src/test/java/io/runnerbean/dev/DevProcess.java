@@ -18,6 +18,9 @@ final class DevProcess implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
+  /** A bench of everything takes more than a minute on a slow machine. */
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+
   private final Process process;
   private final Path output;
 
@@ -78,7 +81,11 @@ final class DevProcess implements AutoCloseable {
 
   /** Waits for the end and answers the exit code. */
   int awaitEnd() {
-    return process.onExit().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join().exitValue();
+    return process
+        .onExit()
+        .orTimeout(LONGEST_LIFE.toSeconds(), TimeUnit.SECONDS)
+        .join()
+        .exitValue();
   }
 
   /** kill -9. */
