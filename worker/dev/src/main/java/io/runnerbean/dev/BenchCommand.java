@@ -119,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private Site site() throws IOException {
     return image == null
-        ? HostSite.of(BenchFile.home())
+        ? HostSite.of(Checkout.home())
         : new ImageSite(image, List.of(folder(), StartUp.needed()));
   }
 

@@ -24,23 +24,18 @@ final class BenchFile {
       description = "where the figures are kept (default: docs/benchmarks.csv)")
   private Path csv = Path.of("docs", "benchmarks.csv");
 
-  /** The checkout that all of this is of. */
-  static Path home() {
-    return Path.of(System.getProperty("runnerbean.home", "."));
-  }
-
   Path path() {
     return csv.normalize();
   }
 
   void add(List<Figure> figures) throws IOException {
-    Journal.of(csv, home()).add(LocalDate.now(ZoneOffset.UTC), figures);
+    Journal.of(csv, Checkout.home()).add(LocalDate.now(ZoneOffset.UTC), figures);
     Path _ = plot();
   }
 
   /** A line about each figure that is missing, stale, or not good enough. */
   List<String> problems() throws IOException {
-    Review review = new Review(KeptFigures.in(csv), new Freshness(home()));
+    Review review = new Review(KeptFigures.in(csv), new Freshness(Checkout.home()));
     return review.problems(
         Stream.of(Benchmark.values()).flatMap(each -> each.headlines().stream()).toList());
   }

@@ -19,7 +19,7 @@ final class BundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path target = Path.of(System.getProperty("runnerbean.home", "."), "target");
+    Path target = Checkout.home().resolve("target");
     try (DirectoryStream<Path> zips = Files.newDirectoryStream(target, "runnerbean-*.zip")) {
       for (Path zip : zips) {
         System.out.printf("%s  %.1f MB%n", zip.normalize(), Files.size(zip) / 1e6);

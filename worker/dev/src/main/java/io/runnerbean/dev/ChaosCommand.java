@@ -80,7 +80,7 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private static Origin origin(long seed) throws IOException {
-    Path home = ChaosFile.home();
+    Path home = Checkout.home();
     String date = LocalDate.now(ZoneOffset.UTC).toString();
     return new Origin(date, Commit.of(home), CustodyCode.fingerprint(home), seed);
   }

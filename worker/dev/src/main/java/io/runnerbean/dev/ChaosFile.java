@@ -16,8 +16,4 @@ final class ChaosFile {
   ChaosJournal journal() {
     return new ChaosJournal(csv);
   }
-
-  static Path home() {
-    return Path.of(System.getProperty("runnerbean.home", "."));
-  }
 }

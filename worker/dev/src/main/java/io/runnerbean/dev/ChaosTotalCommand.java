@@ -27,7 +27,7 @@ final class ChaosTotalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Tally tally = csv.journal().of(CustodyCode.fingerprint(ChaosFile.home()));
+    Tally tally = csv.journal().of(CustodyCode.fingerprint(Checkout.home()));
     System.out.println(tally.text());
     return tally.suffices(kills) ? ExitCode.OK : ExitCode.SOFTWARE;
   }

@@ -30,6 +30,7 @@ record RowWatch(PostgresDatabase database, Duration longest) {
         if (!row.isEmpty()) {
           return row;
         }
+        // A job's row announces itself to nobody.
         Thread.sleep(BETWEEN_LOOKS);
       }
     }

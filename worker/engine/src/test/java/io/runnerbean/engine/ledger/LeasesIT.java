@@ -1,14 +1,9 @@
 package io.runnerbean.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.engine.message.Delivery;
 import io.runnerbean.job.Limits;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,51 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** Who holds a run in custody. */
-@Timeout(120)
-class LeasesIT {
-
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
-
-  private static final Delivery NONE = new Delivery(null, null, 1, null, null, null, null, null);
-  private static final Duration LONG = Duration.ofHours(1);
-
-  private static PGSimpleDataSource source = new PGSimpleDataSource();
-
-  private final JobQueue queue = new JobQueue();
-  private final Leases here = new Leases(source, "here", LONG);
-  private final Leases there = new Leases(source, "there", LONG);
-
-  @BeforeAll
-  static void migrate() throws SQLException {
-    PostgresDatabase database = POSTGRES.database();
-    source.setUrl(database.jdbcUrl());
-    source.setUser(database.user());
-    source.setPassword(database.password());
-    Flyway.configure()
-        .dataSource(source)
-        .schemas("runnerbean")
-        .locations("classpath:io/runnerbean/engine/migration")
-        .load()
-        .migrate();
-    var _ = new Partitions(source).keepAhead();
-  }
-
-  @BeforeEach
-  void forget() throws Exception {
-    execute(
-        "truncate runnerbean.job_queue, runnerbean.checkpoint, runnerbean.unique_run, runnerbean.paused_type, runnerbean.job_start, runnerbean.idle_worker");
-  }
+/** Who is given a run, and how many at once. */
+class LeasesIT extends WithLeases {
 
   @Test
   void everyRunIsClaimedOnceHoweverManyClaimAtOnce() throws Exception {
@@ -145,18 +100,6 @@ class LeasesIT {
   }
 
   @Test
-  void aClaimBeginsAnAttemptAndHandingItBackUndoesIt() throws Exception {
-    add(Duration.ZERO);
-    LeasedRun first = here.claim("Job", 1).getFirst();
-    assertThat(first.facts().attempt()).isEqualTo(1);
-    inTransaction(connection -> queue.handBack(connection, first, Duration.ZERO));
-    LeasedRun second = there.claim("Job", 1).getFirst();
-    assertThat(second.facts().attempt()).isEqualTo(1);
-    inTransaction(connection -> queue.postpone(connection, second, Duration.ZERO));
-    assertThat(here.claim("Job", 1).getFirst().facts().attempt()).isEqualTo(2);
-  }
-
-  @Test
   void whatWaitsOnASlotIsNoMoreThanMemoryHasRoomFor() throws Exception {
     for (int i = 0; i < 5; i++) {
       var _ = add("Job", Duration.ZERO, "\"%s\"".formatted("x".repeat(3_000_000)));
@@ -164,43 +107,6 @@ class LeasesIT {
     Room room = new Room(1, 5);
     assertThat(here.claim("Job", room, Limits.none(), false)).as("6 MB").hasSize(2);
     assertThat(here.claim("Job", new Room(3, 1), Limits.none(), false)).as("at work").hasSize(3);
-  }
-
-  @Test
-  void severalRunsEndTogetherOrNotAtAll() throws Exception {
-    add(Duration.ZERO);
-    add(Duration.ZERO);
-    List<LeasedRun> both = here.claim("Job", 2);
-    inTransaction(connection -> queue.handBack(connection, both.getLast(), Duration.ZERO));
-    LeasedRun again = there.claim("Job", 1).getFirst();
-    assertThatThrownBy(
-            () -> inTransaction(connection -> end(connection, both.getFirst(), both.getLast())))
-        .isInstanceOf(LostLeaseException.class);
-    assertThat(here.renew(List.of(both.getFirst()))).as("is still in custody").hasSize(1);
-    inTransaction(connection -> end(connection, both.getFirst(), again));
-    assertThat(here.renew(List.of(both.getFirst(), again))).isEmpty();
-  }
-
-  @Test
-  void aLapsedLeaseIsTakenOverAndFencesItsFormerHolder() throws Exception {
-    add(Duration.ZERO);
-    LeasedRun lost = new Leases(source, "gone", Duration.ofMillis(-1)).claim("Job", 1).getFirst();
-    assertThat(here.claim("Job", 1)).as("it is nobody's to claim").isEmpty();
-    Leases.Lapsed taken = there.takeOver(10).getFirst();
-    assertThat(taken.holder()).isEqualTo("gone");
-    assertThat(taken.run().facts().attempt()).as("the attempt at hand").isEqualTo(1);
-    assertThat(here.takeOver(10)).as("the new lease lasts").isEmpty();
-    assertThat(here.renew(List.of(lost))).isEmpty();
-    for (JobQueueMove move :
-        List.<JobQueueMove>of(
-            connection -> end(connection, lost),
-            connection -> queue.postpone(connection, lost, LONG),
-            connection -> queue.handBack(connection, lost, LONG))) {
-      assertThatThrownBy(() -> inTransaction(move)).isInstanceOf(LostLeaseException.class);
-    }
-    assertThat(there.renew(List.of(taken.run()))).containsExactly(lost.facts().runId());
-    inTransaction(connection -> end(connection, taken.run()));
-    assertThat(there.renew(List.of(taken.run()))).isEmpty();
   }
 
   @Test
@@ -240,47 +146,5 @@ class LeasesIT {
       }
     }
     return heard;
-  }
-
-  private UUID add(Duration wait) throws Exception {
-    return add("Job", wait);
-  }
-
-  private UUID add(String type, Duration wait) throws Exception {
-    return add(type, wait, "{}");
-  }
-
-  private UUID add(String type, Duration wait, String payload) throws Exception {
-    RunFacts run = new RunFacts(UUID.randomUUID(), type, payload, NONE, null, 0);
-    inTransaction(connection -> queue.add(connection, run, wait));
-    return run.runId();
-  }
-
-  /** Something that is done to the queue. */
-  @FunctionalInterface
-  private interface JobQueueMove {
-    void make(Connection connection) throws SQLException, LostLeaseException;
-  }
-
-  private static void end(Connection connection, LeasedRun... runs)
-      throws SQLException, LostLeaseException {
-    Ended ended = Ended.succeeded(Duration.ofSeconds(1), null, null);
-    new History("here", KeptPayloads.FAILED)
-        .move(connection, Stream.of(runs).map(run -> new EndedRun(run, ended)).toList());
-  }
-
-  private static void inTransaction(JobQueueMove move) throws Exception {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      move.make(connection);
-      connection.commit();
-    }
-  }
-
-  private static void execute(String sql) throws Exception {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }
