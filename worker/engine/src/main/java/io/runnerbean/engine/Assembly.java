@@ -11,6 +11,7 @@ import io.runnerbean.engine.dispatch.Intake;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.LedgerWatch;
 import io.runnerbean.engine.dispatch.LongRunning;
+import io.runnerbean.engine.dispatch.Punctuality;
 import io.runnerbean.engine.dispatch.Resumption;
 import io.runnerbean.engine.dispatch.RunningJobs;
 import io.runnerbean.engine.dispatch.RunningReport;
@@ -24,6 +25,7 @@ import io.runnerbean.engine.http.LoadLimits;
 import io.runnerbean.engine.ledger.Attempts;
 import io.runnerbean.engine.ledger.History;
 import io.runnerbean.engine.ledger.JobQueue;
+import io.runnerbean.engine.ledger.LedgerReport;
 import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.engine.ledger.UniqueRuns;
 import io.runnerbean.engine.ledger.WorkerRuns;
@@ -45,9 +47,10 @@ record Assembly(WorkerConfig config, JobRegistry registry, Database database, Cl
   Worker start(Opened parts) {
     String name = WorkerName.current();
     SharedSlots slots = new SharedSlots(config.database().pool());
-    RunningJobs running = parts.add(new RunningJobs());
+    RunningJobs running = parts.add(new RunningJobs(new Punctuality(clock)));
     parts.add(RunningReport.start(running, new WorkerRuns(database.control(), name)));
     LedgerWatch watch = parts.add(LedgerWatch.start(database.control(), config.custody().most()));
+    parts.add(LedgerReport.start(database.control()));
     History history = new History(name, config.history().payloads());
     Settlement settlement = new Settlement(history, new Attempts(name), watch, clock);
     Dispatcher dispatcher = dispatcher(settlement, admission(history, watch), running, slots);

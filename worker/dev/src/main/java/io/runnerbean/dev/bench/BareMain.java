@@ -1,7 +1,6 @@
 package io.runnerbean.dev.bench;
 
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.jobs.JobServerData;
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
@@ -14,7 +13,6 @@ import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The least that the worker's libraries need to migrate a database and insert a row per POST. */
 public final class BareMain {
@@ -22,7 +20,7 @@ public final class BareMain {
   private BareMain() {}
 
   public static void main(String[] args) {
-    DataSource source = source(WorkerConfig.from(System.getenv()).database());
+    DataSource source = WorkerConfig.from(System.getenv()).database().source();
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:io/runnerbean/jobs/migration")
@@ -34,14 +32,6 @@ public final class BareMain {
   /** The jar that it is in. */
   static Path jar() {
     return Path.of(BareMain.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-  }
-
-  private static DataSource source(DatabaseConfig config) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl("jdbc:postgresql://" + config.address());
-    source.setUser(config.user());
-    source.setPassword(config.password().reveal());
-    return source;
   }
 
   private static SessionFactory sessions(DataSource source) {

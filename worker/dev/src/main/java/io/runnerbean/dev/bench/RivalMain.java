@@ -48,9 +48,7 @@ public final class RivalMain {
 
   private static HikariDataSource pool(DatabaseConfig config) {
     HikariConfig pool = new HikariConfig();
-    pool.setJdbcUrl("jdbc:postgresql://" + config.address());
-    pool.setUsername(config.user());
-    pool.setPassword(config.password().reveal());
+    pool.setDataSource(config.source());
     pool.setMaximumPoolSize(config.pool() + SPARE);
     return new HikariDataSource(pool);
   }

@@ -38,10 +38,9 @@ public final class Connections {
 
   /** Opens a new connection each time. */
   static PGSimpleDataSource single(DatabaseConfig config) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new SigningIn(config.signIn().logins(config.host(), config.port()));
     source.setUrl(config.jdbcUrl());
-    source.setUser(config.user());
-    source.setPassword(config.password().reveal());
+    config.tls().applyTo(source);
     source.setApplicationName("runnerbean");
     source.setTcpKeepAlive(true);
     source.setOptions(SERVER_OPTIONS);

@@ -2,24 +2,44 @@ package io.runnerbean.engine.database;
 
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.config.Settings;
+import io.runnerbean.engine.signin.SignIn;
+import io.runnerbean.engine.signin.SignInSettings;
+import io.runnerbean.engine.signin.StoredSecret;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which database, and how much of it.
  *
+ * @param master who makes the worker's user if the database does not know it; null: nobody does
  * @param pool connections for jobs, 1 to 500; as many jobs run at once
  */
 public record DatabaseConfig(
-    String host, int port, String name, String user, Secret password, int pool) {
+    String host,
+    int port,
+    String name,
+    SignIn signIn,
+    @Nullable StoredSecret master,
+    Tls tls,
+    int pool) {
+
+  /** With a password, and TLS if the database can. */
+  public DatabaseConfig(
+      String host, int port, String name, String user, Secret password, int pool) {
+    this(host, port, name, new SignIn.ByPassword(user, password), null, Tls.preferred(), pool);
+  }
 
   public static DatabaseConfig from(Settings settings) {
+    SignInSettings signIn = new SignInSettings(settings);
     return new DatabaseConfig(
         settings.text("RDS_HOSTNAME"),
         settings.number("RDS_PORT", 5432, 1, 65535),
         settings.text("RDS_DB_NAME"),
-        settings.text("RDS_USERNAME"),
-        settings.secret("RDS_PASSWORD"),
+        signIn.worker(),
+        signIn.master(),
+        Tls.from(settings),
         settings.number("RUNNERBEAN_POOL", 16, 1, 500));
   }
 
@@ -30,7 +50,12 @@ public record DatabaseConfig(
 
   /** Opens a connection of its own; the caller closes it. */
   public Connection connect() throws SQLException {
-    return Connections.single(this).getConnection();
+    return source().getConnection();
+  }
+
+  /** Opens a new connection each time. */
+  public DataSource source() {
+    return Connections.single(this);
   }
 
   String jdbcUrl() {

@@ -1,5 +1,7 @@
 package io.runnerbean.engine.database;
 
+import io.runnerbean.engine.signin.StoredSecret;
+import io.runnerbean.engine.signin.UnreadableSecretException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,12 +26,26 @@ record FirstContact(DataSource source, DatabaseConfig config, Duration patience)
       try (Connection _ = source.getConnection()) {
         return;
       } catch (SQLException e) {
+        if (SigningIn.isRefusal(e) && config.master() != null) {
+          bootstrap(config.master());
+          return;
+        }
         if (!Outage.caused(e) || System.nanoTime() - end > 0) {
           throw new UnusableDatabaseException(config, e);
         }
         LOG.info("waiting for PostgreSQL at {}: {}", config.address(), e.getMessage());
         pause();
       }
+    }
+  }
+
+  /** A database that is new does not know the worker's user yet. */
+  private void bootstrap(StoredSecret master) {
+    try {
+      new Bootstrap(config, master.read()).run();
+      source.getConnection().close();
+    } catch (SQLException | UnreadableSecretException e) {
+      throw new UnusableDatabaseException(config, e);
     }
   }
 

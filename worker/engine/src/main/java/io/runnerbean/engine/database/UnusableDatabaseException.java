@@ -9,8 +9,8 @@ public final class UnusableDatabaseException extends RuntimeException {
 
   UnusableDatabaseException(DatabaseConfig config, Exception cause) {
     super(
-        "PostgreSQL at %s cannot be used as %s: %s%nCheck RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD."
-            .formatted(config.address(), config.user(), cause.getMessage()),
+        "PostgreSQL at %s cannot be used as %s: %s%nCheck RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD (or RUNNERBEAN_DATABASE_SECRET_ARN, or RUNNERBEAN_DATABASE_IAM)."
+            .formatted(config.address(), config.signIn().user(), cause.getMessage()),
         cause);
   }
 }

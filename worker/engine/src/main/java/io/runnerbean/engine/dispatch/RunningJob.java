@@ -2,6 +2,7 @@ package io.runnerbean.engine.dispatch;
 
 import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.database.UnitOfWork.Canceller;
+import io.runnerbean.engine.ledger.RunFacts;
 import io.runnerbean.engine.ledger.WorkerRun;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +24,11 @@ final class RunningJob {
   }
 
   UUID runId() {
-    return attempt.facts().runId();
+    return facts().runId();
+  }
+
+  RunFacts facts() {
+    return attempt.facts();
   }
 
   Duration timeout() {

@@ -18,9 +18,11 @@ public final class RunningJobs implements AutoCloseable {
   private final ScheduledThreadPoolExecutor alarms =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("job-timeouts").factory());
+  private final Punctuality punctuality;
   private volatile boolean stopping;
 
-  public RunningJobs() {
+  public RunningJobs(Punctuality punctuality) {
+    this.punctuality = punctuality;
     alarms.setRemoveOnCancelPolicy(true);
   }
 
@@ -31,6 +33,7 @@ public final class RunningJobs implements AutoCloseable {
    */
   JobResult run(RunningJob one, Callable<JobResult> work) throws Exception {
     running.put(one.runId(), one);
+    punctuality.note(one.facts());
     Future<?> alarm = alarm(one);
     try {
       return result(one, work);

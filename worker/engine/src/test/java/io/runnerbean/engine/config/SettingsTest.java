@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.engine.signin.SignIn;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,10 @@ class SettingsTest {
     Settings settings = new Settings(LEAST);
     WorkerConfig config = WorkerConfig.from(settings);
     assertThat(config.toString()).doesNotContain("hunter2");
-    assertThat(config.database().password().reveal()).isEqualTo("hunter2");
+    assertThat(config.database().signIn())
+        .isInstanceOfSatisfying(
+            SignIn.ByPassword.class,
+            signIn -> assertThat(signIn.password().reveal()).isEqualTo("hunter2"));
     assertThat(settings.seen())
         .contains(new Setting("RDS_PASSWORD", "********", Setting.Source.ENVIRONMENT));
     assertThat(settings.seen()).contains(new Setting("RDS_PORT", "5432", Setting.Source.DEFAULT));

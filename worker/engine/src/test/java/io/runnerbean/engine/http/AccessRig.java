@@ -16,6 +16,7 @@ import io.runnerbean.engine.dispatch.Intake;
 import io.runnerbean.engine.dispatch.JobTransaction;
 import io.runnerbean.engine.dispatch.LedgerWatch;
 import io.runnerbean.engine.dispatch.LongRunning;
+import io.runnerbean.engine.dispatch.Punctuality;
 import io.runnerbean.engine.dispatch.Resumption;
 import io.runnerbean.engine.dispatch.RetriedBy;
 import io.runnerbean.engine.dispatch.RunningJobs;
@@ -142,7 +143,7 @@ final class AccessRig implements AutoCloseable {
 
   private Endpoints endpoints(JobRegistry registry) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    RunningJobs running = new RunningJobs();
+    RunningJobs running = new RunningJobs(new Punctuality(Clock.systemUTC()));
     History history = new History("test", KeptPayloads.FAILED);
     Settlement settlement = new Settlement(history, new Attempts("test"), watch, clock);
     JobQueue queue = new JobQueue();

@@ -1,0 +1,83 @@
+package io.runnerbean.engine.database;
+
+import io.runnerbean.engine.config.Secret;
+import io.runnerbean.engine.signin.Login;
+import io.runnerbean.engine.signin.SignIn;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the worker's own user with the master's rights, which are used for nothing else. Workers
+ * that start together take turns, and each leaves things as the others do.
+ */
+record Bootstrap(DatabaseConfig config, Login master) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
+
+  /** Of this product, so that nobody else's lock is taken: "bean" in ASCII. */
+  private static final long TURN = 0x6265616eL;
+
+  void run() throws SQLException {
+    LOG.info("making the database's user {} with the master's rights", config.signIn().user());
+    try (Connection connection = config.source().getConnection(master.user(), password());
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select pg_advisory_xact_lock(" + TURN + ")");
+      if (!exists(connection)) {
+        statement.execute("create role %s login".formatted(user(connection)));
+      }
+      identify(connection, statement);
+      grant(statement, user(connection));
+      connection.commit();
+    }
+  }
+
+  /** What the database will ask of it. */
+  private void identify(Connection connection, Statement statement) throws SQLException {
+    switch (config.signIn()) {
+      case SignIn.ByPassword(String user, Secret password) -> set(connection, user, password);
+      case SignIn.BySecret(_, var secret) -> {
+        Login login = secret.read();
+        set(connection, login.user(), login.password());
+      }
+      case SignIn.ByIam _ -> statement.execute("grant rds_iam to " + user(connection));
+    }
+  }
+
+  /**
+   * The password is hashed here: the server's log may tell of a statement, and must not tell it.
+   */
+  private static void set(Connection connection, String user, Secret password) throws SQLException {
+    connection
+        .unwrap(PGConnection.class)
+        .alterUserPassword(user, password.reveal().toCharArray(), "scram-sha-256");
+  }
+
+  /** A schema for the ledger, and tables for the jobs: all that a worker makes. */
+  private void grant(Statement statement, String user) throws SQLException {
+    statement.execute("grant %s to current_user".formatted(user));
+    statement.execute("grant usage, create on schema public to " + user);
+    statement.execute("create schema if not exists runnerbean authorization " + user);
+  }
+
+  private boolean exists(Connection connection) throws SQLException {
+    try (PreparedStatement role =
+        connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
+      role.setString(1, config.signIn().user());
+      return role.executeQuery().next();
+    }
+  }
+
+  private String user(Connection connection) throws SQLException {
+    return connection.unwrap(PGConnection.class).escapeIdentifier(config.signIn().user());
+  }
+
+  private String password() {
+    return master.password().reveal();
+  }
+}

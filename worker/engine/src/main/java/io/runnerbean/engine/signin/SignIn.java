@@ -1,0 +1,46 @@
+package io.runnerbean.engine.signin;
+
+import io.runnerbean.engine.config.Secret;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** With what the worker signs in to its database. */
+public sealed interface SignIn {
+
+  /** As whom. */
+  String user();
+
+  /** Where the logins for a database come from. */
+  Logins logins(String host, int port);
+
+  /** With a password that is known. */
+  record ByPassword(String user, Secret password) implements SignIn {
+
+    @Override
+    public Logins logins(String host, int port) {
+      return new FixedLogin(new Login(user, password));
+    }
+  }
+
+  /** With what a secret says, which may change while the worker runs. */
+  record BySecret(String user, StoredSecret secret) implements SignIn {
+
+    @Override
+    public Logins logins(String host, int port) {
+      return new SecretLogins(secret, System::nanoTime);
+    }
+  }
+
+  /**
+   * With tokens of IAM, and no password at all.
+   *
+   * @param region null: whatever the AWS SDK finds by itself
+   */
+  record ByIam(String user, @Nullable String region) implements SignIn {
+
+    @Override
+    public Logins logins(String host, int port) {
+      return new IamLogins(host, port, user, region, DefaultCredentialsProvider.builder().build());
+    }
+  }
+}

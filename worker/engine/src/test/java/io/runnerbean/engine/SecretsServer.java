@@ -1,0 +1,85 @@
+package io.runnerbean.engine;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.runnerbean.engine.signin.StoredSecret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers what Secrets Manager answers to GetSecretValue. */
+final class SecretsServer implements AutoCloseable {
+
+  static final String PREFIX = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  final AtomicInteger reads = new AtomicInteger();
+  private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final HttpServer server;
+
+  private SecretsServer(HttpServer server) {
+    this.server = server;
+  }
+
+  static SecretsServer start() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    SecretsServer secrets = new SecretsServer(server);
+    server.createContext("/", secrets::answer);
+    server.start();
+    return secrets;
+  }
+
+  /** Keeps a login; there may have been another. */
+  StoredSecret keep(String name, String user, String password) {
+    return keep(name, JSON.writeValueAsString(Map.of("username", user, "password", password)));
+  }
+
+  StoredSecret keep(String name, String text) {
+    secrets.put(PREFIX + name, text);
+    return named(name);
+  }
+
+  /** A secret that nobody may read, if it is not kept. */
+  StoredSecret named(String name) {
+    return new StoredSecret(PREFIX + name, "eu-west-1", endpoint());
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    reads.incrementAndGet();
+    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    String arn = asked.path("SecretId").asString();
+    String secret = secrets.get(arn);
+    if (secret == null) {
+      send(exchange, 400, Map.of("__type", "AccessDeniedException", "Message", "not for you"));
+    } else {
+      send(exchange, 200, Map.of("ARN", arn, "SecretString", secret));
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, Map<String, String> body)
+      throws IOException {
+    byte[] bytes = JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
