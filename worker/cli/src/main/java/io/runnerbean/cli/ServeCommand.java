@@ -12,7 +12,8 @@ import picocli.CommandLine.ExitCode;
     footer = {
       "",
       "It is told everything by the environment: RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME,",
-      "RDS_USERNAME, RDS_PASSWORD; RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
+      "RDS_USERNAME, RDS_PASSWORD, or instead of a password RUNNERBEAN_DATABASE_SECRET_ARN or",
+      "RUNNERBEAN_DATABASE_IAM; RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
       "RUNNERBEAN_TRUSTED_PEERS, RUNNERBEAN_POST_TOKENS, RUNNERBEAN_RUN_KEYS;",
       "RUNNERBEAN_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS.",
       "'./runnerbean config' shows what is in force."

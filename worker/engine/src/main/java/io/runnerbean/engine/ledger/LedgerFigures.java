@@ -20,11 +20,11 @@ public record LedgerFigures(long custody, Duration due, long deadLetters) {
 
   private static final String READ =
       """
-      select (select count(*) from (select from runnerbean.job_queue limit ?) some),
+      select (select count(*) from (select from runnerbean.job_queue limit ?) counted),
              (select coalesce(extract(epoch from now() - min(due)), 0) from runnerbean.job_queue
               where worker is null and due < now()
                 and job_type not in (select job_type from runnerbean.paused_type)),
-             (select count(*) from (select from runnerbean.dead_letter limit ?) some)
+             (select count(*) from (select from runnerbean.dead_letter limit ?) counted)
       """;
 
   /** As they are now. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.signin.SignIn;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,32 @@ class SettingsTest {
     assertThat(settings.seen())
         .contains(new Setting("RDS_PASSWORD", "********", Setting.Source.ENVIRONMENT));
     assertThat(settings.seen()).contains(new Setting("RDS_PORT", "5432", Setting.Source.DEFAULT));
+  }
+
+  @Test
+  void aSecretOrIamStandsForThePassword() {
+    Map<String, String> stored = new HashMap<>(LEAST);
+    stored.remove("RDS_PASSWORD");
+    stored.put("RUNNERBEAN_DATABASE_SECRET_ARN", "arn:aws:secretsmanager:a:1:secret:worker");
+    assertThat(WorkerConfig.from(stored).database().signIn())
+        .isInstanceOfSatisfying(
+            SignIn.BySecret.class,
+            signIn -> assertThat(signIn.secret().arn()).endsWith("secret:worker"));
+    stored.put("RUNNERBEAN_DATABASE_IAM", "true");
+    assertThat(WorkerConfig.from(stored).database().signIn()).isInstanceOf(SignIn.ByIam.class);
+  }
+
+  @Test
+  void whatIsNoSecretAndNoFileIsTold() {
+    Map<String, String> wrong = new HashMap<>(LEAST);
+    wrong.put("RUNNERBEAN_DATABASE_SECRET_ARN", "worker");
+    wrong.put("RUNNERBEAN_DATABASE_IAM", "yes");
+    wrong.put("RUNNERBEAN_DATABASE_TLS", "always");
+    wrong.put("RUNNERBEAN_DATABASE_CA", "/nowhere/ca.pem");
+    assertThatThrownBy(() -> WorkerConfig.from(wrong))
+        .hasMessageContaining("RUNNERBEAN_DATABASE_SECRET_ARN is \"worker\": it must be the ARN")
+        .hasMessageContaining("RUNNERBEAN_DATABASE_IAM is \"yes\": it must be true or false")
+        .hasMessageContaining("it must be one of [prefer, require, verify-full]")
+        .hasMessageContaining("RUNNERBEAN_DATABASE_CA is \"/nowhere/ca.pem\"");
   }
 }
