@@ -1,0 +1,31 @@
+// All that is checked: the templates, and what Beanstalk lays over its own.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from './yaml.mjs';
+
+const here = new URL('..', import.meta.url).pathname;
+const root = join(here, '..');
+
+export function read() {
+  return {
+    templates: parsed(here, /\.yaml$/),
+    ebextensions: parsed(join(root, '.ebextensions'), /\.config$/),
+    nginx: readFileSync(join(root, '.platform/nginx/conf.d/runnerbean.conf'), 'utf8'),
+  };
+}
+
+function parsed(folder, pattern) {
+  const names = readdirSync(folder).filter((name) => pattern.test(name)).sort();
+  return Object.fromEntries(names.map((name) => [name, parse(readFileSync(join(folder, name), 'utf8'))]));
+}
+
+/** Every file that has resources, by its name. */
+export const withResources = (files) =>
+  Object.entries({ ...files.templates, ...files.ebextensions }).filter(([, file]) => file.Resources);
+
+/** Every resource of a type: its file's name, its own, and itself. */
+export const resources = (files, type) =>
+  withResources(files).flatMap(([file, { Resources }]) =>
+    Object.entries(Resources)
+      .filter(([, resource]) => !type || resource.Type === type)
+      .map(([id, resource]) => ({ file, id, resource })));

@@ -1,0 +1,24 @@
+// cfn-lint, where it is installed: it comes from PyPI, and is not asked for.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const isInstalled = () => spawnSync('cfn-lint', ['--version']).status === 0;
+
+export function lint(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'runnerbean-lint-'));
+  try {
+    const paths = Object.entries(files.templates).map(([name, template]) => {
+      const path = join(folder, `${name}.json`);
+      writeFileSync(path, JSON.stringify(template));
+      return path;
+    });
+    const { stdout } = spawnSync('cfn-lint', ['--format', 'json', ...paths], { encoding: 'utf8' });
+    return JSON.parse(stdout || '[]').map(({ Filename, Rule, Message, Location }) => ({
+      rule: 'cfn_lint', text: `${Filename.replace(/^.*\/|\.json$/g, '')}: ${Rule.Id} ${Location?.Path?.join('.') ?? ''}: ${Message}`,
+    }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,38 @@
+// Who waits for whom, in seconds: the daemon is the first to give up, nginx the last.
+import { resources } from './files.mjs';
+import { settings } from './options.mjs';
+
+/** A value, or the default of the parameter that it refers to. */
+const literal = (template, value) => Number(value?.Ref ? template.Parameters[value.Ref].Default : value);
+
+export function timeouts(files) {
+  const sqsd = settings(files).filter(({ namespace }) => namespace === 'aws:elasticbeanstalk:sqsd');
+  const by = (file) => Object.fromEntries(sqsd.filter((option) => option.file === file).map(({ name, value }) => [name, value]));
+  const bundle = by('sqsd.config');
+  const template = by('worker-eb.yaml');
+  return [...order(files, template), ...disagreements(files, bundle, template), ...queues(files, template)];
+}
+
+function order(files, template) {
+  const worker = files.templates['worker-eb.yaml'];
+  const nginx = Number(files.nginx.match(/proxy_read_timeout (\d+)s/)[1]);
+  const [inactivity, visibility] = ['InactivityTimeout', 'VisibilityTimeout'].map((name) => literal(worker, template[name]));
+  return inactivity < visibility && visibility < nginx
+    ? []
+    : [{ rule: 'timeouts_in_order', text: `inactivity ${inactivity} < visibility ${visibility} < nginx ${nginx} must hold` }];
+}
+
+function disagreements(files, bundle, template) {
+  const text = (value) => String(value?.Ref ? files.templates['worker-eb.yaml'].Parameters[value.Ref].Default : value);
+  return Object.keys(template)
+    .filter((name) => name in bundle && text(template[name]) !== String(bundle[name]))
+    .map((name) => ({ rule: 'timeouts_agree', text: `${name} is ${text(template[name])} in worker-eb.yaml, and ${bundle[name]} in sqsd.config` }));
+}
+
+function queues(files, template) {
+  const daemon = literal(files.templates['worker-eb.yaml'], template.VisibilityTimeout);
+  return resources(files, 'AWS::SQS::Queue')
+    .filter(({ resource }) => resource.Properties.VisibilityTimeout !== undefined)
+    .filter(({ file, resource }) => literal(files.templates[file], resource.Properties.VisibilityTimeout) !== daemon)
+    .map(({ file, id }) => ({ rule: 'timeouts_agree', text: `${file}: ${id} hides messages for another time than the daemon's ${daemon} s` }));
+}

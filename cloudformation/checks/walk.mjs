@@ -1,0 +1,19 @@
+/** Calls back for every object in a tree, with the path to it. */
+export function walk(node, visit, path = []) {
+  if (Array.isArray(node)) {
+    node.forEach((child, index) => walk(child, visit, [...path, index]));
+  } else if (node && typeof node === 'object') {
+    visit(node, path);
+    Object.entries(node).forEach(([key, child]) => walk(child, visit, [...path, key]));
+  }
+}
+
+/** Whether it is left to CloudFormation what it will be. */
+export const isFunction = (node) =>
+  node !== null && typeof node === 'object' && Object.keys(node).length === 1 && /^(Ref$|Fn::)/.test(Object.keys(node)[0]);
+
+/** All that a value may be: each branch of Fn::If, but nothing where it leaves the value out. */
+export const branches = (node) => {
+  if (node?.['Fn::If']) return node['Fn::If'].slice(1).flatMap(branches);
+  return node?.Ref === 'AWS::NoValue' ? [] : [node];
+};
