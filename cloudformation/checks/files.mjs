@@ -1,9 +1,10 @@
 // All that is checked: the templates, and what Beanstalk lays over its own.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from './yaml.mjs';
 
-const here = new URL('..', import.meta.url).pathname;
+const here = fileURLToPath(new URL('..', import.meta.url));
 const root = join(here, '..');
 
 export function read() {
@@ -16,7 +17,7 @@ export function read() {
 
 function parsed(folder, pattern) {
   const names = readdirSync(folder).filter((name) => pattern.test(name)).sort();
-  return Object.fromEntries(names.map((name) => [name, parse(readFileSync(join(folder, name), 'utf8'))]));
+  return Object.fromEntries(names.map((name) => [name, parse(name, readFileSync(join(folder, name), 'utf8'))]));
 }
 
 /** Every file that has resources, by its name. */

@@ -14,8 +14,10 @@ export function lint(files) {
       writeFileSync(path, JSON.stringify(template));
       return path;
     });
-    const { stdout } = spawnSync('cfn-lint', ['--format', 'json', ...paths], { encoding: 'utf8' });
-    return JSON.parse(stdout || '[]').map(({ Filename, Rule, Message, Location }) => ({
+    const { stdout, stderr } = spawnSync('cfn-lint', ['--format', 'json', ...paths], { encoding: 'utf8' });
+    // Nothing at all is no clean bill: it always prints a list, and died if it did not.
+    if (!stdout.trim()) return [{ rule: 'cfn_lint', text: `it said nothing but: ${stderr.trim().split('\n').at(-1)}` }];
+    return JSON.parse(stdout).map(({ Filename, Rule, Message, Location }) => ({
       rule: 'cfn_lint', text: `${Filename.replace(/^.*\/|\.json$/g, '')}: ${Rule.Id} ${Location?.Path?.join('.') ?? ''}: ${Message}`,
     }));
   } finally {

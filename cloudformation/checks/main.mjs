@@ -1,6 +1,6 @@
 import { checks, problems, slow } from './checks.mjs';
 import { read, resources, withResources } from './files.mjs';
-import { ruleNames } from './guard.mjs';
+import { ruleNames } from './rules.mjs';
 import { mutations } from './mutations.mjs';
 
 const files = read();
@@ -14,7 +14,9 @@ for (const [name, { isThere, run, otherwise }] of Object.entries(slow)) {
   if (isThere()) tell(name, run(files));
   else skipped.push(otherwise);
 }
-const missed = process.argv.includes('--no-mutations') ? [] : await mutate();
+const outcomes = process.argv.includes('--no-mutations') ? [] : await mutate();
+const missed = outcomes.filter(({ isCaught }) => !isCaught);
+if (outcomes.length === 0) skipped.push('mutations: --no-mutations');
 skipped.forEach((line) => console.log(`SKIPPED ${line}`));
 summary();
 process.exitCode = found.length + missed.length > 0 ? 1 : 0;
@@ -25,27 +27,31 @@ function tell(name, list) {
   found.push(...list);
 }
 
-/** Each must be caught by its rule, on a copy; and each rule of guard's must have one. */
+/** Each must be caught by its rule, on a copy; and each rule must have one. */
 async function mutate() {
-  const outcomes = await Promise.all(mutations.map(caught));
+  const all = await Promise.all(mutations.map(caught));
   const untested = ruleNames.filter((rule) => !mutations.some((mutation) => mutation.rule === rule))
     .map((rule) => ({ isCaught: false, rule, what: 'no mutation breaks it' }));
-  const all = [...outcomes, ...untested];
+  all.push(...untested);
   all.forEach(({ isCaught, rule, what }) => console.log(`${isCaught ? 'caught ' : 'MISSED '} ${rule}: ${what}`));
-  return all.filter(({ isCaught }) => !isCaught);
+  return all;
 }
 
 async function caught({ rule, what, apply }) {
   const broken = structuredClone(files);
-  apply(broken);
-  const before = found.filter((problem) => problem.rule === rule).length;
-  const after = (await problems(broken)).filter((problem) => problem.rule === rule).length;
-  return { isCaught: after > before, rule, what };
+  try {
+    apply(broken);
+    const before = found.map(({ text }) => text);
+    const after = (await problems(broken, rule)).filter((problem) => problem.rule === rule);
+    return { isCaught: after.some(({ text }) => !before.includes(text)), rule, what };
+  } catch (error) {
+    return { isCaught: false, rule, what: `${what}, which fails: ${error.message}` };
+  }
 }
 
 function summary() {
-  const rules = new Set(mutations.map(({ rule }) => rule)).size;
+  const tested = outcomes.length - missed.length;
   console.log(
-    `${rules} rules on ${withResources(files).length} files with ${resources(files).length} resources: ` +
-    `${found.length} problems; ${mutations.length - missed.length} of ${mutations.length} mutations caught; ${skipped.length} skipped`);
+    `${ruleNames.length} rules on ${withResources(files).length} files with ${resources(files).length} resources: ` +
+    `${found.length} problems; ${tested} of ${outcomes.length} mutations caught; ${skipped.length} skipped`);
 }

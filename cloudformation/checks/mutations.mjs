@@ -18,6 +18,10 @@ const environment = (files) => first(files, 'AWS::ElasticBeanstalk::Environment'
 const option = (name, change) => (files) => change(environment(files).find(({ OptionName }) => OptionName === name), environment(files));
 const statements = (files) => first(files, 'AWS::IAM::Role', (role) => role.Properties.Policies?.length > 2).Properties.Policies[0].PolicyDocument.Statement;
 const parameters = (files) => files.templates['worker-eb.yaml'].Parameters;
+const queuePolicy = (files) => first(files, 'AWS::SQS::QueuePolicy').Properties;
+const bundled = (files, namespace) => Object.values(files.ebextensions).map((file) => file.option_settings?.[namespace]).find(Boolean);
+const sqsd = 'aws:elasticbeanstalk:sqsd';
+const custom = 'aws:elasticbeanstalk:customoption';
 const worldwide = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
 
 export const mutations = [
@@ -26,6 +30,8 @@ export const mutations = [
   ['no_world_ingress_apart', 'the same, by a resource of its own', (files) => {
     files.templates['network.yaml'].Resources.Hole = { Type: 'AWS::EC2::SecurityGroupIngress', Properties: { GroupId: { Ref: 'WorkerSecurityGroup' }, ...worldwide } };
   }],
+  ['no_world_ingress', 'the same, under a condition', property('AWS::EC2::SecurityGroup', 'SecurityGroupIngress', [{ 'Fn::If': ['Nat', worldwide, { Ref: 'AWS::NoValue' }] }])],
+  ['no_world_ingress', 'SSH is open to half of the world', property('AWS::EC2::SecurityGroup', 'SecurityGroupIngress', [{ ...worldwide, CidrIp: '128.0.0.0/1' }])],
   ['no_public_address', 'a subnet hands out public addresses', property('AWS::EC2::Subnet', 'MapPublicIpOnLaunch', true)],
   ['no_public_database', 'the database is on the internet', property('AWS::RDS::DBInstance', 'PubliclyAccessible', true)],
   ['database_encrypted', 'the database is not encrypted', property('AWS::RDS::DBInstance', 'StorageEncrypted', undefined)],
@@ -33,36 +39,74 @@ export const mutations = [
   ['database_kept', 'the database goes with its stack', set('AWS::RDS::DBInstance', 'DeletionPolicy', 'Delete')],
   ['queue_encrypted', 'a queue is not encrypted', property('AWS::SQS::Queue', 'SqsManagedSseEnabled', false)],
   ['queue_kept', 'messages go with their stack', set('AWS::SQS::Queue', 'DeletionPolicy', undefined)],
-  ['queue_tls_only', 'a queue may be reached without TLS', property('AWS::SQS::QueuePolicy', 'PolicyDocument/Statement', [{ Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: '*' }])],
+  ['queue_tls_only', 'a queue may be reached without TLS', (files) => { delete queuePolicy(files).PolicyDocument.Statement[0].Condition; }],
+  ['queue_tls_only', 'a queue has no policy', (files) => { queuePolicy(files).Queues.pop(); }],
+  ['queue_not_shared', 'everybody may send', (files) => { queuePolicy(files).PolicyDocument.Statement.push({ Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*' }); }],
+  ['queue_named_once', 'a statement is about two queues', (files) => { queuePolicy(files).PolicyDocument.Statement.push({ Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: ['a', 'b'] }); }],
   ['table_encrypted', 'the leader table is not encrypted', property('AWS::DynamoDB::Table', 'SSESpecification', undefined)],
   ['topic_encrypted', 'alarms are not encrypted', property('AWS::SNS::Topic', 'KmsMasterKeyId', undefined)],
   ['log_retention', 'a log stays for ever', property('AWS::Logs::LogGroup', 'RetentionInDays', undefined)],
   ['imdsv2', 'instances answer to IMDSv1', option('DisableIMDSv1', (found) => { found.Value = 'false'; })],
+  ['imdsv2', 'nobody says what they answer to', option('DisableIMDSv1', (found, all) => { all.splice(all.indexOf(found), 1); })],
+  ['imdsv2_overlaid', 'what is laid over their template lets them', property('AWS::EC2::LaunchTemplate', 'LaunchTemplateData/MetadataOptions/HttpTokens', 'optional')],
+  ['no_instance_address', 'instances get public addresses', option('AssociatePublicIpAddress', (found) => { found.Value = 'true'; })],
+  ['no_ssh_key', 'instances have a key', option('IamInstanceProfile', (found, all) => { all.push({ ...found, OptionName: 'EC2KeyName', Value: 'mine' }); })],
+  ['control_tower', 'a snapshot loses the tags', property('AWS::RDS::DBInstance', 'CopyTagsToSnapshot', false)],
+  ['suppression_needed', 'the database listens somewhere else, and need not be excused', property('AWS::RDS::DBInstance', 'Port', '15432')],
   ['no_wildcard_action', 'a worker may do anything with queues', (files) => { statements(files)[0].Action = 'sqs:*'; }],
   ['no_wildcard_resource', 'a worker may send to every queue', (files) => { statements(files)[0].Resource = '*'; }],
+  ['no_wildcard_action', 'a worker may do all but one thing', (files) => { const [one] = statements(files); one.NotAction = one.Action; delete one.Action; }],
+  ['no_wildcard_resource', 'the same, in a list', (files) => { statements(files)[0].Resource = ['*']; }],
+  ['no_wildcard_resource', 'the same, by leaving one out', (files) => { const [one] = statements(files); one.NotResource = one.Resource; delete one.Resource; }],
+  ['permission_in_role', 'a policy is no role\'s', (files) => { files.templates['data.yaml'].Resources.Hole = { Type: 'AWS::IAM::Policy', Properties: {} }; }],
+  ['role_trusts_service', 'everybody may be a worker', set('AWS::IAM::Role', 'Properties/AssumeRolePolicyDocument/Statement/0/Principal', { AWS: '*' })],
+  ['permission_explained', 'a worker is an administrator', (files) => { first(files, 'AWS::IAM::Role').Properties.ManagedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess']; }],
   ['permission_explained', 'a worker may do what nobody explains', (files) => { statements(files)[0].Action.push('sqs:PurgeQueue'); }],
   ['permission_granted', 'a worker may not receive', (files) => { statements(files)[0].Action.shift(); }],
   ['no_literal_secret', 'a password is an option', option('RDS_USERNAME', (found, all) => { all.push({ ...found, OptionName: 'RDS_PASSWORD', Value: 'hunter2' }); })],
   ['no_literal_secret', 'a password is a parameter', (files) => { parameters(files).LogDays.NoEcho = true; }],
+  ['no_literal_secret', 'a password is resolved into an option', option('RDS_USERNAME', (found) => { found.Value = '{{resolve:secretsmanager:a:SecretString:password}}'; })],
+  ['no_literal_secret', 'a password stands where an ARN should', option('RUNNERBEAN_DATABASE_MASTER_SECRET_ARN', (found) => { found.Value = 'hunter2'; })],
   ['beanstalk_option_known', 'an option has a typing error', option('HttpPath', (found) => { found.OptionName = 'HttpPaht'; })],
   ['beanstalk_option_known', 'a namespace has one', option('HttpPath', (found) => { found.Namespace = 'aws:elasticbeanstalk:sqs'; })],
-  ['beanstalk_option_known', 'an option of the bundle has one', (files) => { files.ebextensions['sqsd.config'].option_settings['aws:elasticbeanstalk:sqsd'].Paht = '/'; }],
-  ['beanstalk_option_range', 'the daemon is to open 200 connections', (files) => { files.ebextensions['sqsd.config'].option_settings['aws:elasticbeanstalk:sqsd'].HttpConnections = 200; }],
+  ['beanstalk_option_known', 'an option of the bundle has one', (files) => { bundled(files, sqsd).Paht = '/'; }],
+  ['beanstalk_option_range', 'the daemon is to open 200 connections', (files) => { bundled(files, sqsd).HttpConnections = 200; }],
+  ['beanstalk_option_range', 'the daemon may be told to', (files) => { parameters(files).Connections.MaxValue = 200; }],
+  ['beanstalk_option_once', 'an option is set twice', option('HttpPath', (found, all) => { all.push({ ...found, Value: '/' }); })],
+  ['customoption_read', 'an option of ours has a typing error', (files) => { bundled(files, custom).Limit = 2; }],
+  ['customoption_set', 'an option of ours is set by nobody', (files) => {
+    Object.values(files.ebextensions).forEach((file) => delete file.option_settings?.[custom]);
+    environment(files).filter((one) => one.Namespace === custom).forEach((one) => { one.OptionName = 'Other'; });
+  }],
+  ['override_known', 'what is laid over Beanstalk\'s has a typing error', (files) => {
+    const { Resources } = Object.values(files.ebextensions).find((file) => file.Resources?.AWSEBAutoScalingGroup);
+    Resources.AWSEBAutoScalingGruop = Resources.AWSEBAutoScalingGroup;
+  }],
+  ['section_known', 'a condition has a typing error', set('AWS::EC2::NatGateway', 'Conditon', 'Nat')],
   ['type_known', 'a type has a typing error', set('AWS::SQS::Queue', 'Type', 'AWS::SQS::Queu')],
   ['property_known', 'a property has a typing error', property('AWS::SQS::Queue', 'VisibiltyTimeout', 930)],
   ['property_known', 'a nested property has one', property('AWS::DynamoDB::Table', 'SSESpecification/SSEEnable', true)],
+  ['property_known', 'a tag has one', property('AWS::EC2::VPC', 'Tags', [{ Key: 'a', Vaule: 'b', Value: 'c' }])],
+  ['property_kind', 'a text stands for a list', property('AWS::RDS::DBInstance', 'EnableCloudwatchLogsExports', 'postgresql')],
+  ['property_kind', 'a text stands for an object', property('AWS::ElasticBeanstalk::Environment', 'Tier', 'Worker')],
   ['property_required', 'a subnet is in no network', property('AWS::EC2::Subnet', 'VpcId', undefined)],
-  ['attribute_known', 'an attribute has a typing error', (files) => { files.templates['data.yaml'].Outputs.QueueArn.Value = undefined; first(files, 'AWS::SQS::Queue', (queue) => queue.Properties.RedrivePolicy).Properties.RedrivePolicy.deadLetterTargetArn = { 'Fn::GetAtt': ['DeadLetterQueue', 'Arm'] }; }],
+  ['attribute_known', 'an attribute has a typing error', (files) => { files.templates['data.yaml'].Outputs.QueueArn.Value = { 'Fn::GetAtt': ['Queue', 'Arm'] }; }],
+  ['attribute_known', 'one in a text has', (files) => { files.templates['data.yaml'].Outputs.QueueArn.Value = { 'Fn::Sub': 'x-${Queue.Arm}' }; }],
   ['reference_resolved', 'something refers to nothing', property('AWS::EC2::Subnet', 'VpcId', { Ref: 'Vcp' })],
-  ['reference_resolved', 'a text does', property('AWS::SQS::Queue', 'QueueName', { 'Fn::Sub': '${AWS::StackNmae.x}-${Stack}' })],
+  ['reference_resolved', 'a text does', property('AWS::SQS::Queue', 'QueueName', { 'Fn::Sub': '${AWS::StackNmae}-jobs' })],
   ['reference_resolved', 'a condition is nobody\'s', set('AWS::EC2::NatGateway', 'Condition', 'Nut')],
+  ['function_known', 'a function has a typing error', property('AWS::SQS::Queue', 'QueueName', { 'Fn::Subb': 'jobs' })],
+  ['import_exported', 'an import from another stack than the one that exports', option('VPCId', (found) => { found.Value = { 'Fn::ImportValue': { 'Fn::Sub': '${DataStack}-VpcId' } }; })],
   ['import_exported', 'an import that nobody exports', (files) => { delete files.templates['data.yaml'].Outputs.QueueName; }],
   ['parameter_used', 'a parameter that nobody uses', (files) => { parameters(files).Color = { Type: 'String', Description: 'of the bean' }; }],
   ['condition_used', 'a condition that nobody asks for', (files) => { files.templates['network.yaml'].Conditions.Never = { 'Fn::Equals': ['a', 'b'] }; }],
+  ['mapping_used', 'a mapping that nobody looks at', (files) => { files.templates['data.yaml'].Mappings = { Sizes: { small: { GiB: 20 } } }; }],
   ['parameter_described', 'a parameter that says nothing', (files) => { delete parameters(files).LogDays.Description; }],
   ['parameter_grouped', 'a parameter in no group', (files) => { files.templates['worker-eb.yaml'].Metadata['AWS::CloudFormation::Interface'].ParameterGroups.pop(); }],
   ['parameter_explained', 'a pattern without words', (files) => { delete parameters(files).MaintenanceWindow.ConstraintDescription; }],
   ['timeouts_in_order', 'the daemon waits longer than SQS hides', (files) => { parameters(files).InactivityTimeout.Default = 950; }],
+  ['timeouts_in_order', 'nginx gives up first', (files) => { files.nginx = files.nginx.replace(/proxy_read_timeout \d+s/, 'proxy_read_timeout 60s'); }],
+  ['connections_agree', 'the pool is smaller than the daemon\'s', (files) => { bundled(files, sqsd).HttpConnections = 17; }],
   ['timeouts_agree', 'template and bundle differ', (files) => { parameters(files).ErrorVisibilityTimeout.Default = 2; }],
   ['timeouts_agree', 'queue and daemon differ', (files) => { files.templates['data.yaml'].Parameters.VisibilityTimeout.Default = 300; }],
 ].map(([rule, what, apply]) => ({ rule, what, apply }));

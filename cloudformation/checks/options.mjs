@@ -16,21 +16,27 @@ const ranges = {
   MaxRetries: [1, 100],
 };
 
-/** Every option that is set: its file, namespace, name and value. */
+/** Every option that is set: its file, namespace, name, value, and the parameters that the value may refer to. */
 export const settings = (files) => [...ofTemplates(files), ...ofExtensions(files)];
 
 const ofTemplates = (files) =>
-  resources(files, 'AWS::ElasticBeanstalk::Environment').flatMap(({ file, resource }) =>
-    resource.Properties.OptionSettings.flatMap(branches).map(({ Namespace, OptionName, Value }) => ({
-      file, namespace: Namespace, name: OptionName, value: Value,
-    })));
+  ['Environment', 'ConfigurationTemplate'].flatMap((kind) => resources(files, `AWS::ElasticBeanstalk::${kind}`)).flatMap(
+    ({ file, id, resource }) => (resource.Properties.OptionSettings ?? []).flatMap((setting) =>
+      branches(setting).map(({ Namespace, OptionName, Value }) => ({
+        file, id, namespace: Namespace, name: OptionName, value: Value, isCertain: !setting['Fn::If'], parameters: files.templates[file].Parameters,
+      }))));
 
 const ofExtensions = (files) =>
   Object.entries(files.ebextensions).flatMap(([file, { option_settings: options = {} }]) =>
-    Object.entries(options).flatMap(([namespace, values]) =>
-      Object.entries(values).map(([name, value]) => ({ file, namespace, name, value }))));
+    (Array.isArray(options) ? options.map(listed) : Object.entries(options).flatMap(mapped)).map((option) => ({ file, isCertain: true, ...option })));
 
-export const options = (files) => settings(files).flatMap((setting) => [...unknown(setting), ...outOfRange(setting)]);
+const listed = ({ namespace, option_name: name, value }) => ({ namespace, name, value });
+const mapped = ([namespace, values]) => Object.entries(values).map(([name, value]) => ({ namespace, name, value }));
+
+export const options = (files) => [
+  ...settings(files).flatMap((setting) => [...unknown(setting), ...outOfRange(setting)]),
+  ...twice(settings(files).filter(({ isCertain }) => isCertain)),
+];
 
 function unknown({ file, namespace, name }) {
   const names = known[namespace];
@@ -39,8 +45,21 @@ function unknown({ file, namespace, name }) {
   return [{ rule: 'beanstalk_option_known', text: `${file}: ${namespace} ${name} is unknown; it may be ${allowed}` }];
 }
 
-function outOfRange({ file, namespace, name, value }) {
+function outOfRange({ file, namespace, name, value, parameters }) {
   const range = namespace === 'aws:elasticbeanstalk:sqsd' && ranges[name];
-  if (!range || typeof value === 'object' || (value >= range[0] && value <= range[1])) return [];
-  return [{ rule: 'beanstalk_option_range', text: `${file}: ${name} is ${value}; it may be ${range[0]} to ${range[1]}` }];
+  const isOutside = (one) => !(one >= range[0] && one <= range[1]);
+  return (range ? possible(value, parameters) : []).filter(isOutside)
+    .map((one) => ({ rule: 'beanstalk_option_range', text: `${file}: ${name} is ${one}; it may be ${range[0]} to ${range[1]}` }));
 }
+
+/** A literal, or the ends of what a parameter may be. */
+function possible(value, parameters) {
+  const parameter = parameters?.[value?.Ref];
+  if (!parameter) return typeof value === 'object' ? [] : [value];
+  const { Default, AllowedValues, MinValue = -Infinity, MaxValue = Infinity } = parameter;
+  return [...new Set([Default ?? MinValue, ...(AllowedValues ?? [MinValue, MaxValue])])];
+}
+
+const key = ({ file, id, namespace, name }) => [file, id, namespace, name].join(' ');
+const twice = (all) => all.filter((one, index) => all.findIndex((other) => key(other) === key(one)) < index)
+  .map(({ file, namespace, name }) => ({ rule: 'beanstalk_option_once', text: `${file}: ${namespace} ${name} is set twice` }));

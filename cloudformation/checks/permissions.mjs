@@ -1,32 +1,48 @@
-// What the instances may do: no more than is said in policy/permissions.md, and no less, on resources that are named.
+// What the roles may do: no more than is said in policy/permissions.md, and no less, on resources that are named.
 import { readFileSync } from 'node:fs';
 import { resources } from './files.mjs';
-import { branches } from './walk.mjs';
+import { branches, walk } from './walk.mjs';
 
 const document = new URL('../policy/permissions.md', import.meta.url);
 
 /** These know no resource. */
 const withoutResource = ['cloudwatch:PutMetricData'];
 
-const allowed = (files) =>
-  resources(files, 'AWS::IAM::Role').flatMap(({ file, id, resource }) =>
-    (resource.Properties.Policies ?? []).flatMap(branches).flatMap((policy) =>
-      policy.PolicyDocument.Statement.flatMap(branches)
-        .filter(({ Effect }) => Effect === 'Allow')
-        .flatMap((statement) => [].concat(statement.Action).map((action) => ({ file, id, policy: policy.PolicyName, action, statement })))));
+const roles = (files) => resources(files, 'AWS::IAM::Role');
+const list = (value) => (value === undefined ? [] : [value].flat());
+
+/** Each action with its statement; what is allowed by way of NotAction is everything but a little. */
+const allowed = (files) => roles(files).flatMap(({ file, id, resource }) =>
+  list(resource.Properties.Policies).flatMap(branches).flatMap((policy) =>
+    allows(policy.PolicyDocument).flatMap((statement) =>
+      list(statement.NotAction ? '*' : statement.Action).map((action) => ({ file, id, policy: policy.PolicyName, action, statement })))));
+
+function allows(policy) {
+  const found = [];
+  walk(policy, (node) => node.Effect === 'Allow' && found.push(node));
+  return found;
+}
+
+const managed = (files) => roles(files).flatMap(({ id, resource }) =>
+  list(resource.Properties.ManagedPolicyArns).flatMap(branches).map((arn) => `${id} managed ${(arn['Fn::Sub'] ?? String(arn)).split('/').at(-1)}`));
+
+const isWide = ({ action, statement }) =>
+  statement.NotResource || (list(statement.Resource).includes('*') && !withoutResource.includes(action));
 
 export const permissions = (files) => [
   ...allowed(files).filter(({ action }) => action.includes('*'))
     .map(({ file, id, action }) => ({ rule: 'no_wildcard_action', text: `${file}: ${id} may ${action}; spell out what it may` })),
-  ...allowed(files).filter(({ statement, action }) => statement.Resource === '*' && !withoutResource.includes(action))
+  ...allowed(files).filter(isWide)
     .map(({ file, id, action }) => ({ rule: 'no_wildcard_resource', text: `${file}: ${id} may ${action} on everything; name the resource` })),
-  ...differences(new Set(allowed(files).map(({ id, policy, action }) => `${id} ${policy} ${action}`)), explained()),
+  ...differences(new Set([...allowed(files).map(({ id, policy, action }) => `${id} ${policy} ${action}`), ...managed(files)]), explained()),
+  ...elsewhere(files),
+  ...strangers(files),
 ];
 
 /** The rows of the table: role, policy, action. */
 function explained() {
   const rows = readFileSync(document, 'utf8').split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-  return new Set(rows.filter((cells) => cells.length > 5 && cells[3].includes(':') && cells[4]).map((cells) => cells.slice(1, 4).join(' ')));
+  return new Set(rows.slice(rows.findIndex((cells) => /^-+$/.test(cells[1])) + 1).filter((cells) => cells[4]).map((cells) => cells.slice(1, 4).join(' ')));
 }
 
 const differences = (granted, reasons) => [
@@ -35,3 +51,13 @@ const differences = (granted, reasons) => [
   ...[...reasons].filter((one) => !granted.has(one))
     .map((one) => ({ rule: 'permission_granted', text: `${one}: permissions.md says why, and no policy grants it` })),
 ];
+
+/** What a role may do stands in the role, where the rules above look. */
+const elsewhere = (files) => resources(files)
+  .filter(({ resource }) => /^AWS::IAM::/.test(resource.Type) && !/::(Role|InstanceProfile)$/.test(resource.Type))
+  .map(({ file, id, resource }) => ({ rule: 'permission_in_role', text: `${file}: ${id} is a ${resource.Type}; write it into the role` }));
+
+const strangers = (files) => roles(files).flatMap(({ file, id, resource }) =>
+  allows(resource.Properties.AssumeRolePolicyDocument)
+    .filter(({ Principal }) => Object.keys(Principal).join() !== 'Service')
+    .map(() => ({ rule: 'role_trusts_service', text: `${file}: ${id} can be taken on by others than a service of AWS` })));

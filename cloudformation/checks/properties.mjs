@@ -1,24 +1,20 @@
-// Types, properties and attributes, as CloudFormation's own specification has them.
-import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
+// Types and properties, as CloudFormation's own specification has them.
 import { resources } from './files.mjs';
-import { branches, isFunction, walk } from './walk.mjs';
-
-const spec = await loadAwsServiceSpec();
+import { definition, typeOf } from './specification.mjs';
+import { branches, isFunction } from './walk.mjs';
 
 /** What Beanstalk has made itself is laid over, not made: what is required is there. */
 const isOverride = ({ file, id }) => file.endsWith('.config') && id.startsWith('AWSEB');
+const text = { type: { type: 'string' }, required: true };
+const tag = { Key: text, Value: text };
 
-export const properties = (files) => resources(files).flatMap((found) => problems(found, files));
+export const properties = (files) => resources(files).flatMap(problems);
 
-function problems(found, files) {
+function problems(found) {
   const { file, id, resource } = found;
-  const [type] = spec.lookup('resource', 'cloudFormationType', 'equals', resource.Type);
+  const type = typeOf(resource.Type);
   if (!type) return [{ rule: 'type_known', text: `${file}: ${id} is of the unknown type ${resource.Type}` }];
-  const where = `${file}: ${id}`;
-  return [
-    ...fields(resource.Properties ?? {}, type.properties, where, !isOverride(found)),
-    ...attributes(resource, files, file, where),
-  ];
+  return fields(resource.Properties ?? {}, type.properties, `${file}: ${id}`, !isOverride(found));
 }
 
 function fields(values, known, where, complete) {
@@ -29,34 +25,25 @@ function fields(values, known, where, complete) {
     ...missing.map((name) => ({ rule: 'property_required', text: `${where} lacks ${name}` })),
     ...Object.entries(values)
       .filter(([name]) => known[name])
-      .flatMap(([name, value]) => branches(value).flatMap((one) => nested(one, known[name].type, `${where}.${name}`, complete))),
+      .flatMap(([name, value]) => branches(value).flatMap((one) => nested(one, known[name], `${where}.${name}`, complete))),
   ];
 }
 
-function nested(value, type, where, complete) {
+/** What is wrong with a value, by that of the types it may have that knows it best. */
+function nested(value, { type, previousTypes = [] }, where, complete) {
   if (isFunction(value)) return [];
-  if (type.type === 'array' && Array.isArray(value)) {
-    return value.flatMap(branches).flatMap((one) => nested(one, type.element, where, complete));
-  }
-  if (type.type !== 'ref' || typeof value !== 'object') return [];
-  return fields(value, spec.get('typeDefinition', type.reference.$ref).properties, where, complete);
+  const types = [type, ...previousTypes].flatMap((one) => (one.type === 'union' ? one.types : one));
+  return types.map((one) => ofType(value, one, where, complete)).sort((a, b) => a.length - b.length)[0];
 }
 
-function attributes(resource, files, file, where) {
-  const { Resources } = files.templates[file] ?? files.ebextensions[file];
-  const found = [];
-  walk(resource, (node) => {
-    const [target, name] = node['Fn::GetAtt'] ?? [];
-    const type = Resources[target]?.Type;
-    if (type && !attributesOf(type).includes(name)) {
-      found.push({ rule: 'attribute_known', text: `${where}: a ${type} has no attribute ${name}; it has ${attributesOf(type).join(', ')}` });
-    }
-  });
-  return found;
+function ofType(value, type, where, complete) {
+  if (type.type === 'json') return [];
+  const [kind, wanted] = [kindOf(value), { array: 'list', ref: 'object', tag: 'object', map: 'object' }[type.type] ?? 'value'];
+  if (kind !== wanted) return [{ rule: 'property_kind', text: `${where} is a ${kind}; it has to be a ${wanted}` }];
+  if (kind === 'list') return value.flatMap(branches).flatMap((one) => nested(one, { type: type.element }, where, complete));
+  if (type.type === 'map') return Object.values(value).flatMap((one) => nested(one, { type: type.element }, where, complete));
+  if (type.type === 'tag') return fields(value, tag, where, complete);
+  return kind === 'object' ? fields(value, definition(type.reference).properties, where, complete) : [];
 }
 
-/** A security group and an address tell theirs by properties that only reading finds. */
-function attributesOf(cloudFormationType) {
-  const [type] = spec.lookup('resource', 'cloudFormationType', 'equals', cloudFormationType);
-  return type ? [...Object.keys(type.attributes), ...[].concat(type.primaryIdentifier ?? [])] : [];
-}
+const kindOf = (value) => (Array.isArray(value) ? 'list' : typeof value === 'object' ? 'object' : 'value');

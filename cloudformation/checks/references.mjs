@@ -1,87 +1,40 @@
-// What refers to what: within a template, and from one to another.
+// What refers to what, within a file.
+import { isBeanstalks } from './beanstalk.mjs';
+import { uses } from './uses.mjs';
 import { walk } from './walk.mjs';
 
-const problem = (rule, text) => [{ rule, text }];
-const isPseudo = (name) => name.startsWith('AWS::');
+const pseudo = ['AccountId', 'NotificationARNs', 'NoValue', 'Partition', 'Region', 'StackId', 'StackName', 'URLSuffix'].map((name) => `AWS::${name}`);
+const functions = [
+  'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'If', 'ImportValue', 'Join', 'Not', 'Or', 'Select', 'Split', 'Sub',
+].map((name) => `Fn::${name}`);
 
 export const references = (files) => [
-  ...Object.entries(files.templates).flatMap(([name, template]) => [
-    ...unresolved(name, template, () => false),
-    ...imports(name, template, files),
-    ...unused(name, template),
-    ...undescribed(name, template),
+  ...Object.entries(files.templates).flatMap(([name, file]) => [...unresolved(name, file), ...misspelt(name, file, functions)]),
+  ...Object.entries(files.ebextensions).flatMap(([name, file]) => [
+    ...unresolved(name, file, isBeanstalks),
+    ...misspelt(name, file, [...functions, 'Fn::GetOptionSetting']),
   ]),
-  ...Object.entries(files.ebextensions).flatMap(([name, file]) => unresolved(name, file, (id) => id.startsWith('AWSEB'))),
 ];
 
-/** Every name that is used, and as what. */
-function uses(template) {
-  const found = [];
-  walk(template, (node, path) => {
-    if (typeof node.Ref === 'string') found.push({ kind: 'value', name: node.Ref, path });
-    if (Array.isArray(node['Fn::GetAtt'])) found.push({ kind: 'value', name: node['Fn::GetAtt'][0], path });
-    if (node['Fn::If']) found.push({ kind: 'condition', name: node['Fn::If'][0], path });
-    if (typeof node.Condition === 'string') found.push({ kind: 'condition', name: node.Condition, path });
-    [].concat(node.DependsOn ?? []).forEach((name) => found.push({ kind: 'value', name, path }));
-    variables(node).forEach((name) => found.push({ kind: 'value', name, path }));
-  });
-  return found;
-}
-
-function variables(node) {
-  const sub = node['Fn::Sub'];
-  if (!sub) return [];
-  const [text, own] = Array.isArray(sub) ? sub : [sub, {}];
-  return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name]) => name.split('.')[0]).filter((name) => !(name in own));
-}
-
-function unresolved(file, template, isKnown) {
-  const values = new Set([...Object.keys(template.Parameters ?? {}), ...Object.keys(template.Resources ?? {})]);
-  const conditions = new Set(Object.keys(template.Conditions ?? {}));
+function unresolved(file, template, isMadeElsewhere = () => false) {
+  const names = namesIn(template);
   return uses(template)
-    .filter(({ kind, name }) => !(kind === 'condition' ? conditions : values).has(name) && !isPseudo(name) && !isKnown(name))
-    .flatMap(({ name, path }) => problem('reference_resolved', `${file}: ${path.join('.')} refers to ${name}, which is not there`));
+    .filter(({ kind, name }) => !names[kind].has(name) && !(kind !== 'condition' && isMadeElsewhere(name)))
+    .map(({ kind, name, path }) => ({
+      rule: 'reference_resolved',
+      text: `${file}: ${path.join('.')} refers to the ${kind} ${name}, which is not there; there is ${[...names[kind]].join(', ')}`,
+    }));
 }
 
-function imports(file, template, files) {
-  const exported = new Set(Object.values(files.templates).flatMap(exportNames));
+function namesIn({ Parameters = {}, Resources = {}, Conditions = {}, Mappings = {} }) {
+  const [parameters, resource, condition, mapping] = [Parameters, Resources, Conditions, Mappings].map((one) => new Set(Object.keys(one)));
+  return { value: new Set([...parameters, ...resource, ...pseudo]), resource, condition, mapping };
+}
+
+function misspelt(file, template, known) {
   const found = [];
-  walk(template, (node, path) => {
-    const name = node['Fn::ImportValue']?.['Fn::Sub']?.replace(/^\$\{\w+Stack\}/, '${AWS::StackName}');
-    if (name && !exported.has(name)) {
-      found.push(...problem('import_exported', `${file}: ${path.join('.')} imports ${name}, which no template exports`));
-    }
-  });
+  walk(template, (node, path) => Object.keys(node)
+    .filter((key) => key.startsWith('Fn::') && !known.includes(key))
+    .forEach((key) => found.push({ rule: 'function_known', text: `${file}: ${path.join('.')} calls ${key}; it may be ${known.join(', ')}` })));
   return found;
-}
-
-const exportNames = ({ Outputs = {} }) =>
-  Object.values(Outputs).map((output) => output.Export?.Name?.['Fn::Sub']).filter(Boolean);
-
-function unused(file, template) {
-  const text = JSON.stringify({ ...template, Metadata: null });
-  const isUsed = (name) => text.includes(`"Ref":"${name}"`) || text.includes(`\${${name}}`);
-  const isAsked = (name) => uses(template).some((use) => use.kind === 'condition' && use.name === name);
-  return [
-    ...Object.keys(template.Parameters ?? {}).filter((name) => !isUsed(name))
-      .flatMap((name) => problem('parameter_used', `${file}: nobody uses the parameter ${name}`)),
-    ...Object.keys(template.Conditions ?? {}).filter((name) => !isAsked(name))
-      .flatMap((name) => problem('condition_used', `${file}: nobody asks for the condition ${name}`)),
-  ];
-}
-
-function undescribed(file, { Parameters = {}, Metadata = {} }) {
-  const groups = Metadata['AWS::CloudFormation::Interface']?.ParameterGroups ?? [];
-  const grouped = new Set(groups.flatMap((group) => group.Parameters));
-  return [
-    ...Object.entries(Parameters).flatMap(([name, parameter]) => [
-      ...(parameter.Description ? [] : problem('parameter_described', `${file}: nobody says what ${name} is`)),
-      ...(grouped.has(name) ? [] : problem('parameter_grouped', `${file}: ${name} is in no group of the interface`)),
-      ...(parameter.AllowedPattern && !parameter.ConstraintDescription
-        ? problem('parameter_explained', `${file}: ${name} has a pattern and does not say in words what is allowed`)
-        : []),
-    ]),
-    ...[...grouped].filter((name) => !(name in Parameters))
-      .flatMap((name) => problem('parameter_grouped', `${file}: the interface names ${name}, which is no parameter`)),
-  ];
 }

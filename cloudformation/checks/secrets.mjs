@@ -1,11 +1,20 @@
 // Options are in logs, in the console, and in everybody's `describe`: what is secret goes there as an ARN alone.
 import { settings } from './options.mjs';
 
+const environment = 'aws:elasticbeanstalk:application:environment';
 const isSecret = (name) => /PASSWORD|SECRET|TOKEN|_KEYS?$/.test(name) && !/_ARN$/.test(name);
+const isText = (value) => typeof value !== 'object' && !String(value).startsWith('arn:');
+
+/** A dynamic reference is resolved on the way: what arrives is the secret itself. */
+const isResolved = (value) => /\{\{resolve:(secretsmanager|ssm-secure):/.test(JSON.stringify(value));
+
+const isLeak = ({ namespace, name, value }) =>
+  isResolved(value) ||
+  (namespace === environment && (isSecret(name) || (/_ARN$/.test(name) && isText(value)))) ||
+  (namespace === `${environment}secrets` && isText(value));
 
 export const secrets = (files) => [
-  ...settings(files)
-    .filter(({ namespace, name }) => namespace === 'aws:elasticbeanstalk:application:environment' && isSecret(name))
+  ...settings(files).filter(isLeak)
     .map(({ file, name }) => ({ rule: 'no_literal_secret', text: `${file}: ${name} belongs to environmentsecrets, by its ARN` })),
   ...Object.entries(files.templates).flatMap(([file, { Parameters = {} }]) =>
     Object.entries(Parameters)

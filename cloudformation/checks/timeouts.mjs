@@ -10,7 +10,7 @@ export function timeouts(files) {
   const by = (file) => Object.fromEntries(sqsd.filter((option) => option.file === file).map(({ name, value }) => [name, value]));
   const bundle = by('sqsd.config');
   const template = by('worker-eb.yaml');
-  return [...order(files, template), ...disagreements(files, bundle, template), ...queues(files, template)];
+  return [...order(files, template), ...disagreements(files, bundle, template), ...queues(files, template), ...pools(files)];
 }
 
 function order(files, template) {
@@ -35,4 +35,16 @@ function queues(files, template) {
     .filter(({ resource }) => resource.Properties.VisibilityTimeout !== undefined)
     .filter(({ file, resource }) => literal(files.templates[file], resource.Properties.VisibilityTimeout) !== daemon)
     .map(({ file, id }) => ({ rule: 'timeouts_agree', text: `${file}: ${id} hides messages for another time than the daemon's ${daemon} s` }));
+}
+
+/** Each connection of the daemon holds one to the database: a smaller pool lets it wait, a larger one lies idle. */
+function pools(files) {
+  const options = settings(files);
+  const value = (file, name) => JSON.stringify(options.find((option) => option.file === file && option.name === name)?.value);
+  return [...new Set(options.map(({ file }) => file))]
+    .filter((file) => value(file, 'HttpConnections') !== value(file, 'RUNNERBEAN_POOL'))
+    .map((file) => ({
+      rule: 'connections_agree',
+      text: `${file}: HttpConnections is ${value(file, 'HttpConnections')}, and RUNNERBEAN_POOL ${value(file, 'RUNNERBEAN_POOL')}`,
+    }));
 }

@@ -17,3 +17,10 @@ export const branches = (node) => {
   if (node?.['Fn::If']) return node['Fn::If'].slice(1).flatMap(branches);
   return node?.Ref === 'AWS::NoValue' ? [] : [node];
 };
+
+/** The same tree, with all that a list may hold in it: rules of cfn-guard do not look into Fn::If. */
+export function flat(node) {
+  if (Array.isArray(node)) return node.flatMap(branches).map(flat);
+  if (node === null || typeof node !== 'object') return node;
+  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, key.startsWith('Fn::') ? child : flat(child)]));
+}

@@ -38,4 +38,10 @@ const customTags = [...names, ...functions].flatMap((name) => [
   collection(name, 'map'),
 ]);
 
-export const parse = (text) => YAML.parse(text, { customTags, merge: false });
+/** What is not understood is an error, a tag with a typing error for one: YAML would take it for a text. */
+export function parse(name, text) {
+  const document = YAML.parseDocument(text, { customTags, merge: false });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem) throw new Error(`${name}: ${problem.message}`);
+  return document.toJS();
+}
