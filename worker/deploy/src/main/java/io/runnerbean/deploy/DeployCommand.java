@@ -1,0 +1,135 @@
+package io.runnerbean.deploy;
+
+import io.runnerbean.deploy.aws.Aws;
+import io.runnerbean.deploy.cost.Estimate;
+import io.runnerbean.deploy.environment.EnvironmentEvents;
+import io.runnerbean.deploy.environment.Health;
+import io.runnerbean.deploy.environment.SmokeTest;
+import io.runnerbean.deploy.stack.Layer;
+import io.runnerbean.deploy.stack.News;
+import io.runnerbean.deploy.stack.Stacks;
+import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.version.Bundle;
+import io.runnerbean.deploy.version.Versions;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.pricing.PricingClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** Deploys the bundle, and all that it needs. */
+@Command(
+    name = "deploy",
+    description = {
+      "Deploys the worker to Elastic Beanstalk, with its network, database, queue and alarms.",
+      "Shows what would change and what it costs, and asks before it changes anything. What was broken off goes on with the same command."
+    },
+    footer = {
+      "",
+      "  ./runnerbean deploy --stack beans --region eu-west-1 --dry-run",
+      "  ./runnerbean deploy --stack beans --set AlarmEmail=ann@example.org",
+      "  ./runnerbean deploy --stack beans --set MaxInstances=20"
+    })
+final class DeployCommand implements Callable<Integer> {
+
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Option(
+      names = "--zip",
+      description = "the bundle (default: the newest that './runnerbean bundle' has built)")
+  private @Nullable Path zip;
+
+  @Option(names = "--dry-run", description = "show what would be done, and change nothing")
+  private boolean dry;
+
+  @Option(
+      names = "--smoke",
+      paramLabel = "JSON",
+      defaultValue = "{\"job_type\":\"InsertJob\",\"data\":\"smoke test\"}",
+      description = "the job that is sent at the end (default: an InsertJob)")
+  private String smoke = "";
+
+  @Option(names = "--no-smoke", description = "send no job at the end")
+  private boolean silent;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Tempo tempo;
+  private final BufferedReader in;
+
+  DeployCommand(Tempo tempo, BufferedReader in) {
+    this.tempo = tempo;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() {
+    Console console = new Console(spec.commandLine().getOut(), in, options.agrees());
+    String name = options.name();
+    Bundle bundle = Bundle.of(zip == null ? Home.newestBundle() : zip);
+    try (Aws aws = Aws.in(options.region())) {
+      tellWhere(aws, console);
+      console.say("Looking at templates and stacks …");
+      Plan plan = Plan.of(name, options.templates(), options.settings(), aws.formation());
+      show(plan, bundle, aws, console);
+      if (!dry) {
+        console.agree("Go on? Type yes:", "yes");
+        deployment(plan, bundle, aws, console).run();
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private static void tellWhere(Aws aws, Console console) {
+    GetCallerIdentityResponse caller = aws.caller();
+    console.say("Account %s, %s, as %s", caller.account(), aws.region(), caller.arn());
+  }
+
+  private void show(Plan plan, Bundle bundle, Aws aws, Console console) {
+    Stacks stacks = stacks(plan, aws, console);
+    Preview preview = new Preview(stacks, console);
+    Map<String, String> values = new HashMap<>();
+    for (Layer layer : Layer.values()) {
+      var target = layer == Layer.WORKER ? plan.worker(bundle.label()) : plan.target(layer);
+      preview.show(target);
+      values.putAll(target.outlook(stacks.values(target.stack())));
+    }
+    try (PricingClient prices = aws.prices()) {
+      Estimate.of(values, prices, aws.region().id()).show(console);
+    }
+  }
+
+  private Deployment deployment(Plan plan, Bundle bundle, Aws aws, Console console) {
+    News news = news(plan, aws, console);
+    return new Deployment(
+        plan,
+        bundle,
+        new Stacks(aws.formation(), tempo, news),
+        new Versions(aws.beanstalk(), aws.s3(), tempo, console),
+        new Health(aws.beanstalk(), tempo, news),
+        new SmokeTest(aws.sqs(), aws.logs(), tempo, console),
+        silent ? null : smoke,
+        console);
+  }
+
+  private Stacks stacks(Plan plan, Aws aws, Console console) {
+    return new Stacks(aws.formation(), tempo, news(plan, aws, console));
+  }
+
+  private static News news(Plan plan, Aws aws, Console console) {
+    return new News(
+        console,
+        new EnvironmentEvents(aws.beanstalk(), Layer.WORKER.of(plan.name()), Instant.now()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.runnerbean.deploy;
+
+import io.runnerbean.deploy.told.DeployException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The checkout: the launcher says where it is. */
+final class Home {
+
+  private Home() {}
+
+  /**
+   * The bundle that was built last.
+   *
+   * @throws DeployException if there is none
+   */
+  static Path newestBundle() {
+    Path target = Path.of(System.getProperty("runnerbean.home", "."), "target");
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("runnerbean-.*\\.zip"))
+          .max(Comparator.comparing(Home::age))
+          .orElseThrow(() -> none(target));
+    } catch (IOException e) {
+      throw none(target);
+    }
+  }
+
+  private static java.nio.file.attribute.FileTime age(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static DeployException none(Path target) {
+    return new DeployException(
+        "There is no bundle in %s; './runnerbean bundle' builds one.".formatted(target));
+  }
+}

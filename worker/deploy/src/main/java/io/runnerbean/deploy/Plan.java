@@ -1,0 +1,73 @@
+package io.runnerbean.deploy;
+
+import io.runnerbean.deploy.stack.Layer;
+import io.runnerbean.deploy.stack.Target;
+import io.runnerbean.deploy.stack.Template;
+import io.runnerbean.deploy.told.DeployException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** What each stack is to become. */
+record Plan(String name, Map<Layer, Target> targets) {
+
+  /**
+   * Reads the templates, and gives each what it takes of the settings.
+   *
+   * @throws DeployException if a template is not valid, or a setting is nobody's
+   */
+  static Plan of(
+      String name, Path templates, Map<String, String> settings, CloudFormationClient formation) {
+    Map<Layer, Target> targets = new EnumMap<>(Layer.class);
+    for (Layer layer : Layer.values()) {
+      Template template = Template.read(templates.resolve(layer.file()), formation);
+      targets.put(
+          layer, new Target(layer.of(name), template, values(layer, name, template, settings)));
+    }
+    requireTaken(settings.keySet(), targets.values());
+    return new Plan(name, targets);
+  }
+
+  Target target(Layer layer) {
+    return Objects.requireNonNull(targets.get(layer));
+  }
+
+  /** The worker's, without anything that would run: there is an application then. */
+  Target application() {
+    return target(Layer.WORKER).with("VersionLabel", "");
+  }
+
+  /** The worker's, with a version. */
+  Target worker(String versionLabel) {
+    return target(Layer.WORKER).with("VersionLabel", versionLabel);
+  }
+
+  private static Map<String, String> values(
+      Layer layer, String name, Template template, Map<String, String> settings) {
+    Map<String, String> values = new HashMap<>(settings);
+    values.keySet().removeIf(setting -> !template.takes(setting));
+    values.putAll(layer.needs(name));
+    return values;
+  }
+
+  private static void requireTaken(Collection<String> settings, Collection<Target> targets) {
+    List<String> strange =
+        settings.stream()
+            .filter(
+                setting -> targets.stream().noneMatch(target -> target.template().takes(setting)))
+            .toList();
+    if (!strange.isEmpty()) {
+      TreeSet<String> all = new TreeSet<>();
+      targets.forEach(target -> all.addAll(target.template().defaults().keySet()));
+      throw new DeployException(
+          "No template has the parameter %s; there are: %s"
+              .formatted(String.join(", ", strange), String.join(", ", all)));
+    }
+  }
+}

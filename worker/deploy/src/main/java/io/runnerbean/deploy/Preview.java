@@ -1,0 +1,40 @@
+package io.runnerbean.deploy;
+
+import io.runnerbean.deploy.stack.Stacks;
+import io.runnerbean.deploy.stack.Target;
+import io.runnerbean.deploy.told.Console;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Shows what would be made or changed. */
+record Preview(Stacks stacks, Console console) {
+
+  void show(Target target) {
+    String status = stacks.find(target.stack()).map(Stack::stackStatusAsString).orElse("NONE");
+    switch (status) {
+      case "NONE", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" -> showNew(target);
+      case String busy when busy.endsWith("_IN_PROGRESS") ->
+          console.say("%s: is being changed (%s); that is waited for", target.stack(), busy);
+      default -> showChanges(target.stack(), stacks.preview(target));
+    }
+  }
+
+  /** What imports from a stack that is not there yet cannot be asked what it would change. */
+  private void showNew(Target target) {
+    console.say("%s: is new, with", target.stack());
+    Map<String, Long> types =
+        target.template().types().stream()
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    types.forEach((type, many) -> console.say("  add    %3d × %s", many, type));
+  }
+
+  private void showChanges(String stack, List<String> changes) {
+    console.say(changes.isEmpty() ? "%s: stays as it is" : "%s: would", stack);
+    changes.forEach(change -> console.say("  %s", change));
+  }
+}

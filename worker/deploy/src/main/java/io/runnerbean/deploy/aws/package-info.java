@@ -1,0 +1,5 @@
+/** The services that a deployment talks to. */
+@NullMarked
+package io.runnerbean.deploy.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.runnerbean.deploy.environment;
+
+import io.runnerbean.deploy.stack.Event;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.elasticbeanstalk.ElasticBeanstalkClient;
+import software.amazon.awssdk.services.elasticbeanstalk.model.ElasticBeanstalkException;
+import software.amazon.awssdk.services.elasticbeanstalk.model.EventDescription;
+
+/** What happens to an environment from now on, each of it once. */
+public final class EnvironmentEvents implements Supplier<List<Event>> {
+
+  private final ElasticBeanstalkClient beanstalk;
+  private final String environment;
+  private final Instant since;
+  private final Set<String> seen = new HashSet<>();
+
+  public EnvironmentEvents(ElasticBeanstalkClient beanstalk, String environment, Instant since) {
+    this.beanstalk = beanstalk;
+    this.environment = environment;
+    this.since = since;
+  }
+
+  @Override
+  public List<Event> get() {
+    return latest().stream()
+        .filter(event -> seen.add(event.eventDate() + event.message()))
+        .map(EnvironmentEvents::event)
+        .toList();
+  }
+
+  private static Event event(EventDescription event) {
+    String severity = event.severityAsString();
+    String mark = "INFO".equals(severity) ? "" : severity + ": ";
+    return new Event(event.eventDate(), "Beanstalk: " + mark + event.message());
+  }
+
+  /** An environment that is not there yet has no news. */
+  private List<EventDescription> latest() {
+    try {
+      return beanstalk
+          .describeEvents(events -> events.environmentName(environment).startTime(since))
+          .events();
+    } catch (ElasticBeanstalkException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.runnerbean.deploy.environment;
+
+import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.told.Tempo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Sends one job as anybody would, and looks for its end in the worker's log. */
+public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, Console console) {
+
+  /** Beanstalk streams logs with some delay. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+
+  /**
+   * Runs it.
+   *
+   * @param message the job, as it is sent
+   * @throws DeployException if it fails, or its end is not seen
+   */
+  public void run(String queueUrl, String logGroup, String message) {
+    Instant since = Instant.now().minus(CLOCKS_DIFFER);
+    String id =
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(message)).messageId();
+    console.say(
+        "  sent       %s (message %s); waiting for it in the log %s", message, id, logGroup);
+    await(id, logGroup, since);
+    console.say("  smoke test passed: the job has run, and is committed");
+  }
+
+  private void await(String id, String logGroup, Instant since) {
+    Duration most = tempo.longest().compareTo(LONGEST) < 0 ? tempo.longest() : LONGEST;
+    try {
+      tempo.atMost(most).until("The smoke test", () -> hasSucceeded(lines(id, logGroup, since)));
+    } catch (DeployException e) {
+      throw new DeployException(
+          "%s%nThe message %s has left no word of success in %s. Is it still in the queue? docs/operations.md#oldest-message"
+              .formatted(e.getMessage(), id, logGroup));
+    }
+  }
+
+  private static boolean hasSucceeded(List<String> lines) {
+    lines.stream()
+        .filter(line -> line.contains("it is dead:"))
+        .findFirst()
+        .ifPresent(line -> {
+          throw new DeployException("The job failed: " + line);
+        });
+    return lines.stream().anyMatch(line -> line.contains(" succeeded in "));
+  }
+
+  private List<String> lines(String id, String logGroup, Instant since) {
+    try {
+      return logs
+          .filterLogEvents(events ->
+              events
+                  .logGroupName(logGroup)
+                  .startTime(since.toEpochMilli())
+                  .filterPattern("\"" + id + "\""))
+          .events()
+          .stream()
+          .map(FilteredLogEvent::message)
+          .toList();
+    } catch (ResourceNotFoundException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.runnerbean.deploy.stack;
+
+import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.told.Tempo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
+
+/** What CloudFormation would change. */
+record ChangeSets(CloudFormationClient formation, Tempo tempo) {
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** Asks what would change; empty if nothing would. */
+  Optional<Proposal> propose(Target target, Map<String, String> now, boolean isNew) {
+    CreateChangeSetResponse created = create(target, now, isNew);
+    tempo.atMost(LONGEST).until("The change set of " + target.stack(), () -> isReady(created));
+    DescribeChangeSetResponse ready = describe(created);
+    Proposal proposal = new Proposal(created.id(), created.stackId(), changes(ready));
+    if (ready.status() == ChangeSetStatus.CREATE_COMPLETE) {
+      return Optional.of(proposal);
+    }
+    discard(proposal);
+    requireNothingToDo(target, ready.statusReason());
+    return Optional.empty();
+  }
+
+  void execute(Proposal proposal) {
+    formation.executeChangeSet(change -> change.changeSetName(proposal.changeSetId()));
+  }
+
+  void discard(Proposal proposal) {
+    formation.deleteChangeSet(change -> change.changeSetName(proposal.changeSetId()));
+  }
+
+  private CreateChangeSetResponse create(Target target, Map<String, String> now, boolean isNew) {
+    return formation.createChangeSet(change ->
+        change
+            .stackName(target.stack())
+            .changeSetName("runnerbean-" + UUID.randomUUID())
+            .changeSetType(isNew ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+            .onStackFailure(OnStackFailure.ROLLBACK)
+            .templateBody(target.template().body())
+            .parameters(target.parameters(now))
+            .capabilities(Capability.CAPABILITY_IAM));
+  }
+
+  private boolean isReady(CreateChangeSetResponse created) {
+    ChangeSetStatus status = describe(created).status();
+    return status == ChangeSetStatus.CREATE_COMPLETE || status == ChangeSetStatus.FAILED;
+  }
+
+  private DescribeChangeSetResponse describe(CreateChangeSetResponse created) {
+    return formation.describeChangeSet(change -> change.changeSetName(created.id()));
+  }
+
+  /** That nothing would change CloudFormation calls a failure. */
+  private static void requireNothingToDo(Target target, String reason) {
+    if (!reason.contains("didn't contain changes") && !reason.contains("No updates are to be")) {
+      throw new DeployException(
+          "The stack %s cannot become so: %s".formatted(target.stack(), reason));
+    }
+  }
+
+  private static List<String> changes(DescribeChangeSetResponse ready) {
+    return ready.changes().stream().map(Change::resourceChange).map(ChangeSets::line).toList();
+  }
+
+  private static String line(ResourceChange change) {
+    String replaced = "True".equals(change.replacementAsString()) ? "  REPLACED" : "";
+    return "%-6s %-28s %s%s"
+        .formatted(
+            change.actionAsString().toLowerCase(java.util.Locale.ROOT),
+            change.logicalResourceId(),
+            change.resourceType(),
+            replaced);
+  }
+}

@@ -1,0 +1,6 @@
+package io.runnerbean.deploy.stack;
+
+import java.util.List;
+
+/** A change set that is ready to be executed. */
+record Proposal(String changeSetId, String stackId, List<String> changes) {}

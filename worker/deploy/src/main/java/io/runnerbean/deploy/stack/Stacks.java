@@ -1,0 +1,159 @@
+package io.runnerbean.deploy.stack;
+
+import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.told.Tempo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/** Brings stacks to what they are to become, wherever an earlier try has left them. */
+public final class Stacks {
+
+  private final CloudFormationClient formation;
+  private final ChangeSets changeSets;
+  private final Tempo tempo;
+  private final News news;
+
+  public Stacks(CloudFormationClient formation, Tempo tempo, News news) {
+    this.formation = formation;
+    this.changeSets = new ChangeSets(formation, tempo);
+    this.tempo = tempo;
+    this.news = news;
+  }
+
+  /** The stack as it is; empty if there is none, or only a change set for one. */
+  public Optional<Stack> find(String name) {
+    try {
+      return formation.describeStacks(stack -> stack.stackName(name)).stacks().stream()
+          .filter(stack -> stack.stackStatus() != StackStatus.REVIEW_IN_PROGRESS)
+          .findFirst();
+    } catch (CloudFormationException e) {
+      if (e.awsErrorDetails().errorMessage().contains("does not exist")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** The parameters that a stack has now; none if it is not there. */
+  public Map<String, String> values(String name) {
+    return find(name).stream()
+        .flatMap(stack -> stack.parameters().stream())
+        .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
+  }
+
+  /**
+   * What a stack tells others.
+   *
+   * @throws DeployException if it does not
+   */
+  public String output(String stack, String name) {
+    return find(stack).stream()
+        .flatMap(found -> found.outputs().stream())
+        .filter(output -> output.outputKey().equals(name))
+        .map(Output::outputValue)
+        .findFirst()
+        .orElseThrow(() -> new DeployException("The stack %s has no %s.".formatted(stack, name)));
+  }
+
+  /** What would change; empty if nothing would. Nothing is changed. */
+  public List<String> preview(Target target) {
+    return changeSets
+        .propose(target, values(target.stack()), isNew(target))
+        .map(proposal -> {
+          changeSets.discard(proposal);
+          return proposal.changes();
+        })
+        .orElse(List.of());
+  }
+
+  /**
+   * Creates or updates the stack, and waits for the end of it.
+   *
+   * @return whether there was anything to do
+   * @throws DeployException naming the resource that failed, and why
+   */
+  public boolean bring(Target target) {
+    settle(target.stack());
+    Optional<Proposal> proposal = changeSets.propose(target, values(target.stack()), isNew(target));
+    proposal.ifPresent(changes -> execute(target.stack(), changes));
+    return proposal.isPresent();
+  }
+
+  /** Deletes the stack, and waits for the end of it; nothing if there is none. */
+  public void delete(String name) {
+    find(name)
+        .ifPresent(stack -> {
+          StackEvents events = new StackEvents(formation, name, stack.stackId());
+          formation.deleteStack(request -> request.stackName(stack.stackId()));
+          follow(stack.stackId(), events);
+        });
+  }
+
+  /** Lets an earlier try come to its end, and clears away what it could not make. */
+  public void settle(String name) {
+    find(name)
+        .filter(stack -> stack.stackStatusAsString().endsWith("_IN_PROGRESS"))
+        .ifPresent(
+            stack -> follow(stack.stackId(), new StackEvents(formation, name, stack.stackId())));
+    find(name).map(Stack::stackStatus).filter(Stacks::wasNeverMade).ifPresent(_ -> delete(name));
+  }
+
+  private void execute(String stack, Proposal proposal) {
+    StackEvents events = new StackEvents(formation, stack, proposal.stackId());
+    changeSets.execute(proposal);
+    follow(proposal.stackId(), events);
+  }
+
+  private void follow(String stackId, StackEvents events) {
+    tempo.until(
+        "The stack " + events.stack(),
+        () -> {
+          news.tell(events.unseen());
+          return !status(stackId).endsWith("_IN_PROGRESS");
+        });
+    news.tell(events.unseen());
+    requireSuccess(status(stackId), events);
+  }
+
+  private static void requireSuccess(String status, StackEvents events) {
+    switch (status) {
+      case "CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE" -> {
+        // as it should be
+      }
+      case "UPDATE_ROLLBACK_FAILED" ->
+          throw new DeployException(
+              "The stack %s could not be taken back: %s%nSee 'Continue update rollback' in the console of CloudFormation; then run the same command again."
+                  .formatted(events.stack(), events.failure()));
+      default ->
+          throw new DeployException(
+              "The stack %s is as it was before (%s): %s%nMend that, and run the same command again."
+                  .formatted(events.stack(), status, events.failure()));
+    }
+  }
+
+  private String status(String stackId) {
+    return formation
+        .describeStacks(stack -> stack.stackName(stackId))
+        .stacks()
+        .getFirst()
+        .stackStatusAsString();
+  }
+
+  private boolean isNew(Target target) {
+    return find(target.stack()).isEmpty();
+  }
+
+  private static boolean wasNeverMade(StackStatus status) {
+    return status == StackStatus.ROLLBACK_COMPLETE
+        || status == StackStatus.ROLLBACK_FAILED
+        || status == StackStatus.CREATE_FAILED;
+  }
+}

@@ -1,0 +1,5 @@
+/** CloudFormation's stacks: what would change in them, and what happens to them. */
+@NullMarked
+package io.runnerbean.deploy.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.runnerbean.deploy.told;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Looks again and again until something is over. AWS tells nobody that it is done: one can only
+ * ask.
+ *
+ * @param between how long to wait before another look
+ * @param longest how long to look at all
+ */
+public record Tempo(Duration between, Duration longest) {
+
+  /** As AWS's own tools do: its calls are throttled. */
+  public static Tempo usual() {
+    return new Tempo(Duration.ofSeconds(5), Duration.ofHours(2));
+  }
+
+  /** The same, with less patience. */
+  public Tempo atMost(Duration less) {
+    return new Tempo(between, less);
+  }
+
+  /**
+   * Looks until the look says that it is over.
+   *
+   * @param what for the message, if it never is
+   * @throws DeployException if it takes too long
+   */
+  public void until(String what, Supplier<Boolean> over) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!over.get()) {
+      if (System.nanoTime() - end > 0) {
+        throw new DeployException(
+            "%s takes longer than %d minutes. It may still end well: the same command looks again, and goes on."
+                .formatted(what, longest.toMinutes()));
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(between);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeployException(
+          "Interrupted. AWS goes on with what was begun; the same command takes it up again.");
+    }
+  }
+}

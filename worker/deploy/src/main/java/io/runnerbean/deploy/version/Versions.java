@@ -1,0 +1,89 @@
+package io.runnerbean.deploy.version;
+
+import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.told.Tempo;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.elasticbeanstalk.ElasticBeanstalkClient;
+import software.amazon.awssdk.services.elasticbeanstalk.model.ApplicationVersionDescription;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The versions of an application. What is there already is not made again. */
+public record Versions(
+    ElasticBeanstalkClient beanstalk, S3Client s3, Tempo tempo, Console console) {
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /**
+   * Uploads the bundle, and has Beanstalk look into it.
+   *
+   * @throws DeployException if Beanstalk does not take it
+   */
+  public void publish(String application, Bundle bundle) {
+    if (find(application, bundle).isEmpty()) {
+      String bucket = beanstalk.createStorageLocation().s3Bucket();
+      String key = "%s/%s.zip".formatted(application, bundle.label());
+      upload(bucket, key, bundle);
+      create(application, bundle, bucket, key);
+    }
+    tempo
+        .atMost(LONGEST)
+        .until("Beanstalk's look into the bundle", () -> isProcessed(application, bundle));
+    console.say("  version    %s", bundle.label());
+  }
+
+  private void upload(String bucket, String key, Bundle bundle) {
+    if (!isThere(bucket, key)) {
+      console.say("  uploading  %d MB", bundle.bytes() / 1_000_000);
+      s3.putObject(object -> object.bucket(bucket).key(key), Upload.of(bundle, console));
+    }
+  }
+
+  private boolean isThere(String bucket, String key) {
+    try {
+      return s3.headObject(object -> object.bucket(bucket).key(key)) != null;
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void create(String application, Bundle bundle, String bucket, String key) {
+    beanstalk.createApplicationVersion(version ->
+        version
+            .applicationName(application)
+            .versionLabel(bundle.label())
+            .sourceBundle(source -> source.s3Bucket(bucket).s3Key(key))
+            .process(true));
+  }
+
+  private boolean isProcessed(String application, Bundle bundle) {
+    String status =
+        find(application, bundle)
+            .map(ApplicationVersionDescription::statusAsString)
+            .orElse("PROCESSING");
+    // Beanstalk writes it in capitals, and its documentation does not.
+    return switch (status.toUpperCase(Locale.ROOT)) {
+      case "PROCESSED", "UNPROCESSED" -> true;
+      case "FAILED" ->
+          throw new DeployException(
+              "Beanstalk refuses the version %s: something in .ebextensions or cron.yaml is wrong. The application's events in the console tell what."
+                  .formatted(bundle.label()));
+      default -> false;
+    };
+  }
+
+  private Optional<ApplicationVersionDescription> find(String application, Bundle bundle) {
+    return beanstalk
+        .describeApplicationVersions(
+            versions -> versions.applicationName(application).versionLabels(bundle.label()))
+        .applicationVersions()
+        .stream()
+        .findFirst();
+  }
+}

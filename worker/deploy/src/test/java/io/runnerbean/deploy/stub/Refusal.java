@@ -1,0 +1,14 @@
+package io.runnerbean.deploy.stub;
+
+/** What a service answers instead. */
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  final String code;
+
+  Refusal(String code, String message) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,192 @@
+package io.runnerbean.deploy.stub;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** CloudFormation, as far as a deployment sees it. */
+final class StubFormation {
+
+  final Map<String, StubStack> stacks = new TreeMap<>();
+
+  /** Stacks whose next change fails, and why. */
+  final Map<String, String> failing = new HashMap<>();
+
+  private final Map<String, Call> changeSets = new HashMap<>();
+  private static final Pattern PARAMETER = Pattern.compile("^  (\\w+):$");
+  private static final Pattern DEFAULT = Pattern.compile("^    Default: \"?([^\"]*)\"?$");
+
+  String answer(Call call) {
+    return switch (call.action()) {
+      case "GetTemplateSummary" -> summary(call.get("TemplateBody"));
+      case "DescribeStacks" -> describe(call);
+      case "DescribeStackEvents" ->
+          "<StackEvents>" + String.join("", stack(call).events) + "</StackEvents>";
+      case "CreateChangeSet" -> create(call);
+      case "DescribeChangeSet" -> describeChangeSet(proposed(call));
+      case "ExecuteChangeSet" -> execute(proposed(call));
+      case "DeleteChangeSet" -> "";
+      case "DeleteStack" -> {
+        stack(call).begin("DELETE_IN_PROGRESS", "DELETE_COMPLETE", 1);
+        yield "";
+      }
+      default -> throw new IllegalArgumentException(call.action());
+    };
+  }
+
+  boolean isThere(String name) {
+    StubStack stack = stacks.get(name);
+    return stack != null
+        && !stack.status.equals("DELETE_COMPLETE")
+        && !stack.status.equals("REVIEW_IN_PROGRESS");
+  }
+
+  StubStack named(String stack) {
+    return Objects.requireNonNull(stacks.get(stack));
+  }
+
+  private Call proposed(Call call) {
+    return Objects.requireNonNull(changeSets.get(call.get("ChangeSetName")));
+  }
+
+  private StubStack stack(Call call) {
+    StubStack stack = stacks.get(call.get("StackName").replaceFirst("/.*", ""));
+    if (stack == null) {
+      throw new Refusal(
+          "ValidationError", "Stack with id %s does not exist".formatted(call.get("StackName")));
+    }
+    return stack;
+  }
+
+  private String summary(String body) {
+    String types =
+        Pattern.compile("(?m)^    Type: (AWS::\\S+)$")
+            .matcher(body)
+            .results()
+            .map(type -> "<member>" + type.group(1) + "</member>")
+            .collect(Collectors.joining());
+    String declared =
+        defaults(body).entrySet().stream()
+            .map(one ->
+                "<member><ParameterKey>%s</ParameterKey><DefaultValue>%s</DefaultValue></member>"
+                    .formatted(one.getKey(), one.getValue()))
+            .collect(Collectors.joining());
+    return "<Parameters>%s</Parameters><ResourceTypes>%s</ResourceTypes>"
+        .formatted(declared, types);
+  }
+
+  private static Map<String, String> defaults(String body) {
+    Map<String, String> defaults = new TreeMap<>();
+    String section =
+        body.replaceFirst("(?s)^.*\nParameters:\n", "").replaceFirst("(?s)\n\\w.*$", "");
+    String name = "";
+    for (String line : section.split("\n", -1)) {
+      Matcher parameter = PARAMETER.matcher(line);
+      Matcher value = DEFAULT.matcher(line);
+      if (parameter.matches()) {
+        name = parameter.group(1);
+        defaults.put(name, "");
+      } else if (value.matches()) {
+        defaults.put(name, value.group(1));
+      }
+    }
+    return defaults;
+  }
+
+  private String describe(Call call) {
+    StubStack stack = stack(call);
+    stack.look();
+    if (stack.status.equals("DELETE_COMPLETE") && !call.get("StackName").contains("/")) {
+      throw new Refusal("ValidationError", "Stack with id %s does not exist".formatted(stack.name));
+    }
+    return "<Stacks><member><StackId>%s</StackId><StackName>%s</StackName><CreationTime>2026-11-28T00:00:00Z</CreationTime><StackStatus>%s</StackStatus><Parameters>%s</Parameters><Outputs>%s</Outputs></member></Stacks>"
+        .formatted(stack.id(), stack.name, stack.status, parameters(stack), outputs(stack));
+  }
+
+  private static String parameters(StubStack stack) {
+    return stack.parameters.entrySet().stream()
+        .map(one ->
+            "<member><ParameterKey>%s</ParameterKey><ParameterValue>%s</ParameterValue></member>"
+                .formatted(one.getKey(), one.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  private static String outputs(StubStack stack) {
+    return List.of("QueueUrl", "DeadLetterQueueUrl", "ApplicationName").stream()
+        .map(key ->
+            "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
+                .formatted(key, key.equals("ApplicationName") ? stack.name : StubAws.queue(key)))
+        .collect(Collectors.joining());
+  }
+
+  private String create(Call call) {
+    String id = call.get("StackName") + "/" + call.get("ChangeSetName");
+    changeSets.put(id, call);
+    StubStack stack = stacks.get(call.get("StackName"));
+    if (stack == null || stack.status.equals("DELETE_COMPLETE")) {
+      requireCreate(call);
+      stacks.put(call.get("StackName"), new StubStack(call.get("StackName")));
+    }
+    return "<Id>%s</Id><StackId>%s/id</StackId>".formatted(id, call.get("StackName"));
+  }
+
+  private static void requireCreate(Call call) {
+    if (!call.get("ChangeSetType").equals("CREATE")) {
+      throw new Refusal("ValidationError", "there is nothing to update");
+    }
+  }
+
+  private String describeChangeSet(Call call) {
+    StubStack stack = named(call.get("StackName"));
+    boolean same =
+        outlook(call).equals(stack.parameters) && call.get("TemplateBody").equals(stack.body);
+    return same
+        ? "<Status>FAILED</Status><StatusReason>The submitted information didn't contain changes.</StatusReason>"
+        : "<Status>CREATE_COMPLETE</Status><Changes><member><Type>Resource</Type><ResourceChange><Action>Modify</Action><LogicalResourceId>Thing</LogicalResourceId><ResourceType>AWS::A::B</ResourceType><Replacement>True</Replacement></ResourceChange></member></Changes>";
+  }
+
+  private Map<String, String> outlook(Call call) {
+    Map<String, String> outlook = new TreeMap<>(defaults(call.get("TemplateBody")));
+    Map<String, String> now = named(call.get("StackName")).parameters;
+    for (int i = 1; !call.get("Parameters.member.%d.ParameterKey".formatted(i)).isEmpty(); i++) {
+      String key = call.get("Parameters.member.%d.ParameterKey".formatted(i));
+      boolean kept = call.get("Parameters.member.%d.UsePreviousValue".formatted(i)).equals("true");
+      String value = call.get("Parameters.member.%d.ParameterValue".formatted(i));
+      outlook.put(key, kept ? now.getOrDefault(key, "") : value);
+    }
+    return outlook;
+  }
+
+  private String execute(Call call) {
+    StubStack stack = named(call.get("StackName"));
+    boolean isNew = stack.status.equals("REVIEW_IN_PROGRESS");
+    requireImports(outlook(call));
+    String why = failing.remove(stack.name);
+    String kind = isNew ? "CREATE" : "UPDATE";
+    if (why == null) {
+      stack.parameters = outlook(call);
+      stack.body = call.get("TemplateBody");
+      stack.begin(kind + "_IN_PROGRESS", kind + "_COMPLETE", 1);
+    } else {
+      stack.begin(
+          kind + "_IN_PROGRESS", isNew ? "ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_COMPLETE", 1);
+      stack.event("Broken", kind + "_FAILED", why);
+      stack.event("Other", kind + "_FAILED", "Resource creation cancelled");
+    }
+    return "";
+  }
+
+  /** A stack that imports from another needs it. */
+  private void requireImports(Map<String, String> values) {
+    values.forEach((name, stack) -> {
+      if (name.endsWith("Stack") && !isThere(stack)) {
+        throw new Refusal("ValidationError", "No export named %s-Something".formatted(stack));
+      }
+    });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.runnerbean.deploy.stub;
+
+import org.jspecify.annotations.NullMarked;
