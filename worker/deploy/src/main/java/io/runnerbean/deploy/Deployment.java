@@ -61,8 +61,13 @@ record Deployment(
     if (smoke != null) {
       String queue = stacks.output(Layer.DATA.of(plan.name()), "QueueUrl");
       console.say("smoke test");
-      smokeTest.run(queue, LogGroup.of(worker()), smoke);
+      smokeTest.run(queue, LogGroup.of(worker(), namedLogGroup()), smoke);
     }
+  }
+
+  private String namedLogGroup() {
+    String alarms = Layer.OBSERVABILITY.of(plan.name());
+    return stacks.values(alarms).getOrDefault("WorkerLogGroup", "");
   }
 
   /** The workers' user is there now: nobody needs the master's secret any more. */

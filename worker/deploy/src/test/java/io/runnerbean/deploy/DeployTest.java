@@ -29,6 +29,8 @@ class DeployTest {
 
   private static final Tempo QUICK = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(30));
 
+  private static final Tempo IMPATIENT = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(2));
+
   @TempDir private Path folder;
   private Path zip;
   private StubAws aws;
@@ -287,7 +289,7 @@ class DeployTest {
   @DisplayName("an environment that does not get well is told, with its causes")
   void tellsIllness() {
     aws.health("Red");
-    Ran ran = deploy(new Tempo(Duration.ofMillis(5), Duration.ofSeconds(2)));
+    Ran ran = deploy(IMPATIENT);
     assertThat(ran.err()).contains("beans-worker is not well: Command failed on all instances.");
   }
 
@@ -297,9 +299,10 @@ class DeployTest {
     aws.workerSays("InsertJob failed; it is dead: no such table");
     assertThat(deploy().err()).contains("The job failed", "no such table");
     aws.workerSays("is on its way");
-    assertThat(deploy(new Tempo(Duration.ofMillis(5), Duration.ofSeconds(2))).err())
-        .contains("has left no word of success");
+    assertThat(deploy(IMPATIENT).err()).contains("has left no word of success");
     assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("true");
+    assertThat(deploy(IMPATIENT, "--set", "WorkerLogGroup=another").err())
+        .contains("no word of success in another");
   }
 
   @Test

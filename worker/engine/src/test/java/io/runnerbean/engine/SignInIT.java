@@ -195,7 +195,11 @@ class SignInIT {
         .hasMessageContaining("it has no username");
     assertThatThrownBy(
             () -> start(bySecret(secrets.keep("worker", USER, FIRST), secrets.named("hidden"))))
-        .hasMessageContaining(SecretsServer.PREFIX + "hidden cannot be read");
+        .hasMessageContaining("authentication failed")
+        .hasMessageContaining(
+            "nor can its user be made: The secret "
+                + SecretsServer.PREFIX
+                + "hidden cannot be read");
   }
 
   @Test

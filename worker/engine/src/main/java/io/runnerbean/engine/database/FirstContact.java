@@ -27,7 +27,7 @@ record FirstContact(DataSource source, DatabaseConfig config, Duration patience)
         return;
       } catch (SQLException e) {
         if (SigningIn.isRefusal(e) && config.master() != null) {
-          bootstrap(config.master());
+          bootstrap(config.master(), e);
           return;
         }
         if (!Outage.caused(e) || System.nanoTime() - end > 0) {
@@ -40,12 +40,12 @@ record FirstContact(DataSource source, DatabaseConfig config, Duration patience)
   }
 
   /** A database that is new does not know the worker's user yet. */
-  private void bootstrap(StoredSecret master) {
+  private void bootstrap(StoredSecret master, SQLException refusal) {
     try {
       new Bootstrap(config, master.read()).run();
       source.getConnection().close();
     } catch (SQLException | UnreadableSecretException e) {
-      throw new UnusableDatabaseException(config, e);
+      throw UnusableDatabaseException.nobodyThere(config, refusal, e);
     }
   }
 

@@ -8,9 +8,21 @@ public final class UnusableDatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   UnusableDatabaseException(DatabaseConfig config, Exception cause) {
+    this(config, String.valueOf(cause.getMessage()), cause);
+  }
+
+  private UnusableDatabaseException(DatabaseConfig config, String why, Exception cause) {
     super(
         "PostgreSQL at %s cannot be used as %s: %s%nCheck RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD (or RUNNERBEAN_DATABASE_SECRET_ARN, or RUNNERBEAN_DATABASE_IAM)."
-            .formatted(config.address(), config.signIn().user(), cause.getMessage()),
+            .formatted(config.address(), config.signIn().user(), why),
         cause);
+  }
+
+  /** It refuses the worker's user, who may not be there, and nobody could make that user. */
+  static UnusableDatabaseException nobodyThere(
+      DatabaseConfig config, Exception refusal, Exception cause) {
+    String why =
+        "%s, nor can its user be made: %s".formatted(refusal.getMessage(), cause.getMessage());
+    return new UnusableDatabaseException(config, why, cause);
   }
 }
