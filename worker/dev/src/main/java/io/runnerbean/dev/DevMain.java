@@ -14,6 +14,7 @@ public final class DevMain {
                 new BundleCommand(),
                 new BenchCommand(),
                 new ChaosCommand(),
+                new CapacityCommand(),
                 new TrainCommand())
             .execute(args));
   }
