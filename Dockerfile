@@ -25,6 +25,7 @@ COPY --chown=builder worker/jobs/pom.xml worker/jobs/
 COPY --chown=builder worker/sqsd/pom.xml worker/sqsd/
 COPY --chown=builder worker/cli/pom.xml worker/cli/
 COPY --chown=builder worker/dev/pom.xml worker/dev/
+COPY --chown=builder worker/deploy/pom.xml worker/deploy/
 RUN mvn -B -ntp package -DskipTests -Dassembly.skipAssembly
 
 COPY --chown=builder . .
