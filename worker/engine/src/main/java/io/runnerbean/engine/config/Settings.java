@@ -1,8 +1,9 @@
 package io.runnerbean.engine.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
 
   private final Map<String, String> environment;
-  private final List<Setting> seen = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Set<Setting> seen = new LinkedHashSet<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
   public Settings(Map<String, String> environment) {
     this.environment = environment;
@@ -74,7 +75,7 @@ public final class Settings {
     return value == null ? null : parse(key, value, null, parser);
   }
 
-  /** Every setting read so far, in that order. */
+  /** Every setting read so far, each once, in that order. */
   public List<Setting> seen() {
     return List.copyOf(seen);
   }
@@ -84,7 +85,7 @@ public final class Settings {
    */
   public void check() {
     if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems);
+      throw new InvalidSettingsException(List.copyOf(problems));
     }
   }
 

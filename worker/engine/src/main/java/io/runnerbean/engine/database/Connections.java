@@ -3,6 +3,7 @@ package io.runnerbean.engine.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes connections that notice when their other end is gone. */
@@ -22,12 +23,13 @@ public final class Connections {
    * needed for ten minutes: to open them all at once would be much of a start, and whoever idles
    * should leave the database to others.
    *
+   * @param source opens a new connection each time
    * @param wait how long one who wants a connection waits for it
    */
-  public static HikariDataSource pool(DatabaseConfig config, String name, int size, Duration wait) {
+  public static HikariDataSource pool(DataSource source, String name, int size, Duration wait) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName(name);
-    pool.setDataSource(single(config));
+    pool.setDataSource(source);
     pool.setMaximumPoolSize(size);
     pool.setMinimumIdle(1);
     pool.setAutoCommit(false);

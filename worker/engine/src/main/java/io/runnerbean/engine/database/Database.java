@@ -27,10 +27,14 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource control;
   private final SessionFactory sessions;
 
-  /** Opens the pools. */
-  Database(DatabaseConfig config, JobCatalog catalog) {
-    jobs = Connections.pool(config, "jobs", config.pool(), JOBS_WAIT);
-    control = Connections.pool(config, "control", CONTROL_CONNECTIONS, CONTROL_WAIT);
+  /**
+   * Opens the pools.
+   *
+   * @param source of both: what one learns of a new login the other knows
+   */
+  Database(DataSource source, int pool, JobCatalog catalog) {
+    jobs = Connections.pool(source, "jobs", pool, JOBS_WAIT);
+    control = Connections.pool(source, "control", CONTROL_CONNECTIONS, CONTROL_WAIT);
     sessions = Sessions.open(jobs, catalog.entities());
   }
 

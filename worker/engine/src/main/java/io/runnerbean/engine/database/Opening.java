@@ -26,7 +26,7 @@ public final class Opening implements AutoCloseable {
     FirstContact first = new FirstContact(source, config, PATIENCE);
     migrations = new Migrations(source, catalog);
     contact = CompletableFuture.runAsync(first::await, THREAD);
-    database = contact.thenApplyAsync(_ -> new Database(config, catalog), THREAD);
+    database = contact.thenApplyAsync(_ -> new Database(source, config.pool(), catalog), THREAD);
   }
 
   /** Begins to open it; nothing in it is changed yet. */

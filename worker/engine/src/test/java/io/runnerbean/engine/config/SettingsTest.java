@@ -79,6 +79,21 @@ class SettingsTest {
   }
 
   @Test
+  void whatSeveralNeedIsShownAndBlamedOnce() {
+    Map<String, String> shared = new HashMap<>(LEAST);
+    shared.put("AWS_REGION", "eu-west-1");
+    shared.put("AWS_ENDPOINT_URL_SQS", "nowhere");
+    shared.put("RUNNERBEAN_QUEUE_URL", "http://sqs/jobs");
+    shared.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", "http://sqs/dead");
+    Settings settings = new Settings(shared);
+    WorkerConfig _ = WorkerConfig.from(settings);
+    assertThat(settings.seen()).extracting(Setting::key).doesNotHaveDuplicates();
+    assertThatThrownBy(settings::check)
+        .message()
+        .containsOnlyOnce("AWS_ENDPOINT_URL_SQS is \"nowhere\"");
+  }
+
+  @Test
   void whatIsNoSecretAndNoFileIsTold() {
     Map<String, String> wrong = new HashMap<>(LEAST);
     wrong.put("RUNNERBEAN_DATABASE_SECRET_ARN", "worker");

@@ -72,7 +72,8 @@ public final class LoadMain {
   /** More threads than connections would only wait for one. */
   private static List<Work> jdbc() {
     DatabaseConfig config = WorkerConfig.from(System.getenv()).database();
-    HikariDataSource pool = Connections.pool(config, "jdbc", config.pool(), Duration.ofSeconds(30));
+    HikariDataSource pool =
+        Connections.pool(config.source(), "jdbc", config.pool(), Duration.ofSeconds(30));
     return Collections.nCopies(
         config.pool(),
         new JdbcWork(pool, new Receipts(), new History("jdbc", KeptPayloads.FAILED)));

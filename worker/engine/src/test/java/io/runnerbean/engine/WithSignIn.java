@@ -1,0 +1,139 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresServer;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.database.Tls;
+import io.runnerbean.engine.signin.SignIn;
+import io.runnerbean.engine.signin.StoredSecret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** A database that asks for passwords, and whose master is, as on RDS, no superuser. */
+@Timeout(300)
+abstract class WithSignIn {
+
+  static final String USER = "runnerbean_worker";
+  static final String FIRST = "first-secret-word";
+  static final String SECOND = "second-secret-word";
+
+  /** The superuser need not, so that it can always look; IAM is nobody's here to ask. */
+  private static final String WHO_MUST_PROVE_IT =
+      """
+      local all all trust
+      host all postgres 127.0.0.1/32 trust
+      host all iam_worker 127.0.0.1/32 trust
+      host all all 127.0.0.1/32 scram-sha-256
+      """;
+
+  @TempDir private static Path folder;
+  static PostgresServer server;
+  static SecretsServer secrets;
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  StoredSecret master;
+
+  @BeforeAll
+  static void start() throws Exception {
+    System.setProperty("aws.accessKeyId", "any");
+    System.setProperty("aws.secretAccessKey", "any");
+    server = PostgresServer.persistent(folder, 0);
+    secrets = SecretsServer.start();
+    Files.writeString(folder.resolve("pg_hba.conf"), WHO_MUST_PROVE_IT);
+    execute("postgres", "select pg_reload_conf()");
+  }
+
+  @AfterAll
+  static void stop() {
+    secrets.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void makeDatabase() throws Exception {
+    PostgresDatabase database = server.database("master");
+    execute("postgres", "alter role master createrole");
+    execute("postgres", "create role rds_iam");
+    execute("postgres", "grant rds_iam to master with admin option");
+    master = secrets.keep("master", database.user(), database.password());
+    log.start();
+    root.addAppender(log);
+  }
+
+  @AfterEach
+  void forget() throws Exception {
+    root.detachAppender(log);
+    execute("postgres", "drop database master with (force)");
+    execute("postgres", "drop role if exists " + USER);
+    execute("postgres", "drop role if exists iam_worker");
+    execute("postgres", "drop role rds_iam, master");
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(line -> line.contains("secret-word"));
+  }
+
+  static DatabaseConfig bySecret(StoredSecret secret, @Nullable StoredSecret master) {
+    return config(new SignIn.BySecret(USER, secret), master);
+  }
+
+  static DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master) {
+    return config(signIn, master, Tls.preferred());
+  }
+
+  static DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master, Tls tls) {
+    return new DatabaseConfig("127.0.0.1", server.port(), "master", signIn, master, tls, 2);
+  }
+
+  static TestWorker start(DatabaseConfig config) {
+    return TestWorker.start(
+        config, server.database("master"), NoteJobs.catalog(new NoteJobs.NoteJob()));
+  }
+
+  static int runs(TestWorker worker) throws Exception {
+    String id = UUID.randomUUID().toString();
+    return worker
+        .post("/job/run/NoteJob", Map.of("X-Aws-Sqsd-Msgid", id), "{\"text\":\"%s\"}".formatted(id))
+        .statusCode();
+  }
+
+  static void cutConnections() throws SQLException {
+    execute(
+        "postgres",
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
+            .formatted(USER));
+  }
+
+  static void execute(String database, String sql) throws SQLException {
+    try (Connection connection = server.superuser(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static String superuser(String sql) throws SQLException {
+    try (Connection connection = server.superuser("master");
+        var rows = connection.createStatement().executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}
