@@ -1,7 +1,7 @@
 // AWS's own rules, Control Tower's, but for those that policy/suppressions.md says why we break.
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { validate } from './guard.mjs';
+import { explained } from './table.mjs';
 
 const folder = fileURLToPath(new URL('../node_modules/@cdklabs/cdk-validator-cfnguard/rules/control-tower/cfn-guard', import.meta.url));
 const services = [
@@ -12,7 +12,7 @@ const document = new URL('../policy/suppressions.md', import.meta.url);
 /** Of .ebextensions they see a part, and miss the rest, which Beanstalk adds. */
 export async function controlTower({ templates }) {
   const broken = await validate({ templates }, services.map((service) => `${folder}/${service}`));
-  const known = suppressed();
+  const known = explained(document);
   const names = new Set(broken.map(key));
   return [
     ...broken.filter((problem) => !known.has(key(problem)))
@@ -24,9 +24,3 @@ export async function controlTower({ templates }) {
 
 /** The rule, the file and the resource. */
 const key = ({ rule, text }) => `${rule} ${text.split(': ').slice(0, 2).join(' ')}`;
-
-/** The rows of the table: rule, file, resource. */
-function suppressed() {
-  const rows = readFileSync(document, 'utf8').split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-  return new Set(rows.slice(rows.findIndex((cells) => /^-+$/.test(cells[1])) + 1).filter((cells) => cells[4]).map((cells) => cells.slice(1, 4).join(' ')));
-}

@@ -1,11 +1,12 @@
 // Our rules, by cfn-guard's own binary.
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, platform, tmpdir } from 'node:os';
+import { chmodSync, readFileSync } from 'node:fs';
+import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { withResources } from './files.mjs';
+import { inFolder, nameOf } from './folder.mjs';
 import { flat } from './walk.mjs';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -19,15 +20,9 @@ export const ruleNames = [...readFileSync(rules, 'utf8').matchAll(/^rule (\w+)/g
 export const guard = (files) => validate(files, [rules]);
 
 /** What is wrong with files by rules of cfn-guard, which are files or folders. */
-export async function validate(files, ruleFiles) {
-  const folder = mkdtempSync(join(tmpdir(), 'runnerbean-guard-'));
-  try {
-    withResources(files).forEach(([name, file]) => writeFileSync(join(folder, `${name}.json`), JSON.stringify(flat(file))));
-    return (await report(folder, ruleFiles)).flatMap(problems);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+export const validate = (files, ruleFiles) =>
+  inFolder(withResources(files).map(([name, file]) => [name, flat(file)]), async (folder) =>
+    (await report(folder, ruleFiles)).flatMap(problems));
 
 async function report(folder, ruleFiles) {
   // npm was told to run no script, and so nobody has made it executable.
@@ -41,7 +36,7 @@ async function report(folder, ruleFiles) {
 
 const problems = ({ name, not_compliant: broken }) =>
   broken.flatMap(({ Rule }) =>
-    whys(Rule).map((why) => ({ rule: Rule.name, text: `${name.replace(/^.*\/|\.json$/g, '')}: ${why}` })));
+    whys(Rule).map((why) => ({ rule: Rule.name, text: `${nameOf(name)}: ${why}` })));
 
 /** One for each resource that breaks it. */
 function whys(rule) {

@@ -11,7 +11,7 @@ for (const [name, check] of Object.entries(checks)) {
   tell(name, await check(files));
 }
 for (const [name, { isThere, run, otherwise }] of Object.entries(slow)) {
-  if (isThere()) tell(name, run(files));
+  if (isThere()) tell(name, await run(files));
   else skipped.push(otherwise);
 }
 const outcomes = process.argv.includes('--no-mutations') ? [] : await mutate();

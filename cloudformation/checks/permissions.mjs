@@ -1,6 +1,6 @@
 // What the roles may do: no more than is said in policy/permissions.md, and no less, on resources that are named.
-import { readFileSync } from 'node:fs';
 import { resources } from './files.mjs';
+import { explained } from './table.mjs';
 import { branches, walk } from './walk.mjs';
 
 const document = new URL('../policy/permissions.md', import.meta.url);
@@ -34,16 +34,10 @@ export const permissions = (files) => [
     .map(({ file, id, action }) => ({ rule: 'no_wildcard_action', text: `${file}: ${id} may ${action}; spell out what it may` })),
   ...allowed(files).filter(isWide)
     .map(({ file, id, action }) => ({ rule: 'no_wildcard_resource', text: `${file}: ${id} may ${action} on everything; name the resource` })),
-  ...differences(new Set([...allowed(files).map(({ id, policy, action }) => `${id} ${policy} ${action}`), ...managed(files)]), explained()),
+  ...differences(new Set([...allowed(files).map(({ id, policy, action }) => `${id} ${policy} ${action}`), ...managed(files)]), explained(document)),
   ...elsewhere(files),
   ...strangers(files),
 ];
-
-/** The rows of the table: role, policy, action. */
-function explained() {
-  const rows = readFileSync(document, 'utf8').split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-  return new Set(rows.slice(rows.findIndex((cells) => /^-+$/.test(cells[1])) + 1).filter((cells) => cells[4]).map((cells) => cells.slice(1, 4).join(' ')));
-}
 
 const differences = (granted, reasons) => [
   ...[...granted].filter((one) => !reasons.has(one))

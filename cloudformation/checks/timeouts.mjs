@@ -3,7 +3,8 @@ import { resources } from './files.mjs';
 import { settings } from './options.mjs';
 
 /** A value, or the default of the parameter that it refers to. */
-const literal = (template, value) => Number(value?.Ref ? template.Parameters[value.Ref].Default : value);
+const text = (template, value) => String(value?.Ref ? template.Parameters[value.Ref].Default : value);
+const literal = (template, value) => Number(text(template, value));
 
 export function timeouts(files) {
   const sqsd = settings(files).filter(({ namespace }) => namespace === 'aws:elasticbeanstalk:sqsd');
@@ -23,10 +24,10 @@ function order(files, template) {
 }
 
 function disagreements(files, bundle, template) {
-  const text = (value) => String(value?.Ref ? files.templates['worker-eb.yaml'].Parameters[value.Ref].Default : value);
+  const said = (name) => text(files.templates['worker-eb.yaml'], template[name]);
   return Object.keys(template)
-    .filter((name) => name in bundle && text(template[name]) !== String(bundle[name]))
-    .map((name) => ({ rule: 'timeouts_agree', text: `${name} is ${text(template[name])} in worker-eb.yaml, and ${bundle[name]} in sqsd.config` }));
+    .filter((name) => name in bundle && said(name) !== String(bundle[name]))
+    .map((name) => ({ rule: 'timeouts_agree', text: `${name} is ${said(name)} in worker-eb.yaml, and ${bundle[name]} in sqsd.config` }));
 }
 
 function queues(files, template) {
