@@ -8,6 +8,7 @@ import io.runnerbean.deploy.environment.SmokeTest;
 import io.runnerbean.deploy.stack.Layer;
 import io.runnerbean.deploy.stack.News;
 import io.runnerbean.deploy.stack.Stacks;
+import io.runnerbean.deploy.stack.Target;
 import io.runnerbean.deploy.told.Console;
 import io.runnerbean.deploy.told.Tempo;
 import io.runnerbean.deploy.version.Bundle;
@@ -17,14 +18,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -41,9 +37,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
       "  ./runnerbean deploy --stack beans --set AlarmEmail=ann@example.org",
       "  ./runnerbean deploy --stack beans --set MaxInstances=20"
     })
-final class DeployCommand implements Callable<Integer> {
-
-  @Mixin private StackOptions options = new StackOptions();
+final class DeployCommand extends StackCommand {
 
   @Option(
       names = "--zip",
@@ -63,32 +57,24 @@ final class DeployCommand implements Callable<Integer> {
   @Option(names = "--no-smoke", description = "send no job at the end")
   private boolean silent;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  private final Tempo tempo;
-  private final BufferedReader in;
-
   DeployCommand(Tempo tempo, BufferedReader in) {
-    this.tempo = tempo;
-    this.in = in;
+    super(tempo, in);
   }
 
   @Override
-  public Integer call() {
-    Console console = new Console(spec.commandLine().getOut(), in, options.agrees());
-    String name = options.name();
+  void run(String name, Aws aws, Console console) {
     Bundle bundle = Bundle.of(zip == null ? Home.newestBundle() : zip);
-    try (Aws aws = Aws.in(options.region())) {
-      tellWhere(aws, console);
-      console.say("Looking at templates and stacks …");
-      Plan plan = Plan.of(name, options.templates(), options.settings(), aws.formation());
-      show(plan, bundle, aws, console);
-      if (!dry) {
-        console.agree("Go on? Type yes:", "yes");
-        deployment(plan, bundle, aws, console).run();
-      }
+    tellWhere(aws, console);
+    console.say("Looking at templates and stacks …");
+    Plan plan = plan(name, aws);
+    News news = news(name, aws, console);
+    Stacks stacks = new Stacks(aws.formation(), tempo(), news);
+    show(plan, bundle, stacks, console);
+    showCosts(plan, stacks, aws, console);
+    if (!dry) {
+      console.agree("Go on? Type yes:", "yes");
+      deployment(plan, bundle, stacks, news, aws, console).run();
     }
-    return ExitCode.OK;
   }
 
   private static void tellWhere(Aws aws, Console console) {
@@ -96,13 +82,16 @@ final class DeployCommand implements Callable<Integer> {
     console.say("Account %s, %s, as %s", caller.account(), aws.region(), caller.arn());
   }
 
-  private void show(Plan plan, Bundle bundle, Aws aws, Console console) {
-    Stacks stacks = stacks(plan, aws, console);
+  private static void show(Plan plan, Bundle bundle, Stacks stacks, Console console) {
     Preview preview = new Preview(stacks, console);
-    Map<String, String> values = new HashMap<>();
     for (Layer layer : Layer.values()) {
-      var target = layer == Layer.WORKER ? plan.worker(bundle.label()) : plan.target(layer);
-      preview.show(target);
+      preview.show(layer == Layer.WORKER ? plan.worker(bundle.label()) : plan.target(layer));
+    }
+  }
+
+  private static void showCosts(Plan plan, Stacks stacks, Aws aws, Console console) {
+    Map<String, String> values = new HashMap<>();
+    for (Target target : plan.targets().values()) {
       values.putAll(target.outlook(stacks.values(target.stack())));
     }
     try (PricingClient prices = aws.prices()) {
@@ -110,26 +99,21 @@ final class DeployCommand implements Callable<Integer> {
     }
   }
 
-  private Deployment deployment(Plan plan, Bundle bundle, Aws aws, Console console) {
-    News news = news(plan, aws, console);
+  private Deployment deployment(
+      Plan plan, Bundle bundle, Stacks stacks, News news, Aws aws, Console console) {
     return new Deployment(
         plan,
         bundle,
-        new Stacks(aws.formation(), tempo, news),
-        new Versions(aws.beanstalk(), aws.s3(), tempo, console),
-        new Health(aws.beanstalk(), tempo, news),
-        new SmokeTest(aws.sqs(), aws.logs(), tempo, console),
+        stacks,
+        new Versions(aws.beanstalk(), aws.s3(), tempo(), console),
+        new Health(aws.beanstalk(), tempo(), news),
+        new SmokeTest(aws.sqs(), aws.logs(), tempo(), console),
         silent ? null : smoke,
         console);
   }
 
-  private Stacks stacks(Plan plan, Aws aws, Console console) {
-    return new Stacks(aws.formation(), tempo, news(plan, aws, console));
-  }
-
-  private static News news(Plan plan, Aws aws, Console console) {
+  private static News news(String name, Aws aws, Console console) {
     return new News(
-        console,
-        new EnvironmentEvents(aws.beanstalk(), Layer.WORKER.of(plan.name()), Instant.now()));
+        console, new EnvironmentEvents(aws.beanstalk(), Layer.WORKER.of(name), Instant.now()));
   }
 }

@@ -59,15 +59,10 @@ record Deployment(
 
   private void test() {
     if (smoke != null) {
-      String queue = stacks.output(Layer.DATA.of(plan.name()), "QueueUrl");
+      String logGroup = stacks.output(Layer.OBSERVABILITY.of(plan.name()), "WorkerLogGroupName");
       console.say("smoke test");
-      smokeTest.run(queue, LogGroup.of(worker(), namedLogGroup()), smoke);
+      smokeTest.run(queue(), logGroup, smoke);
     }
-  }
-
-  private String namedLogGroup() {
-    String alarms = Layer.OBSERVABILITY.of(plan.name());
-    return stacks.values(alarms).getOrDefault("WorkerLogGroup", "");
   }
 
   /** The workers' user is there now: nobody needs the master's secret any more. */
@@ -77,6 +72,10 @@ record Deployment(
       console.say("taking the master's secret away from the workers");
       bring(plan.worker(bundle.label()).with(BOOTSTRAP, "false"));
     }
+  }
+
+  private String queue() {
+    return stacks.output(Layer.DATA.of(plan.name()), "QueueUrl");
   }
 
   private String worker() {
@@ -92,9 +91,6 @@ record Deployment(
         Its alarms and the dashboard %s are in CloudWatch; what to do about an alarm: docs/operations.md.
         The next version: ./runnerbean bundle, and the same command. All of it away again: ./runnerbean destroy --stack %s\
         """,
-        plan.name(),
-        stacks.output(Layer.DATA.of(plan.name()), "QueueUrl"),
-        Layer.OBSERVABILITY.of(plan.name()),
-        plan.name());
+        plan.name(), queue(), Layer.OBSERVABILITY.of(plan.name()), plan.name());
   }
 }

@@ -2,8 +2,10 @@ package io.runnerbean.deploy;
 
 import io.runnerbean.deploy.told.DeployException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -29,11 +31,11 @@ final class Home {
     }
   }
 
-  private static java.nio.file.attribute.FileTime age(Path file) {
+  private static FileTime age(Path file) {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -25,16 +25,12 @@ public record Health(ElasticBeanstalkClient beanstalk, Tempo tempo, News news) {
    */
   public void await(String environment) {
     try {
-      tempo.atMost(atMost()).until("The environment's health", () -> isWell(environment));
+      tempo.atMost(LONGEST).until("The environment's health", () -> isWell(environment));
     } catch (DeployException e) {
       throw new DeployException(
           "%s%nThe environment %s is not well: %s%n'eb health' and its events in the console tell more; docs/operations.md#environment-health, what to do."
               .formatted(e.getMessage(), environment, String.join("; ", causes(environment))));
     }
-  }
-
-  private Duration atMost() {
-    return tempo.longest().compareTo(LONGEST) < 0 ? tempo.longest() : LONGEST;
   }
 
   private boolean isWell(String environment) {

@@ -36,9 +36,8 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
   }
 
   private void await(String id, String logGroup, Instant since) {
-    Duration most = tempo.longest().compareTo(LONGEST) < 0 ? tempo.longest() : LONGEST;
     try {
-      tempo.atMost(most).until("The smoke test", () -> hasSucceeded(lines(id, logGroup, since)));
+      tempo.atMost(LONGEST).until("The smoke test", () -> hasSucceeded(lines(id, logGroup, since)));
     } catch (DeployException e) {
       throw new DeployException(
           "%s%nThe message %s has left no word of success in %s. Is it still in the queue? docs/operations.md#oldest-message"

@@ -4,6 +4,7 @@ import io.runnerbean.deploy.told.DeployException;
 import io.runnerbean.deploy.told.Tempo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,7 +82,7 @@ record ChangeSets(CloudFormationClient formation, Tempo tempo) {
     String replaced = "True".equals(change.replacementAsString()) ? "  REPLACED" : "";
     return "%-6s %-28s %s%s"
         .formatted(
-            change.actionAsString().toLowerCase(java.util.Locale.ROOT),
+            change.actionAsString().toLowerCase(Locale.ROOT),
             change.logicalResourceId(),
             change.resourceType(),
             replaced);

@@ -44,9 +44,7 @@ public final class Stacks {
 
   /** The parameters that a stack has now; none if it is not there. */
   public Map<String, String> values(String name) {
-    return find(name).stream()
-        .flatMap(stack -> stack.parameters().stream())
-        .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
+    return values(find(name));
   }
 
   /**
@@ -65,13 +63,9 @@ public final class Stacks {
 
   /** What would change; empty if nothing would. Nothing is changed. */
   public List<String> preview(Target target) {
-    return changeSets
-        .propose(target, values(target.stack()), isNew(target))
-        .map(proposal -> {
-          changeSets.discard(proposal);
-          return proposal.changes();
-        })
-        .orElse(List.of());
+    Optional<Proposal> proposal = propose(target);
+    proposal.ifPresent(changeSets::discard);
+    return proposal.map(Proposal::changes).orElse(List.of());
   }
 
   /**
@@ -82,7 +76,7 @@ public final class Stacks {
    */
   public boolean bring(Target target) {
     settle(target.stack());
-    Optional<Proposal> proposal = changeSets.propose(target, values(target.stack()), isNew(target));
+    Optional<Proposal> proposal = propose(target);
     proposal.ifPresent(changes -> execute(target.stack(), changes));
     return proposal.isPresent();
   }
@@ -104,6 +98,17 @@ public final class Stacks {
         .ifPresent(
             stack -> follow(stack.stackId(), new StackEvents(formation, name, stack.stackId())));
     find(name).map(Stack::stackStatus).filter(Stacks::wasNeverMade).ifPresent(_ -> delete(name));
+  }
+
+  private Optional<Proposal> propose(Target target) {
+    Optional<Stack> now = find(target.stack());
+    return changeSets.propose(target, values(now), now.isEmpty());
+  }
+
+  private static Map<String, String> values(Optional<Stack> stack) {
+    return stack.stream()
+        .flatMap(found -> found.parameters().stream())
+        .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
   }
 
   private void execute(String stack, Proposal proposal) {
@@ -145,10 +150,6 @@ public final class Stacks {
         .stacks()
         .getFirst()
         .stackStatusAsString();
-  }
-
-  private boolean isNew(Target target) {
-    return find(target.stack()).isEmpty();
   }
 
   private static boolean wasNeverMade(StackStatus status) {

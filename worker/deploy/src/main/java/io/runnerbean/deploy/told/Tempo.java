@@ -17,9 +17,9 @@ public record Tempo(Duration between, Duration longest) {
     return new Tempo(Duration.ofSeconds(5), Duration.ofHours(2));
   }
 
-  /** The same, with less patience. */
-  public Tempo atMost(Duration less) {
-    return new Tempo(between, less);
+  /** The same, with no more patience than that. */
+  public Tempo atMost(Duration most) {
+    return new Tempo(between, most.compareTo(longest) < 0 ? most : longest);
   }
 
   /**
@@ -40,6 +40,7 @@ public record Tempo(Duration between, Duration longest) {
     }
   }
 
+  /** Between two questions: whoever asks AWS without a pause is throttled. */
   private void pause() {
     try {
       Thread.sleep(between);

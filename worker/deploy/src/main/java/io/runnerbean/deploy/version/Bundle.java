@@ -3,6 +3,7 @@ package io.runnerbean.deploy.version;
 import io.runnerbean.deploy.told.DeployException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -43,7 +44,7 @@ public record Bundle(Path zip, String label, long bytes) {
   private static String digest(Path zip) throws IOException {
     MessageDigest sha = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(zip), sha)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+      in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(sha.digest()).substring(0, DIGITS);
   }

@@ -4,6 +4,7 @@ import io.runnerbean.deploy.told.Console;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -57,7 +58,7 @@ final class Upload extends FilterInputStream {
     try {
       return Files.newInputStream(bundle.zip());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

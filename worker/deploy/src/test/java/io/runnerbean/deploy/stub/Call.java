@@ -1,6 +1,7 @@
 package io.runnerbean.deploy.stub;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a client asked.
@@ -18,7 +19,7 @@ record Call(String service, String action, Map<String, String> fields, String bo
   /** As tests read it: without what is different each time. */
   String line() {
     String subject =
-        java.util.stream.Stream.of(
+        Stream.of(
                 get("StackName"), get("ChangeSetName"), get("VersionLabel"), get("EnvironmentName"))
             .filter(text -> !text.isEmpty())
             .findFirst()

@@ -1,7 +1,6 @@
 package io.runnerbean.deploy.stub;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -117,10 +116,21 @@ final class StubFormation {
   }
 
   private static String outputs(StubStack stack) {
-    return List.of("QueueUrl", "DeadLetterQueueUrl", "ApplicationName").stream()
-        .map(key ->
+    String logs = stack.parameters.getOrDefault("WorkerLogGroup", "");
+    return Map.of(
+            "QueueUrl",
+            StubAws.queue("QueueUrl"),
+            "DeadLetterQueueUrl",
+            StubAws.queue("DeadLetterQueueUrl"),
+            "ApplicationName",
+            stack.name,
+            "WorkerLogGroupName",
+            logs.isEmpty() ? "/usual" : logs)
+        .entrySet()
+        .stream()
+        .map(one ->
             "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>"
-                .formatted(key, key.equals("ApplicationName") ? stack.name : StubAws.queue(key)))
+                .formatted(one.getKey(), one.getValue()))
         .collect(Collectors.joining());
   }
 

@@ -1,0 +1,53 @@
+package io.runnerbean.deploy;
+
+import io.runnerbean.deploy.aws.Aws;
+import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.Tempo;
+import java.io.BufferedReader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command about one deployment. */
+abstract class StackCommand implements Callable<Integer> {
+
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Tempo tempo;
+  private final BufferedReader in;
+
+  /**
+   * With what does not come from its options.
+   *
+   * @param in where answers come from
+   */
+  StackCommand(Tempo tempo, BufferedReader in) {
+    this.tempo = tempo;
+    this.in = in;
+  }
+
+  @Override
+  public final Integer call() {
+    Console console = new Console(spec.commandLine().getOut(), in, options.agrees());
+    String name = options.name();
+    try (Aws aws = Aws.in(options.region())) {
+      run(name, aws, console);
+    }
+    return ExitCode.OK;
+  }
+
+  /** Does it, to the deployment of this name. */
+  abstract void run(String name, Aws aws, Console console);
+
+  Plan plan(String name, Aws aws) {
+    return Plan.of(name, options.templates(), options.settings(), aws.formation());
+  }
+
+  Tempo tempo() {
+    return tempo;
+  }
+}

@@ -1,0 +1,125 @@
+package io.runnerbean.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A deployment that something stops: what is told, and how the same command goes on. */
+class BrokenDeployTest extends WithStubAws {
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName(
+      "a stack that fails is named, with its resource and the reason; the same command goes on")
+  @ValueSource(strings = {"beans-network", "beans-data", "beans-worker", "beans-observability"})
+  void namesWhatFailed(String stack) {
+    aws.failOnce(stack, "it is too big");
+    Ran ran = deploy();
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("The stack " + stack + " is as it was before", "Broken", "it is too big")
+        .contains("run the same command again")
+        .doesNotContain("cancelled");
+    assertThat(deploy().code()).isZero();
+    assertThat(aws.isThere(stack)).isTrue();
+  }
+
+  @Test
+  @DisplayName("an update that fails is taken back, and named")
+  void namesAFailedUpdate() {
+    var _ = deploy();
+    aws.failOnce("beans-data", "no room");
+    Ran ran = deploy("--set", "DbStorage=30");
+    assertThat(ran.err())
+        .contains("beans-data is as it was before (UPDATE_ROLLBACK_COMPLETE)", "no room");
+    assertThat(aws.parameter("beans-data", "DbStorage")).isEqualTo("20");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a call that AWS refuses is named; the same command goes on from there")
+  @ValueSource(
+      strings = {
+        "sts GetCallerIdentity",
+        "cloudformation GetTemplateSummary",
+        "cloudformation CreateChangeSet beans-data",
+        "cloudformation ExecuteChangeSet beans-worker",
+        "elasticbeanstalk CreateStorageLocation",
+        "elasticbeanstalk DescribeApplicationVersions",
+        "s3 PutObject",
+        "elasticbeanstalk DescribeEnvironments",
+        "sqs SendMessage",
+        "logs FilterLogEvents"
+      })
+  void goesOnAfterARefusal(String line) {
+    aws.refuseOnce(line);
+    Ran ran = deploy();
+    assertThat(ran.code()).as(ran.out()).isEqualTo(1);
+    assertThat(ran.err()).contains("refused", "AccessDenied");
+    Ran again = deploy();
+    assertThat(again.err()).isEmpty();
+    assertThat(again.code()).isZero();
+    assertThat(changes())
+        .filteredOn(call -> call.startsWith("cloudformation Execute"))
+        .as("nothing is made twice")
+        .hasSize(6);
+  }
+
+  @Test
+  @DisplayName("a stack that is still being changed is waited for")
+  void waitsForAnEarlierTry() {
+    var _ = deploy();
+    aws.leaveInProgress("beans-worker");
+    Ran ran = deploy();
+    assertThat(ran.out())
+        .contains("beans-worker: is being changed (UPDATE_IN_PROGRESS); that is waited for");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  @DisplayName("one that was interrupted goes on where it was, and makes nothing twice")
+  void goesOnAfterAnInterruption() throws Exception {
+    List<Ran> ran = new ArrayList<>();
+    Thread first = Thread.ofPlatform().start(() -> ran.add(deploy()));
+    aws.awaitCall("cloudformation ExecuteChangeSet beans-data");
+    first.interrupt();
+    first.join();
+    assertThat(ran.getFirst().err()).contains("same command");
+    assertThat(changes()).doesNotContain("s3 PutObject");
+    assertThat(deploy().code()).isZero();
+    assertThat(changes()).filteredOn(call -> call.startsWith("cloudformation Execute")).hasSize(6);
+  }
+
+  @Test
+  @DisplayName("a bundle that Beanstalk refuses does not come near the environment")
+  void stopsAtABadBundle() {
+    aws.processed("FAILED");
+    Ran ran = deploy();
+    assertThat(ran.err())
+        .contains("Beanstalk refuses the version 1.2-", ".ebextensions or cron.yaml");
+    assertThat(aws.parameter("beans-worker", "VersionLabel")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an environment that does not get well is told, with its causes")
+  void tellsIllness() {
+    aws.health("Red");
+    Ran ran = deploy(IMPATIENT);
+    assertThat(ran.err()).contains("beans-worker is not well: Command failed on all instances.");
+  }
+
+  @Test
+  @DisplayName("a job that fails, or is not heard of, fails the deployment")
+  void tellsAFailedJob() {
+    aws.workerSays("InsertJob failed; it is dead: no such table");
+    assertThat(deploy().err()).contains("The job failed", "no such table");
+    aws.workerSays("is on its way");
+    assertThat(deploy(IMPATIENT).err()).contains("has left no word of success");
+    assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("true");
+    assertThat(deploy(IMPATIENT, "--set", "WorkerLogGroup=another").err())
+        .contains("no word of success in another");
+  }
+}

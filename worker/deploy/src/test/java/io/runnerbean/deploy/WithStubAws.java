@@ -1,0 +1,94 @@
+package io.runnerbean.deploy;
+
+import io.runnerbean.deploy.stub.StubAws;
+import io.runnerbean.deploy.told.Tempo;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The real templates, and stubs of AWS's endpoints. */
+@Timeout(120)
+abstract class WithStubAws {
+
+  static final Tempo QUICK = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(30));
+
+  static final Tempo IMPATIENT = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(2));
+
+  @TempDir private Path folder;
+  Path zip;
+  StubAws aws;
+
+  record Ran(int code, String out, String err) {}
+
+  @BeforeEach
+  void start() throws Exception {
+    aws = StubAws.start();
+    zip = Files.writeString(folder.resolve("runnerbean-1.2.zip"), "a bundle");
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  Ran run(Tempo tempo, String typed, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        DeployMain.commandLine(tempo, new BufferedReader(new StringReader(typed)));
+    int code = command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  Ran deploy(String... more) {
+    return deploy(QUICK, more);
+  }
+
+  Ran deploy(Tempo tempo, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "deploy",
+                "--stack",
+                "beans",
+                "--region",
+                "eu-west-1",
+                "--templates",
+                "../../cloudformation",
+                "--zip",
+                zip.toString(),
+                "--yes"));
+    arguments.addAll(List.of(more));
+    return run(tempo, "", arguments.toArray(String[]::new));
+  }
+
+  Ran destroy(String typed, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "destroy",
+                "--stack",
+                "beans",
+                "--region",
+                "eu-west-1",
+                "--templates",
+                "../../cloudformation"));
+    arguments.addAll(List.of(more));
+    return run(QUICK, typed, arguments.toArray(String[]::new));
+  }
+
+  List<String> changes() {
+    return aws.changes().stream().map(line -> line.replaceFirst("(1\\.2-).*", "$1")).toList();
+  }
+}

@@ -1,0 +1,37 @@
+package io.runnerbean.deploy.stub;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** SQS, as far as a deployment sees it: it takes messages, and has some. */
+final class StubSqs {
+
+  static final String MESSAGE = "11111111-2222-3333-4444-555555555555";
+
+  private StubSqs() {}
+
+  static String answer(Call call) {
+    if (call.action().equals("GetQueueAttributes")) {
+      return "{\"Attributes\":{\"ApproximateNumberOfMessages\":\"3\"}}";
+    }
+    String body =
+        call.body().replaceFirst("^.*\"MessageBody\":\"", "").replaceFirst("\"[^\\\\\"]*$", "");
+    Matcher text =
+        Pattern.compile("\"MessageBody\":\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(call.body());
+    String sent = text.find() ? text.group(1).replace("\\\"", "\"") : body;
+    return "{\"MessageId\":\"%s\",\"MD5OfMessageBody\":\"%s\"}".formatted(MESSAGE, md5(sent));
+  }
+
+  private static String md5(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "%032x".formatted(new BigInteger(1, digest));
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
