@@ -1,6 +1,7 @@
 package io.runnerbean.engine.database;
 
 import io.runnerbean.job.JobCatalog;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -14,6 +15,14 @@ record Migrations(DataSource source, JobCatalog catalog) {
   private static final String LEDGER = "classpath:io/runnerbean/engine/migration";
 
   void run() {
+    try (Turn _ = Turn.take(source)) {
+      migrate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database could not be migrated", e);
+    }
+  }
+
+  private void migrate() {
     flyway().schemas("runnerbean").table("ledger_migration").locations(LEDGER).load().migrate();
     if (!catalog.migrations().isEmpty()) {
       flyway()

@@ -1,0 +1,97 @@
+package io.runnerbean.engine.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresServer;
+import io.runnerbean.job.JobCatalog;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Workers that migrate a database at the same time. */
+@Timeout(120)
+class MigrationsIT {
+
+  private static final int WORKERS = 8;
+
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void start() {
+    server = PostgresServer.temporary();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @RepeatedTest(10)
+  @DisplayName("take turns, also where somebody has made the ledger's schema before them")
+  void takeTurns(RepetitionInfo round) throws Exception {
+    PostgresDatabase database = server.database("round" + round.getCurrentRepetition());
+    execute(database, "create schema runnerbean");
+    CyclicBarrier together = new CyclicBarrier(WORKERS);
+    List<Future<?>> migrating = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < WORKERS; i++) {
+        migrating.add(
+            threads.submit(() -> {
+              int _ = together.await();
+              new Migrations(source(database), catalog()).run();
+              return null;
+            }));
+      }
+    }
+    for (Future<?> one : migrating) {
+      var _ = one.get();
+    }
+    assertThat(migrations(database)).as("each is made once").isEqualTo(2);
+  }
+
+  private static JobCatalog catalog() {
+    return new JobCatalog(List.of(), List.of(), List.of());
+  }
+
+  private static PGSimpleDataSource source(PostgresDatabase database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.user());
+    source.setPassword(database.password());
+    return source;
+  }
+
+  private static void execute(PostgresDatabase database, String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int migrations(PostgresDatabase database) throws SQLException {
+    try (Connection connection = database.connect();
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*) from runnerbean.ledger_migration where type = 'SQL'")) {
+      assertThat(rows.next()).isTrue();
+      return rows.getInt(1);
+    }
+  }
+}
