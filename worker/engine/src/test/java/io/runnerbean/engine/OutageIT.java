@@ -25,7 +25,7 @@ class OutageIT {
 
   private static final Map<String, String> MESSAGE = Map.of("X-Aws-Sqsd-Msgid", "a");
   private static final String CUT =
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+      "select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and datname = current_database() and pid <> pg_backend_pid()";
 
   @Test
   void aConnectionCutInMidJobLosesNothing() throws Exception {
