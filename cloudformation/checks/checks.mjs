@@ -1,5 +1,6 @@
 import { attributes } from './attributes.mjs';
 import { overrides } from './beanstalk.mjs';
+import { areRecorded, calls } from './calls.mjs';
 import { controlTower } from './controltower.mjs';
 import { customOptions } from './customoptions.mjs';
 import { guard, ruleNames as guardRules } from './guard.mjs';
@@ -21,9 +22,12 @@ export const checks = {
 };
 
 /** What takes seconds, or may not be there. */
-export const slow = { lint: { isThere: isInstalled, run: lint, otherwise: 'lint: cfn-lint is not installed' } };
+export const slow = {
+  calls: { isThere: areRecorded, run: calls, otherwise: 'calls: no test has been run whose calls could be compared; mvn verify runs them' },
+  lint: { isThere: isInstalled, run: lint, otherwise: 'lint: cfn-lint is not installed' },
+};
 
-const owners = { control_tower: controlTower, suppression_needed: controlTower, ...Object.fromEntries(guardRules.map((rule) => [rule, guard])) };
+const owners = { control_tower: controlTower, suppression_needed: controlTower, call_explained: calls, call_made: calls, ...Object.fromEntries(guardRules.map((rule) => [rule, guard])) };
 const others = Object.values(checks).filter((check) => check !== guard && check !== controlTower);
 
 /** What is wrong by the check whose rule it is, and maybe by others. */

@@ -1,7 +1,8 @@
-// All that is checked: the templates, and what Beanstalk lays over its own.
+// All that is checked: the templates, what Beanstalk lays over its own, and what our programs were seen to call.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recorded } from './calls.mjs';
 import { parse } from './yaml.mjs';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,7 @@ export function read() {
     templates: parsed(here, /\.yaml$/),
     ebextensions: parsed(join(root, '.ebextensions'), /\.config$/),
     nginx: readFileSync(join(root, '.platform/nginx/conf.d/runnerbean.conf'), 'utf8'),
+    calls: recorded(),
   };
 }
 

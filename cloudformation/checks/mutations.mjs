@@ -16,7 +16,9 @@ const set = (type, path, value, fits) => (files) => {
 const property = (type, name, value, fits) => set(type, `Properties/${name}`, value, fits);
 const environment = (files) => first(files, 'AWS::ElasticBeanstalk::Environment').Properties.OptionSettings;
 const option = (name, change) => (files) => change(environment(files).find(({ OptionName }) => OptionName === name), environment(files));
-const statements = (files) => first(files, 'AWS::IAM::Role', (role) => role.Properties.Policies?.length > 2).Properties.Policies[0].PolicyDocument.Statement;
+const policies = (files) => first(files, 'AWS::IAM::Role', (role) => role.Properties.Policies?.length > 2).Properties.Policies;
+const policy = (files, name) => policies(files).find(({ PolicyName }) => PolicyName === name).PolicyDocument;
+const statements = (files) => policies(files)[0].PolicyDocument.Statement;
 const parameters = (files) => files.templates['worker-eb.yaml'].Parameters;
 const queuePolicy = (files) => first(files, 'AWS::SQS::QueuePolicy').Properties;
 const bundled = (files, namespace) => Object.values(files.ebextensions).map((file) => file.option_settings?.[namespace]).find(Boolean);
@@ -58,6 +60,12 @@ export const mutations = [
   ['no_wildcard_action', 'a worker may do all but one thing', (files) => { const [one] = statements(files); one.NotAction = one.Action; delete one.Action; }],
   ['no_wildcard_resource', 'the same, in a list', (files) => { statements(files)[0].Resource = ['*']; }],
   ['no_wildcard_resource', 'the same, by leaving one out', (files) => { const [one] = statements(files); one.NotResource = one.Resource; delete one.Resource; }],
+  ['exact_resource', 'a worker may read all queues of the account', (files) => { statements(files)[0].Resource = { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:*' }; }],
+  ['pattern_needed', 'a pattern is not used any more', (files) => { policy(files, 'cron-leader').Statement[0].Resource = { Ref: 'Table' }; }],
+  ['call_explained', 'the worker calls what it never did', (files) => { files.calls.push({ module: 'engine', caller: 'JobSender', action: 'sqs:PurgeQueue' }); }],
+  ['call_explained', 'another class of the worker makes a call', (files) => { files.calls.push({ module: 'engine', caller: 'JobSender', action: 'secretsmanager:GetSecretValue' }); }],
+  ['call_explained', 'the daemon calls what it never did', (files) => { files.calls.push({ module: 'sqsd', caller: 'Queue', action: 'sqs:PurgeQueue' }); }],
+  ['call_made', 'a call is made no more', (files) => { files.calls = files.calls.filter(({ action }) => action !== 'sqs:SendMessage'); }],
   ['permission_in_role', 'a policy is no role\'s', (files) => { files.templates['data.yaml'].Resources.Hole = { Type: 'AWS::IAM::Policy', Properties: {} }; }],
   ['role_trusts_service', 'everybody may be a worker', set('AWS::IAM::Role', 'Properties/AssumeRolePolicyDocument/Statement/0/Principal', { AWS: '*' })],
   ['permission_explained', 'a worker is an administrator', (files) => { first(files, 'AWS::IAM::Role').Properties.ManagedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess']; }],

@@ -1,6 +1,6 @@
 // What the roles may do: no more than is said in policy/permissions.md, and no less, on resources that are named.
 import { resources } from './files.mjs';
-import { explained } from './table.mjs';
+import { explained, rows } from './table.mjs';
 import { branches, walk } from './walk.mjs';
 
 const document = new URL('../policy/permissions.md', import.meta.url);
@@ -10,6 +10,9 @@ const withoutResource = ['cloudwatch:PutMetricData'];
 
 const roles = (files) => resources(files, 'AWS::IAM::Role');
 const list = (value) => (value === undefined ? [] : [value].flat());
+
+/** Where a resource has no name of its own. */
+const patterns = rows(document).map(([pattern]) => pattern).filter((text) => text.includes('*'));
 
 /** Each action with its statement; what is allowed by way of NotAction is everything but a little. */
 const allowed = (files) => roles(files).flatMap(({ file, id, resource }) =>
@@ -35,6 +38,7 @@ export const permissions = (files) => [
   ...allowed(files).filter(isWide)
     .map(({ file, id, action }) => ({ rule: 'no_wildcard_resource', text: `${file}: ${id} may ${action} on everything; name the resource` })),
   ...differences(new Set([...allowed(files).map(({ id, policy, action }) => `${id} ${policy} ${action}`), ...managed(files)]), explained(document)),
+  ...inexact(allowed(files)),
   ...elsewhere(files),
   ...strangers(files),
 ];
@@ -45,6 +49,20 @@ const differences = (granted, reasons) => [
   ...[...reasons].filter((one) => !granted.has(one))
     .map((one) => ({ rule: 'permission_granted', text: `${one}: permissions.md says why, and no policy grants it` })),
 ];
+
+function inexact(all) {
+  const used = all.flatMap(({ id, statement }) => texts(statement.Resource).map((text) => ({ id, pattern: text.replace(/^arn:[^:]*(::[^:]*)?:/, '') })));
+  return [
+    ...used.filter(({ pattern }) => !patterns.includes(pattern))
+      .map(({ id, pattern }) => ({ rule: 'exact_resource', text: `${id}: ${pattern} is a pattern, and permissions.md does not say why` })),
+    ...patterns.filter((pattern) => !used.some((one) => one.pattern === pattern))
+      .map((pattern) => ({ rule: 'pattern_needed', text: `${pattern}: permissions.md says why, and no policy has it` })),
+  ];
+}
+
+/** What in it is a pattern, however deep. */
+const texts = (node) =>
+  typeof node === 'string' ? [node].filter((text) => text.includes('*')) : Object.values(node ?? {}).flatMap(texts);
 
 /** What a role may do stands in the role, where the rules above look. */
 const elsewhere = (files) => resources(files)

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** The rows of a document's table that have a reason in their fourth cell: their first three cells, as one text. */
-export function explained(document) {
-  const rows = readFileSync(document, 'utf8').split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
-  const body = rows.slice(rows.findIndex((cells) => /^-+$/.test(cells[1])) + 1);
-  return new Set(body.filter((cells) => cells[4]).map((cells) => cells.slice(1, 4).join(' ')));
-}
+/** The rows of all tables of a document, each with its cells; a name in backquotes without them. */
+export const rows = (document) =>
+  readFileSync(document, 'utf8').split('\n')
+    .filter((line) => /^\|(?!-)/.test(line))
+    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')));
+
+/** Those that have a reason in their fourth cell: their first three cells, as one text. */
+export const explained = (document) =>
+  new Set(rows(document).filter(([, , , why]) => why && why !== 'why').map((cells) => cells.slice(0, 3).join(' ')));
