@@ -54,7 +54,10 @@ final class DeployCommand extends StackCommand {
       description = "the job that is sent at the end (default: an InsertJob)")
   private String smoke = "";
 
-  @Option(names = "--no-smoke", description = "send no job at the end")
+  @Option(
+      names = "--no-smoke",
+      description =
+          "send no job at the end; new workers then keep the right to read the master's secret")
   private boolean silent;
 
   DeployCommand(Tempo tempo, BufferedReader in) {

@@ -65,10 +65,17 @@ record Deployment(
     }
   }
 
-  /** The workers' user is there now: nobody needs the master's secret any more. */
+  /** Nobody needs the master's secret once the workers' user is there, which a job has shown. */
   private void endBootstrap() {
     boolean isAsked = plan.target(Layer.WORKER).values().containsKey(BOOTSTRAP);
-    if (smoke != null && !isAsked && "true".equals(stacks.values(worker()).get(BOOTSTRAP))) {
+    if (isAsked || !"true".equals(stacks.values(worker()).get(BOOTSTRAP))) {
+      return;
+    }
+    if (smoke == null) {
+      console.say(
+          "no job has shown that the workers' user is there, so they may still read the master's secret; --set %s=false ends that",
+          BOOTSTRAP);
+    } else {
       console.say("taking the master's secret away from the workers");
       bring(plan.worker(bundle.label()).with(BOOTSTRAP, "false"));
     }

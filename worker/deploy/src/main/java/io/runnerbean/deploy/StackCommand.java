@@ -2,6 +2,7 @@ package io.runnerbean.deploy;
 
 import io.runnerbean.deploy.aws.Aws;
 import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.LastWord;
 import io.runnerbean.deploy.told.Tempo;
 import java.io.BufferedReader;
 import java.util.concurrent.Callable;
@@ -34,7 +35,8 @@ abstract class StackCommand implements Callable<Integer> {
   public final Integer call() {
     Console console = new Console(spec.commandLine().getOut(), in, options.agrees());
     String name = options.name();
-    try (Aws aws = Aws.in(options.region())) {
+    try (Aws aws = Aws.in(options.region());
+        LastWord _ = LastWord.ready()) {
       run(name, aws, console);
     }
     return ExitCode.OK;

@@ -122,4 +122,12 @@ class BrokenDeployTest extends WithStubAws {
     assertThat(deploy(IMPATIENT, "--set", "WorkerLogGroup=another").err())
         .contains("no word of success in another");
   }
+
+  @Test
+  @DisplayName(
+      "without a job that shows the workers' user, they keep the master's secret, and it says so")
+  void keepsTheMastersSecretWithoutASmokeTest() {
+    assertThat(deploy("--no-smoke").out()).contains("--set DatabaseBootstrap=false ends that");
+    assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("true");
+  }
 }

@@ -56,36 +56,22 @@ abstract class WithStubAws {
   }
 
   Ran deploy(Tempo tempo, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "deploy",
-                "--stack",
-                "beans",
-                "--region",
-                "eu-west-1",
-                "--templates",
-                "../../cloudformation",
-                "--zip",
-                zip.toString(),
-                "--yes"));
+    List<String> arguments = arguments("deploy", "--zip", zip.toString(), "--yes");
     arguments.addAll(List.of(more));
     return run(tempo, "", arguments.toArray(String[]::new));
   }
 
   Ran destroy(String typed, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "destroy",
-                "--stack",
-                "beans",
-                "--region",
-                "eu-west-1",
-                "--templates",
-                "../../cloudformation"));
-    arguments.addAll(List.of(more));
+    List<String> arguments = arguments("destroy", more);
     return run(QUICK, typed, arguments.toArray(String[]::new));
+  }
+
+  /** Of a command, with the stack that all tests are about. */
+  static List<String> arguments(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--stack", "beans"));
+    arguments.addAll(List.of("--region", "eu-west-1", "--templates", "../../cloudformation"));
+    arguments.addAll(List.of(more));
+    return arguments;
   }
 
   List<String> changes() {

@@ -5,6 +5,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says in a sentence what went wrong, and that what is begun can be gone on with. */
@@ -31,6 +32,7 @@ public final class Failures implements IExecutionExceptionHandler {
                   aws.awsErrorDetails().serviceName(),
                   aws.awsErrorDetails().errorCode(),
                   aws.awsErrorDetails().errorMessage());
+      case AbortedException _ -> LastWord.STOPPED;
       case SdkException sdk ->
           "AWS could not be asked: %s%nCheck your credentials ('aws sts get-caller-identity') and the region, and run the same command again."
               .formatted(firstSentence(sdk));

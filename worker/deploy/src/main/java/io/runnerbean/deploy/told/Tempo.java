@@ -46,8 +46,7 @@ public record Tempo(Duration between, Duration longest) {
       Thread.sleep(between);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DeployException(
-          "Interrupted. AWS goes on with what was begun; the same command takes it up again.");
+      throw new DeployException(LastWord.STOPPED);
     }
   }
 }
