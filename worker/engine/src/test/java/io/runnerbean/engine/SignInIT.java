@@ -3,12 +3,6 @@ package io.runnerbean.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.signin.SignIn;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,17 +13,7 @@ class SignInIT extends WithSignIn {
   @DisplayName("workers that start together make their user, who can do no more than they need")
   void makesItsUser() throws Exception {
     DatabaseConfig config = bySecret(secrets.keep("worker", USER, FIRST), master);
-    List<Future<TestWorker>> starting = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 3; i++) {
-        starting.add(threads.submit(() -> start(config)));
-      }
-    }
-    for (Future<TestWorker> worker : starting) {
-      try (TestWorker started = worker.get()) {
-        assertThat(runs(started)).isEqualTo(200);
-      }
-    }
+    startThree(config);
     assertThat(
             superuser(
                 "select rolsuper::text || rolcreaterole || rolcreatedb || rolbypassrls from pg_roles where rolname = '%s'"
@@ -72,17 +56,5 @@ class SignInIT extends WithSignIn {
       secrets.keep("worker", USER, SECOND);
       CustodyRig.await(() -> assertThat(runs(worker)).isEqualTo(200));
     }
-  }
-
-  @Test
-  @DisplayName("a user who signs in by IAM has no password, and is allowed to")
-  void signsInByIam() throws Exception {
-    try (TestWorker worker = start(config(new SignIn.ByIam("iam_worker", "eu-west-1"), master))) {
-      assertThat(runs(worker)).isEqualTo(200);
-    }
-    assertThat(
-            superuser(
-                "select pg_has_role('iam_worker', 'rds_iam', 'member')::text || (rolpassword is null) from pg_authid where rolname = 'iam_worker'"))
-        .isEqualTo("truetrue");
   }
 }

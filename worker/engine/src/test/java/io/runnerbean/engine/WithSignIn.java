@@ -16,8 +16,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,12 +40,16 @@ abstract class WithSignIn {
   static final String FIRST = "first-secret-word";
   static final String SECOND = "second-secret-word";
 
-  /** The superuser need not, so that it can always look; IAM is nobody's here to ask. */
-  private static final String WHO_MUST_PROVE_IT =
+  /**
+   * The superuser need not, so that it can always look. IAM is nobody's here to ask: its user is
+   * let in, and other members of rds_iam are not, as RDS refuses their passwords.
+   */
+  static final String WHO_MUST_PROVE_IT =
       """
       local all all trust
       host all postgres 127.0.0.1/32 trust
       host all iam_worker 127.0.0.1/32 trust
+      host all +rds_iam 127.0.0.1/32 reject
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
@@ -58,8 +67,6 @@ abstract class WithSignIn {
     System.setProperty("aws.secretAccessKey", "any");
     server = PostgresServer.persistent(folder, 0);
     secrets = SecretsServer.start();
-    Files.writeString(folder.resolve("pg_hba.conf"), WHO_MUST_PROVE_IT);
-    execute("postgres", "select pg_reload_conf()");
   }
 
   @AfterAll
@@ -70,10 +77,10 @@ abstract class WithSignIn {
 
   @BeforeEach
   void makeDatabase() throws Exception {
+    mustProveIt(WHO_MUST_PROVE_IT);
     PostgresDatabase database = server.database("master");
     execute("postgres", "alter role master createrole");
     execute("postgres", "create role rds_iam");
-    execute("postgres", "grant rds_iam to master with admin option");
     master = secrets.keep("master", database.user(), database.password());
     log.start();
     root.addAppender(log);
@@ -91,6 +98,11 @@ abstract class WithSignIn {
         .noneMatch(line -> line.contains("secret-word"));
   }
 
+  static void mustProveIt(String lines) throws Exception {
+    Files.writeString(folder.resolve("pg_hba.conf"), lines);
+    execute("postgres", "select pg_reload_conf()");
+  }
+
   static DatabaseConfig bySecret(StoredSecret secret, @Nullable StoredSecret master) {
     return config(new SignIn.BySecret(USER, secret), master);
   }
@@ -106,6 +118,21 @@ abstract class WithSignIn {
   static TestWorker start(DatabaseConfig config) {
     return TestWorker.start(
         config, server.database("master"), NoteJobs.catalog(new NoteJobs.NoteJob()));
+  }
+
+  /** At once, and each of them works. */
+  static void startThree(DatabaseConfig config) throws Exception {
+    List<Future<TestWorker>> starting = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 3; i++) {
+        starting.add(threads.submit(() -> start(config)));
+      }
+    }
+    for (Future<TestWorker> worker : starting) {
+      try (TestWorker started = worker.get()) {
+        assertThat(runs(started)).isEqualTo(200);
+      }
+    }
   }
 
   static int runs(TestWorker worker) throws Exception {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Makes the worker's own user with the master's rights, which are used for nothing else. Workers
  * that start together take turns, and each leaves things as the others do.
  */
-record Bootstrap(DatabaseConfig config, Login master) {
+record Bootstrap(DatabaseConfig config, DataSource master) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
 
@@ -24,7 +25,7 @@ record Bootstrap(DatabaseConfig config, Login master) {
 
   void run() throws SQLException {
     LOG.info("making the database's user {} with the master's rights", config.signIn().user());
-    try (Connection connection = config.source().getConnection(master.user(), password());
+    try (Connection connection = master.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("select pg_advisory_xact_lock(" + TURN + ")");
@@ -39,6 +40,9 @@ record Bootstrap(DatabaseConfig config, Login master) {
 
   /** What the database will ask of it. */
   private void identify(Connection connection, Statement statement) throws SQLException {
+    if (signsInByIam(connection)) {
+      statement.execute("revoke rds_iam from " + user(connection));
+    }
     switch (config.signIn()) {
       case SignIn.ByPassword(String user, Secret password) -> set(connection, user, password);
       case SignIn.BySecret(_, var secret) -> {
@@ -66,18 +70,29 @@ record Bootstrap(DatabaseConfig config, Login master) {
   }
 
   private boolean exists(Connection connection) throws SQLException {
-    try (PreparedStatement role =
-        connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
-      role.setString(1, config.signIn().user());
-      return role.executeQuery().next();
+    return isSo(connection, "select 1 from pg_roles where rolname = ?");
+  }
+
+  /**
+   * Then RDS asks for a token, and a password would be refused. Elsewhere there is no such role.
+   */
+  private boolean signsInByIam(Connection connection) throws SQLException {
+    return isSo(
+        connection,
+        """
+        select 1 from pg_auth_members join pg_roles member on member.oid = pg_auth_members.member
+        where member.rolname = ? and roleid = (select oid from pg_roles where rolname = 'rds_iam')
+        """);
+  }
+
+  private boolean isSo(Connection connection, String ofTheUser) throws SQLException {
+    try (PreparedStatement question = connection.prepareStatement(ofTheUser)) {
+      question.setString(1, config.signIn().user());
+      return question.executeQuery().next();
     }
   }
 
   private String user(Connection connection) throws SQLException {
     return connection.unwrap(PGConnection.class).escapeIdentifier(config.signIn().user());
-  }
-
-  private String password() {
-    return master.password().reveal();
   }
 }

@@ -2,6 +2,7 @@ package io.runnerbean.engine.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.runnerbean.engine.signin.Logins;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -38,9 +39,14 @@ public final class Connections {
     return new HikariDataSource(pool);
   }
 
-  /** Opens a new connection each time. */
+  /** Opens a new connection each time, as the worker. */
   static PGSimpleDataSource single(DatabaseConfig config) {
-    PGSimpleDataSource source = new SigningIn(config.signIn().logins(config.host(), config.port()));
+    return single(config, config.signIn().logins(config.host(), config.port()));
+  }
+
+  /** Opens a new connection each time. */
+  static PGSimpleDataSource single(DatabaseConfig config, Logins logins) {
+    PGSimpleDataSource source = new SigningIn(logins);
     source.setUrl(config.jdbcUrl());
     config.tls().applyTo(source);
     source.setApplicationName("runnerbean");

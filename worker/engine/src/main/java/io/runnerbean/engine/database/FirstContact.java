@@ -1,5 +1,6 @@
 package io.runnerbean.engine.database;
 
+import io.runnerbean.engine.signin.MasterLogins;
 import io.runnerbean.engine.signin.StoredSecret;
 import io.runnerbean.engine.signin.UnreadableSecretException;
 import java.sql.Connection;
@@ -42,10 +43,22 @@ record FirstContact(DataSource source, DatabaseConfig config, Duration patience)
   /** A database that is new does not know the worker's user yet. */
   private void bootstrap(StoredSecret master, SQLException refusal) {
     try {
-      new Bootstrap(config, master.read()).run();
+      var logins = new MasterLogins(master, config.host(), config.port());
+      new Bootstrap(config, Connections.single(config, logins)).run();
       source.getConnection().close();
     } catch (SQLException | UnreadableSecretException e) {
-      throw UnusableDatabaseException.nobodyThere(config, refusal, e);
+      lookAgain(refusal, e);
+    }
+  }
+
+  /**
+   * Another worker may have made the user, and be the last whom the master's password has let in.
+   */
+  private void lookAgain(SQLException refusal, Exception failure) {
+    try {
+      source.getConnection().close();
+    } catch (SQLException _) {
+      throw UnusableDatabaseException.nobodyThere(config, refusal, failure);
     }
   }
 

@@ -1,0 +1,28 @@
+package io.runnerbean.engine.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.engine.config.Secret;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a master shows to a database that has refused the password. */
+class MasterLoginsTest {
+
+  @BeforeAll
+  static void beSomebody() {
+    System.setProperty("aws.accessKeyId", "any");
+    System.setProperty("aws.secretAccessKey", "any");
+  }
+
+  @Test
+  void isATokenOfIamForTheSameUser() {
+    StoredSecret secret = new StoredSecret("arn:aws:secretsmanager:master", "eu-west-1", null);
+    Login refused = new Login("runnerbean_master", new Secret("a password"));
+    Login token = new MasterLogins(secret, "db.example", 5432).insteadOf(refused).orElseThrow();
+    assertThat(token.user()).isEqualTo("runnerbean_master");
+    assertThat(token.password().reveal())
+        .startsWith("db.example:5432/?")
+        .contains("DBUser=runnerbean_master", "X-Amz-Signature=");
+  }
+}
