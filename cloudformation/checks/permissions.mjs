@@ -8,11 +8,12 @@ const document = new URL('../policy/permissions.md', import.meta.url);
 /** These know no resource. */
 const withoutResource = ['cloudwatch:PutMetricData'];
 
+const aws = 'arn:${AWS::Partition}:iam::aws:policy/';
 const roles = (files) => resources(files, 'AWS::IAM::Role');
 const list = (value) => (value === undefined ? [] : [value].flat());
 
-/** Where a resource has no name of its own. */
-const patterns = rows(document).map(([pattern]) => pattern).filter((text) => text.includes('*'));
+/** Where a resource has no name of its own: the policy, and the pattern. */
+const patterns = rows(document).filter(([, pattern]) => /[*?]/.test(pattern)).map(([policy, pattern]) => `${policy} ${pattern}`);
 
 /** Each action with its statement; what is allowed by way of NotAction is everything but a little. */
 const allowed = (files) => roles(files).flatMap(({ file, id, resource }) =>
@@ -27,10 +28,10 @@ function allows(policy) {
 }
 
 const managed = (files) => roles(files).flatMap(({ id, resource }) =>
-  list(resource.Properties.ManagedPolicyArns).flatMap(branches).map((arn) => `${id} managed ${(arn['Fn::Sub'] ?? String(arn)).split('/').at(-1)}`));
+  list(resource.Properties.ManagedPolicyArns).flatMap(branches).map((arn) => `${id} managed ${(arn['Fn::Sub'] ?? String(arn)).replace(aws, '')}`));
 
 const isWide = ({ action, statement }) =>
-  statement.NotResource || (list(statement.Resource).includes('*') && !withoutResource.includes(action));
+  statement.NotResource || (inexactIn(statement.Resource).includes('*') && !withoutResource.includes(action));
 
 export const permissions = (files) => [
   ...allowed(files).filter(({ action }) => action.includes('*'))
@@ -51,18 +52,20 @@ const differences = (granted, reasons) => [
 ];
 
 function inexact(all) {
-  const used = all.flatMap(({ id, statement }) => texts(statement.Resource).map((text) => ({ id, pattern: text.replace(/^arn:[^:]*(::[^:]*)?:/, '') })));
+  const used = new Set(all.flatMap(({ policy, statement }) => inexactIn(statement.Resource).map((pattern) => `${policy} ${pattern}`)));
   return [
-    ...used.filter(({ pattern }) => !patterns.includes(pattern))
-      .map(({ id, pattern }) => ({ rule: 'exact_resource', text: `${id}: ${pattern} is a pattern, and permissions.md does not say why` })),
-    ...patterns.filter((pattern) => !used.some((one) => one.pattern === pattern))
-      .map((pattern) => ({ rule: 'pattern_needed', text: `${pattern}: permissions.md says why, and no policy has it` })),
+    ...[...used].filter((one) => !patterns.includes(one))
+      .map((one) => ({ rule: 'exact_resource', text: `${one} is a pattern, and permissions.md does not say why` })),
+    ...patterns.filter((one) => !used.has(one))
+      .map((one) => ({ rule: 'pattern_needed', text: `${one}: permissions.md says why, and no policy has it` })),
   ];
 }
 
-/** What in it is a pattern, however deep. */
-const texts = (node) =>
-  typeof node === 'string' ? [node].filter((text) => text.includes('*')) : Object.values(node ?? {}).flatMap(texts);
+/** What in it is a pattern, however deep, from the service on. */
+const inexactIn = (node) =>
+  typeof node === 'string'
+    ? [node].filter((text) => /[*?]/.test(text)).map((text) => text.replace(/^arn:[^:]*(::[^:]*)?:/, ''))
+    : Object.values(node ?? {}).flatMap(inexactIn);
 
 /** What a role may do stands in the role, where the rules above look. */
 const elsewhere = (files) => resources(files)
