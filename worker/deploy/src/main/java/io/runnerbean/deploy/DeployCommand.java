@@ -6,10 +6,12 @@ import io.runnerbean.deploy.environment.EnvironmentEvents;
 import io.runnerbean.deploy.environment.Health;
 import io.runnerbean.deploy.environment.SmokeTest;
 import io.runnerbean.deploy.stack.Layer;
+import io.runnerbean.deploy.stack.LeftQueues;
 import io.runnerbean.deploy.stack.News;
 import io.runnerbean.deploy.stack.Stacks;
 import io.runnerbean.deploy.stack.Target;
 import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.LastWord;
 import io.runnerbean.deploy.told.Tempo;
 import io.runnerbean.deploy.version.Bundle;
 import io.runnerbean.deploy.version.Versions;
@@ -72,11 +74,14 @@ final class DeployCommand extends StackCommand {
     Plan plan = plan(name, aws);
     News news = news(name, aws, console);
     Stacks stacks = new Stacks(aws.formation(), tempo(), news);
+    new LeftQueues(aws.sqs()).requireNone(plan.target(Layer.DATA).stack(), stacks);
     show(plan, bundle, stacks, console);
     showCosts(plan, stacks, aws, console);
     if (!dry) {
       console.agree("Go on? Type yes:", "yes");
-      deployment(plan, bundle, stacks, news, aws, console).run();
+      try (LastWord _ = LastWord.ready()) {
+        deployment(plan, bundle, stacks, news, aws, console).run();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.runnerbean.deploy.aws.Aws;
 import io.runnerbean.deploy.stack.News;
 import io.runnerbean.deploy.stack.Stacks;
 import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.told.LastWord;
 import io.runnerbean.deploy.told.Tempo;
 import java.io.BufferedReader;
 import java.util.List;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "destroy",
     description = {
       "Takes the alarms and the workers of a deployment away. Its database, queue and network stay, with all that is in them.",
-      "With --data they go too: a last snapshot of the database stays, and the queues, with their messages."
+      "With --data they go too: a last snapshot of the database stays, and the queues, with their messages. The name must be typed then, even with --yes."
     },
     footer = {
       "",
@@ -36,7 +37,13 @@ final class DestroyCommand extends StackCommand {
     Stacks stacks = new Stacks(aws.formation(), tempo(), new News(console, List::of));
     Destruction destruction = new Destruction(plan(name, aws), stacks, aws.sqs(), console);
     destruction.show(data);
-    console.agree("Type the name of the deployment to go on:", name);
-    destruction.run(data);
+    if (data) {
+      console.insist("Type the name of the deployment to go on:", name);
+    } else {
+      console.agree("Type the name of the deployment to go on:", name);
+    }
+    try (LastWord _ = LastWord.ready()) {
+      destruction.run(data);
+    }
   }
 }

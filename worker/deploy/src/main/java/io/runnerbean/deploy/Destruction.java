@@ -37,11 +37,10 @@ record Destruction(Plan plan, Stacks stacks, SqsClient sqs, Console console) {
   void run(boolean data) {
     WORK.forEach(this::delete);
     if (data) {
-      String queues = isThere(Layer.DATA) ? queues() : "";
+      String last = isThere(Layer.DATA) ? whatStays() : "The data was gone before.";
       unprotect();
       DATA.forEach(this::delete);
-      console.say(
-          "The database's last snapshot and the queues stay, until you delete them: %s", queues);
+      console.say("%s", last);
     }
   }
 
@@ -73,9 +72,10 @@ record Destruction(Plan plan, Stacks stacks, SqsClient sqs, Console console) {
         .ifPresent(stack -> console.say("%-24s %s", stack, what));
   }
 
-  private String queues() {
+  private String whatStays() {
     String data = Layer.DATA.of(plan.name());
-    return stacks.output(data, "QueueUrl") + " and " + stacks.output(data, "DeadLetterQueueUrl");
+    return "The database's last snapshot and the queues stay, until you delete them: %s and %s"
+        .formatted(stacks.output(data, "QueueUrl"), stacks.output(data, "DeadLetterQueueUrl"));
   }
 
   private String waiting() {

@@ -52,6 +52,7 @@ record Plan(String name, Map<Layer, Target> targets) {
       Layer layer, String name, Template template, Map<String, String> settings) {
     Map<String, String> values = new HashMap<>(settings);
     values.keySet().removeIf(setting -> !template.takes(setting));
+    values.forEach(template::require);
     values.putAll(layer.needs(name));
     return values;
   }
@@ -64,7 +65,7 @@ record Plan(String name, Map<Layer, Target> targets) {
             .toList();
     if (!strange.isEmpty()) {
       TreeSet<String> all = new TreeSet<>();
-      targets.forEach(target -> all.addAll(target.template().defaults().keySet()));
+      targets.forEach(target -> all.addAll(target.template().parameters().keySet()));
       throw new DeployException(
           "No template has the parameter %s; there are: %s"
               .formatted(String.join(", ", strange), String.join(", ", all)));

@@ -23,9 +23,12 @@ record Preview(Stacks stacks, Console console) {
     }
   }
 
-  /** What imports from a stack that is not there yet cannot be asked what it would change. */
+  /**
+   * What imports from a stack that is not there yet cannot be asked what it would change; and its
+   * template does not know the conditions.
+   */
   private void showNew(Target target) {
-    console.say("%s: is new, with", target.stack());
+    console.say("%s: is new, with at most", target.stack());
     Map<String, Long> types =
         target.template().types().stream()
             .collect(

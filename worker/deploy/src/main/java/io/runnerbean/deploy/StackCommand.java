@@ -2,7 +2,6 @@ package io.runnerbean.deploy;
 
 import io.runnerbean.deploy.aws.Aws;
 import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.LastWord;
 import io.runnerbean.deploy.told.Tempo;
 import java.io.BufferedReader;
 import java.util.concurrent.Callable;
@@ -35,8 +34,7 @@ abstract class StackCommand implements Callable<Integer> {
   public final Integer call() {
     Console console = new Console(spec.commandLine().getOut(), in, options.agrees());
     String name = options.name();
-    try (Aws aws = Aws.in(options.region());
-        LastWord _ = LastWord.ready()) {
+    try (Aws aws = Aws.in(options.region())) {
       run(name, aws, console);
     }
     return ExitCode.OK;

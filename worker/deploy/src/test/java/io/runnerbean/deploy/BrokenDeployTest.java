@@ -2,6 +2,8 @@ package io.runnerbean.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -114,10 +116,16 @@ class BrokenDeployTest extends WithStubAws {
   @Test
   @DisplayName("a job that fails, or is not heard of, fails the deployment")
   void tellsAFailedJob() {
-    aws.workerSays("InsertJob failed; it is dead: no such table");
-    assertThat(deploy().err()).contains("The job failed", "no such table");
-    aws.workerSays("is on its way");
-    assertThat(deploy(IMPATIENT).err()).contains("has left no word of success");
+    aws.workerSays("InsertJob failed after 3 ms (no such table); it is dead: enough attempts");
+    assertThat(deploy().err())
+        .contains("The job failed", "no such table")
+        .doesNotContain("no word of success");
+    aws.workerSays("InsertJob is dead: it has no data; the dead letter tells all");
+    assertThat(deploy().err()).contains("The job failed", "it has no data");
+    aws.workerSays("InsertJob failed after 3 ms (no such table); it is tried again in 5 s");
+    Ran ran = deploy(IMPATIENT);
+    assertThat(ran.err()).contains("has left no word of success");
+    assertThat(ran.out()).containsOnlyOnce("it is tried again in 5 s");
     assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("true");
     assertThat(deploy(IMPATIENT, "--set", "WorkerLogGroup=another").err())
         .contains("no word of success in another");
@@ -129,5 +137,32 @@ class BrokenDeployTest extends WithStubAws {
   void keepsTheMastersSecretWithoutASmokeTest() {
     assertThat(deploy("--no-smoke").out()).contains("--set DatabaseBootstrap=false ends that");
     assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("true");
+  }
+
+  @Test
+  @DisplayName("an earlier try that is failing is waited for, named, and gone on from")
+  void goesOnFromAFailingTry() {
+    var _ = deploy();
+    aws.leaveFailing("beans-data", "no room");
+    Ran ran = deploy();
+    assertThat(ran.out()).contains("Broken", "UPDATE_FAILED: no room");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  @DisplayName("queues that an earlier deployment has left are named before anything is made")
+  void doesNotBeginBesideOldQueues() {
+    aws.keepQueues();
+    assertThat(deploy().err())
+        .contains("has left its queues", "aws sqs delete-queue --queue-url https://sqs.");
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("these are the names of the queues in the template")
+  void knowsTheNamesOfQueues() throws Exception {
+    assertThat(Files.readString(Path.of("../../cloudformation/data.yaml")))
+        .contains("QueueName: !Sub ${AWS::StackName}-jobs\n")
+        .contains("QueueName: !Sub ${AWS::StackName}-dead\n");
   }
 }

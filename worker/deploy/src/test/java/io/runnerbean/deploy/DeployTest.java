@@ -41,7 +41,7 @@ class DeployTest extends WithStubAws {
     assertThat(aws.parameter("beans-worker", "VersionLabel")).startsWith("1.2-");
     assertThat(ran.out())
         .contains("Account 123456789012, eu-west-1, as arn:aws:iam::123456789012:user/ann")
-        .contains("beans-network: is new, with", "1 × AWS::EC2::VPC")
+        .contains("beans-network: is new, with at most", "1 × AWS::EC2::VPC")
         .contains("2 × t4g.small", "our table of 2026-11-28", "in all")
         .contains("Environment update is starting.")
         .contains("smoke test passed")
@@ -137,6 +137,11 @@ class DeployTest extends WithStubAws {
         .contains("There is no bundle at nowhere.zip", "./runnerbean bundle");
     assertThat(deploy("--set", "MaxInstance=3").err())
         .contains("No template has the parameter MaxInstance", "MaxInstances");
+    assertThat(deploy("--set", "EgressMode=none").err())
+        .contains(
+            "--set EgressMode=none: it must be one of single-nat, nat-per-az, endpoints-only");
+    assertThat(deploy("--set", "MinInstances=few").err())
+        .contains("--set MinInstances=few: it must be a number");
     assertThat(changes()).isEmpty();
   }
 }

@@ -22,6 +22,9 @@ class DestroyTest extends WithStubAws {
         .containsExactly(
             "cloudformation DeleteStack beans-observability",
             "cloudformation DeleteStack beans-worker");
+    assertThat(destroy("", "--data", "--yes").err())
+        .as("what cannot be taken back is not agreed to beforehand")
+        .contains("it must be typed, or come by a pipe");
     aws.forgetCalls();
     Ran all = destroy("beans\n", "--data");
     assertThat(all.err()).isEmpty();
@@ -37,5 +40,6 @@ class DestroyTest extends WithStubAws {
             "cloudformation ExecuteChangeSet beans-data",
             "cloudformation DeleteStack beans-data",
             "cloudformation DeleteStack beans-network");
+    assertThat(destroy("beans\n", "--data").err()).contains("There is no deployment beans");
   }
 }

@@ -18,6 +18,7 @@ public final class Estimate {
   private static final int ROOT_VOLUME = 16;
   private static final int ENDPOINTS = 12;
   private static final int ALARMS = 12;
+  private static final int METRICS = 4;
 
   private final Map<String, String> values;
   private final PriceList list;
@@ -89,6 +90,7 @@ public final class Estimate {
     add("2 secrets", 2, table.find("secret month"));
     add("the alarms' key", 1, table.find("key month"));
     add(ALARMS + " alarms", ALARMS, table.find("alarm month"));
+    add(METRICS + " metrics of theirs", METRICS, table.find("metric month"));
   }
 
   private void add(String what, int units, Optional<Price> price) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.elasticbeanstalk.ElasticBeanstalkClient;
 import software.amazon.awssdk.services.elasticbeanstalk.model.ElasticBeanstalkException;
 import software.amazon.awssdk.services.elasticbeanstalk.model.EventDescription;
+import software.amazon.awssdk.services.elasticbeanstalk.model.EventSeverity;
 
 /** What happens to an environment from now on, each of it once. */
 public final class EnvironmentEvents implements Supplier<List<Event>> {
@@ -38,14 +39,26 @@ public final class EnvironmentEvents implements Supplier<List<Event>> {
     return new Event(event.eventDate(), "Beanstalk: " + mark + event.message());
   }
 
-  /** An environment that is not there yet has no news. */
+  /** A deployment can do without its news; why there are none is told as one of them. */
   private List<EventDescription> latest() {
     try {
       return beanstalk
           .describeEvents(events -> events.environmentName(environment).startTime(since))
           .events();
     } catch (ElasticBeanstalkException e) {
-      return List.of();
+      return isNotThereYet(e) ? List.of() : List.of(silence(e));
     }
+  }
+
+  private static boolean isNotThereYet(ElasticBeanstalkException e) {
+    return e.awsErrorDetails().errorCode().equals("InvalidParameterValue");
+  }
+
+  private EventDescription silence(ElasticBeanstalkException e) {
+    return EventDescription.builder()
+        .eventDate(since)
+        .severity(EventSeverity.WARN)
+        .message("its events cannot be read: " + e.awsErrorDetails().errorMessage())
+        .build();
   }
 }

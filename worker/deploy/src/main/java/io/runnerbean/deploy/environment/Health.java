@@ -3,6 +3,7 @@ package io.runnerbean.deploy.environment;
 import io.runnerbean.deploy.stack.News;
 import io.runnerbean.deploy.told.DeployException;
 import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.told.TookTooLongException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record Health(ElasticBeanstalkClient beanstalk, Tempo tempo, News news) {
   public void await(String environment) {
     try {
       tempo.atMost(LONGEST).until("The environment's health", () -> isWell(environment));
-    } catch (DeployException e) {
+    } catch (TookTooLongException e) {
       throw new DeployException(
           "%s%nThe environment %s is not well: %s%n'eb health' and its events in the console tell more; docs/operations.md#environment-health, what to do."
               .formatted(e.getMessage(), environment, String.join("; ", causes(environment))));

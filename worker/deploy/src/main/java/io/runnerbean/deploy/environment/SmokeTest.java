@@ -3,9 +3,12 @@ package io.runnerbean.deploy.environment;
 import io.runnerbean.deploy.told.Console;
 import io.runnerbean.deploy.told.DeployException;
 import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.told.TookTooLongException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -36,9 +39,20 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
   }
 
   private void await(String id, String logGroup, Instant since) {
+    Set<String> told = new HashSet<>();
     try {
-      tempo.atMost(LONGEST).until("The smoke test", () -> hasSucceeded(lines(id, logGroup, since)));
-    } catch (DeployException e) {
+      tempo
+          .atMost(LONGEST)
+          .until(
+              "The smoke test",
+              () -> {
+                List<String> lines = lines(id, logGroup, since);
+                lines.stream()
+                    .filter(told::add)
+                    .forEach(line -> console.say("  worker     %s", line));
+                return hasSucceeded(lines);
+              });
+    } catch (TookTooLongException e) {
       throw new DeployException(
           "%s%nThe message %s has left no word of success in %s. Is it still in the queue? docs/operations.md#oldest-message"
               .formatted(e.getMessage(), id, logGroup));
@@ -47,7 +61,7 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
 
   private static boolean hasSucceeded(List<String> lines) {
     lines.stream()
-        .filter(line -> line.contains("it is dead:"))
+        .filter(line -> line.contains("is dead:"))
         .findFirst()
         .ifPresent(line -> {
           throw new DeployException("The job failed: " + line);
@@ -55,10 +69,11 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
     return lines.stream().anyMatch(line -> line.contains(" succeeded in "));
   }
 
+  /** CloudWatch Logs answers in pages, and an empty one need not be the last. */
   private List<String> lines(String id, String logGroup, Instant since) {
     try {
       return logs
-          .filterLogEvents(events ->
+          .filterLogEventsPaginator(events ->
               events
                   .logGroupName(logGroup)
                   .startTime(since.toEpochMilli())

@@ -79,12 +79,19 @@ record ChangeSets(CloudFormationClient formation, Tempo tempo) {
   }
 
   private static String line(ResourceChange change) {
-    String replaced = "True".equals(change.replacementAsString()) ? "  REPLACED" : "";
     return "%-6s %-28s %s%s"
         .formatted(
             change.actionAsString().toLowerCase(Locale.ROOT),
             change.logicalResourceId(),
             change.resourceType(),
-            replaced);
+            replaced(change));
+  }
+
+  private static String replaced(ResourceChange change) {
+    return switch (change.replacementAsString()) {
+      case "True" -> "  REPLACED";
+      case "Conditional" -> "  may be REPLACED";
+      case null, default -> "";
+    };
   }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
-/** What happens to a stack from now on, each of it once. */
+/** What happens to a stack, each of it once. */
 final class StackEvents {
 
   private final CloudFormationClient formation;
@@ -19,11 +19,27 @@ final class StackEvents {
   private final Set<String> seen = new HashSet<>();
   private final List<StackEvent> failures = new ArrayList<>();
 
-  StackEvents(CloudFormationClient formation, String stack, String stackId) {
+  private StackEvents(CloudFormationClient formation, String stack, String stackId) {
     this.formation = formation;
     this.stack = stack;
     this.stackId = stackId;
-    latest().forEach(event -> seen.add(event.eventId()));
+  }
+
+  /** Only what is yet to come. */
+  static StackEvents fromNowOn(CloudFormationClient formation, String stack, String stackId) {
+    StackEvents events = new StackEvents(formation, stack, stackId);
+    events.latest().forEach(event -> events.seen.add(event.eventId()));
+    return events;
+  }
+
+  /** And what has happened since somebody began what is under way. */
+  static StackEvents sinceItBegan(CloudFormationClient formation, String stack, String stackId) {
+    StackEvents events = new StackEvents(formation, stack, stackId);
+    events.latest().stream()
+        .dropWhile(event -> !"User Initiated".equals(event.resourceStatusReason()))
+        .skip(1)
+        .forEach(event -> events.seen.add(event.eventId()));
+    return events;
   }
 
   String stack() {

@@ -85,18 +85,20 @@ public final class Stacks {
   public void delete(String name) {
     find(name)
         .ifPresent(stack -> {
-          StackEvents events = new StackEvents(formation, name, stack.stackId());
+          StackEvents events = StackEvents.fromNowOn(formation, name, stack.stackId());
           formation.deleteStack(request -> request.stackName(stack.stackId()));
           follow(stack.stackId(), events);
         });
   }
 
-  /** Lets an earlier try come to its end, and clears away what it could not make. */
+  /**
+   * Lets an earlier try come to its end, however that is, and clears away what it could not make.
+   */
   public void settle(String name) {
     find(name)
         .filter(stack -> stack.stackStatusAsString().endsWith("_IN_PROGRESS"))
-        .ifPresent(
-            stack -> follow(stack.stackId(), new StackEvents(formation, name, stack.stackId())));
+        .ifPresent(stack ->
+            watch(stack.stackId(), StackEvents.sinceItBegan(formation, name, stack.stackId())));
     find(name).map(Stack::stackStatus).filter(Stacks::wasNeverMade).ifPresent(_ -> delete(name));
   }
 
@@ -112,12 +114,17 @@ public final class Stacks {
   }
 
   private void execute(String stack, Proposal proposal) {
-    StackEvents events = new StackEvents(formation, stack, proposal.stackId());
+    StackEvents events = StackEvents.fromNowOn(formation, stack, proposal.stackId());
     changeSets.execute(proposal);
     follow(proposal.stackId(), events);
   }
 
   private void follow(String stackId, StackEvents events) {
+    watch(stackId, events);
+    requireSuccess(status(stackId), events);
+  }
+
+  private void watch(String stackId, StackEvents events) {
     tempo.until(
         "The stack " + events.stack(),
         () -> {
@@ -125,7 +132,6 @@ public final class Stacks {
           return !status(stackId).endsWith("_IN_PROGRESS");
         });
     news.tell(events.unseen());
-    requireSuccess(status(stackId), events);
   }
 
   private static void requireSuccess(String status, StackEvents events) {
@@ -137,6 +143,10 @@ public final class Stacks {
           throw new DeployException(
               "The stack %s could not be taken back: %s%nSee 'Continue update rollback' in the console of CloudFormation; then run the same command again."
                   .formatted(events.stack(), events.failure()));
+      case String failed when failed.endsWith("_FAILED") ->
+          throw new DeployException(
+              "The stack %s could not be cleared away (%s): %s%nMend that, and run the same command again."
+                  .formatted(events.stack(), failed, events.failure()));
       default ->
           throw new DeployException(
               "The stack %s is as it was before (%s): %s%nMend that, and run the same command again."

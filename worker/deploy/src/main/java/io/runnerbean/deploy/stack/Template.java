@@ -4,21 +4,22 @@ import io.runnerbean.deploy.told.DeployException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryResponse;
-import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration;
 
 /**
  * A template, as CloudFormation has understood it.
  *
- * @param defaults of its parameters; empty for those without
+ * @param parameters by their names
  * @param types of its resources
  */
-public record Template(String body, Map<String, String> defaults, List<String> types) {
+public record Template(String body, Map<String, Setting> parameters, List<String> types) {
 
   /**
    * Reads it, and has CloudFormation check it.
@@ -42,15 +43,28 @@ public record Template(String body, Map<String, String> defaults, List<String> t
 
   /** Whether it has a parameter of this name. */
   public boolean takes(String parameter) {
-    return defaults.containsKey(parameter);
+    return parameters.containsKey(parameter);
+  }
+
+  /**
+   * Makes sure that one of its parameters can be this.
+   *
+   * @throws DeployException saying what it can be
+   */
+  public void require(String parameter, String value) {
+    Objects.requireNonNull(parameters.get(parameter)).require(value);
+  }
+
+  /** What parameters are when nobody says anything; empty for those without. */
+  Map<String, String> defaults() {
+    return parameters.values().stream().collect(Collectors.toMap(Setting::name, Setting::usual));
   }
 
   private static Template of(String body, GetTemplateSummaryResponse summary) {
-    Map<String, String> defaults = new HashMap<>();
-    for (ParameterDeclaration parameter : summary.parameters()) {
-      String value = parameter.defaultValue();
-      defaults.put(parameter.parameterKey(), value == null ? "" : value);
-    }
-    return new Template(body, defaults, summary.resourceTypes());
+    Map<String, Setting> parameters =
+        summary.parameters().stream()
+            .map(Setting::of)
+            .collect(Collectors.toMap(Setting::name, Function.identity()));
+    return new Template(body, parameters, summary.resourceTypes());
   }
 }

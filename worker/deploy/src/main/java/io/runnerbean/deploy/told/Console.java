@@ -44,23 +44,30 @@ public record Console(PrintWriter out, BufferedReader in, boolean agrees) {
    * @throws DeployException if it is another, or nobody is there to ask
    */
   public void agree(String question, String yes) {
-    if (agrees) {
-      return;
+    if (!agrees) {
+      ask(question, yes, "with --yes it goes on without asking");
     }
+  }
+
+  /** The same, whoever has agreed beforehand: for what cannot be taken back. */
+  public void insist(String question, String yes) {
+    ask(question, yes, "it must be typed, or come by a pipe");
+  }
+
+  private void ask(String question, String yes, String otherwise) {
     out.print(question + " ");
     out.flush();
-    String answer = answer();
-    if (!yes.equals(answer.strip())) {
+    if (!yes.equals(answer(otherwise).strip())) {
       throw new DeployException("Nothing was changed.");
     }
   }
 
-  private String answer() {
+  private String answer(String otherwise) {
     try {
       String line = in.readLine();
       if (line == null) {
         throw new DeployException(
-            "Nobody is there to agree; with --yes it goes on without asking. Nothing was changed.");
+            "Nobody is there to agree; %s. Nothing was changed.".formatted(otherwise));
       }
       return line;
     } catch (IOException e) {

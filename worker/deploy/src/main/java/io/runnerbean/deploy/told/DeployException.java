@@ -1,7 +1,7 @@
 package io.runnerbean.deploy.told;
 
 /** A deployment that cannot go on; the message says why, and what to do. */
-public final class DeployException extends RuntimeException {
+public sealed class DeployException extends RuntimeException permits TookTooLongException {
 
   private static final long serialVersionUID = 1;
 

@@ -1,7 +1,5 @@
 package io.runnerbean.deploy.told;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * What is said to a person who ends a command with Ctrl-C: the JVM stops where it stands, and
  * nothing else would say what becomes of what was begun.
@@ -11,25 +9,23 @@ public final class LastWord implements AutoCloseable {
   public static final String STOPPED =
       "Stopped. AWS goes on with what was begun; the same command takes it up again.";
 
-  private final AtomicBoolean isOver = new AtomicBoolean();
+  private final Thread word = new Thread(() -> System.err.println("\n" + STOPPED));
 
   private LastWord() {}
 
   /** Will be said, unless it is closed before the JVM ends. */
   public static LastWord ready() {
-    LastWord word = new LastWord();
-    Runtime.getRuntime().addShutdownHook(new Thread(word::say));
-    return word;
+    LastWord ready = new LastWord();
+    Runtime.getRuntime().addShutdownHook(ready.word);
+    return ready;
   }
 
   @Override
   public void close() {
-    isOver.set(true);
-  }
-
-  private void say() {
-    if (!isOver.get()) {
-      System.err.println("\n" + STOPPED);
+    try {
+      boolean _ = Runtime.getRuntime().removeShutdownHook(word);
+    } catch (IllegalStateException e) {
+      // The JVM is ending, and it is being said.
     }
   }
 }

@@ -26,15 +26,13 @@ public record Tempo(Duration between, Duration longest) {
    * Looks until the look says that it is over.
    *
    * @param what for the message, if it never is
-   * @throws DeployException if it takes too long
+   * @throws TookTooLongException if it never is
    */
   public void until(String what, Supplier<Boolean> over) {
     long end = System.nanoTime() + longest.toNanos();
     while (!over.get()) {
       if (System.nanoTime() - end > 0) {
-        throw new DeployException(
-            "%s takes longer than %d minutes. It may still end well: the same command looks again, and goes on."
-                .formatted(what, longest.toMinutes()));
+        throw new TookTooLongException(what, longest);
       }
       pause();
     }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The endpoints of AWS that a deployment talks to, all at one address: the signature tells which is
@@ -25,6 +27,7 @@ public final class StubAws implements AutoCloseable {
   private final StubFormation formation = new StubFormation();
   private final StubBeanstalk beanstalk = new StubBeanstalk();
   private String word = "InsertJob succeeded in 5 ms";
+  private boolean hasOldQueues;
 
   private StubAws(HttpServer server) {
     this.server = server;
@@ -80,6 +83,25 @@ public final class StubAws implements AutoCloseable {
   /** Where the stack is left by somebody who was interrupted. */
   public void leaveInProgress(String stack) {
     formation.named(stack).begin("UPDATE_IN_PROGRESS", "UPDATE_COMPLETE", 3);
+  }
+
+  /** Where it is left by somebody who was interrupted while it failed. */
+  public void leaveFailing(String stack, String why) {
+    formation.named(stack).begin("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE", 8);
+    formation.named(stack).event("Broken", "UPDATE_FAILED", why);
+  }
+
+  /** From now on there are queues of every name. */
+  public void keepQueues() {
+    hasOldQueues = true;
+  }
+
+  /** Every action that was asked for, as policies name them. */
+  public Set<String> actions() {
+    return calls.stream()
+        .map(call -> call.service() + ":" + call.action())
+        .map(action -> action.replace("s3:HeadObject", "s3:GetObject"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   public String parameter(String stack, String name) {
@@ -150,16 +172,25 @@ public final class StubAws implements AutoCloseable {
               Answer.xml(
                   call,
                   "<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/ann</Arn>"));
-      case "sqs" -> Answer.send(exchange, 200, StubSqs.answer(call));
-      case "logs" ->
-          Answer.send(
-              exchange,
-              200,
-              "{\"events\":[{\"message\":\"%s %s\"}]}".formatted(StubSqs.MESSAGE, word));
+      case "sqs" -> Answer.send(exchange, 200, sqs(call));
+      case "logs" -> Answer.send(exchange, 200, logs(call));
       case "pricing" -> throw new Refusal("AccessDeniedException", "you may not see prices");
       case "s3" -> s3(exchange, call);
       default -> throw new IllegalArgumentException(call.service());
     }
+  }
+
+  private String sqs(Call call) {
+    return call.action().equals("GetQueueUrl") && hasOldQueues
+        ? "{\"QueueUrl\":\"%s\"}".formatted(queue("old"))
+        : StubSqs.answer(call);
+  }
+
+  /** What there is comes on the second page. */
+  private String logs(Call call) {
+    return call.body().contains("nextToken")
+        ? "{\"events\":[{\"message\":\"%s %s\"}]}".formatted(StubSqs.MESSAGE, word)
+        : "{\"events\":[],\"nextToken\":\"2\"}";
   }
 
   private void s3(HttpExchange exchange, Call call) throws IOException {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CloudFormation, as far as a deployment sees it. */
 final class StubFormation {
@@ -71,12 +72,23 @@ final class StubFormation {
             .collect(Collectors.joining());
     String declared =
         defaults(body).entrySet().stream()
-            .map(one ->
-                "<member><ParameterKey>%s</ParameterKey><DefaultValue>%s</DefaultValue></member>"
-                    .formatted(one.getKey(), one.getValue()))
+            .map(one -> declared(body, one.getKey(), one.getValue()))
             .collect(Collectors.joining());
     return "<Parameters>%s</Parameters><ResourceTypes>%s</ResourceTypes>"
         .formatted(declared, types);
+  }
+
+  private static String declared(String body, String name, String usual) {
+    String text = body.replaceFirst("(?s)^.*\n  " + name + ":\n(.*?)\n  \\w.*$", "$1");
+    String allowed =
+        Pattern.compile("(?m)^    AllowedValues: \\[(.*)]$")
+            .matcher(text)
+            .results()
+            .flatMap(values -> Stream.of(values.group(1).split(", ", -1)))
+            .map(value -> "<member>" + value.replace("\"", "") + "</member>")
+            .collect(Collectors.joining());
+    return "<member><ParameterKey>%s</ParameterKey><DefaultValue>%s</DefaultValue><ParameterType>%s</ParameterType><ParameterConstraints><AllowedValues>%s</AllowedValues></ParameterConstraints></member>"
+        .formatted(name, usual, text.contains("    Type: Number") ? "Number" : "String", allowed);
   }
 
   private static Map<String, String> defaults(String body) {

@@ -14,6 +14,9 @@ final class StubSqs {
   private StubSqs() {}
 
   static String answer(Call call) {
+    if (call.action().equals("GetQueueUrl")) {
+      throw new Refusal("com.amazonaws.sqs#QueueDoesNotExist", "there is no such queue");
+    }
     if (call.action().equals("GetQueueAttributes")) {
       return "{\"Attributes\":{\"ApproximateNumberOfMessages\":\"3\"}}";
     }

@@ -30,7 +30,7 @@ final class StubStack {
     status = now;
     ends = end;
     looks = afterLooks;
-    event("Stack", now, "");
+    event("Stack", now, "User Initiated");
   }
 
   void look() {
