@@ -150,6 +150,16 @@ class BrokenDeployTest extends WithStubAws {
   }
 
   @Test
+  @DisplayName("where only a person can go on, that is said, and why")
+  void tellsWhenItIsStuck() {
+    var _ = deploy();
+    aws.leaveStuck("beans-data", "no room");
+    assertThat(deploy().err())
+        .contains("beans-data could not be taken back: Broken (AWS::A::B): no room")
+        .contains("Continue update rollback");
+  }
+
+  @Test
   @DisplayName("queues that an earlier deployment has left are named before anything is made")
   void doesNotBeginBesideOldQueues() {
     aws.keepQueues();

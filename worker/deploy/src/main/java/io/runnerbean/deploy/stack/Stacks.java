@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 /** Brings stacks to what they are to become, wherever an earlier try has left them. */
 public final class Stacks {
 
+  /** A change could not be made, nor taken back. */
+  public static final String STUCK = "UPDATE_ROLLBACK_FAILED";
+
   private final CloudFormationClient formation;
   private final ChangeSets changeSets;
   private final Tempo tempo;
@@ -93,13 +96,27 @@ public final class Stacks {
 
   /**
    * Lets an earlier try come to its end, however that is, and clears away what it could not make.
+   *
+   * @throws DeployException if it ended where only a person can go on
    */
   public void settle(String name) {
     find(name)
-        .filter(stack -> stack.stackStatusAsString().endsWith("_IN_PROGRESS"))
-        .ifPresent(stack ->
-            watch(stack.stackId(), StackEvents.sinceItBegan(formation, name, stack.stackId())));
+        .filter(stack -> isUnsettled(stack.stackStatusAsString()))
+        .ifPresent(stack -> awaitEnd(name, stack.stackId()));
     find(name).map(Stack::stackStatus).filter(Stacks::wasNeverMade).ifPresent(_ -> delete(name));
+  }
+
+  private void awaitEnd(String name, String stackId) {
+    StackEvents events = StackEvents.sinceItBegan(formation, name, stackId);
+    watch(stackId, events);
+    String end = status(stackId);
+    if (end.equals(STUCK)) {
+      requireSuccess(end, events);
+    }
+  }
+
+  private static boolean isUnsettled(String status) {
+    return status.endsWith("_IN_PROGRESS") || status.equals(STUCK);
   }
 
   private Optional<Proposal> propose(Target target) {
@@ -139,7 +156,7 @@ public final class Stacks {
       case "CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE" -> {
         // as it should be
       }
-      case "UPDATE_ROLLBACK_FAILED" ->
+      case STUCK ->
           throw new DeployException(
               "The stack %s could not be taken back: %s%nSee 'Continue update rollback' in the console of CloudFormation; then run the same command again."
                   .formatted(events.stack(), events.failure()));

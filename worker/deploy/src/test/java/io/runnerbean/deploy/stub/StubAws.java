@@ -91,6 +91,12 @@ public final class StubAws implements AutoCloseable {
     formation.named(stack).event("Broken", "UPDATE_FAILED", why);
   }
 
+  /** Where it is when a change could neither be made nor taken back. */
+  public void leaveStuck(String stack, String why) {
+    formation.named(stack).begin("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED", 0);
+    formation.named(stack).event("Broken", "UPDATE_FAILED", why);
+  }
+
   /** From now on there are queues of every name. */
   public void keepQueues() {
     hasOldQueues = true;
