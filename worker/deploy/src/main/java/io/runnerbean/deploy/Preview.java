@@ -17,7 +17,7 @@ record Preview(Stacks stacks, Console console) {
     String status = stacks.find(target.stack()).map(Stack::stackStatusAsString).orElse("NONE");
     switch (status) {
       case "NONE", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" -> showNew(target);
-      case Stacks.STUCK -> stacks.settle(target.stack());
+      case "UPDATE_ROLLBACK_FAILED" -> stacks.settle(target.stack());
       case String busy when busy.endsWith("_IN_PROGRESS") ->
           console.say("%s: is being changed (%s); that is waited for", target.stack(), busy);
       default -> showChanges(target.stack(), stacks.preview(target));

@@ -46,6 +46,10 @@ final class StackEvents {
     return stack;
   }
 
+  String stackId() {
+    return stackId;
+  }
+
   /** What has happened since the last look, in its order. */
   List<Event> unseen() {
     List<StackEvent> fresh = new ArrayList<>(latest());

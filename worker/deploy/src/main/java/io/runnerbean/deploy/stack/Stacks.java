@@ -16,19 +16,14 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 /** Brings stacks to what they are to become, wherever an earlier try has left them. */
 public final class Stacks {
 
-  /** A change could not be made, nor taken back. */
-  public static final String STUCK = "UPDATE_ROLLBACK_FAILED";
-
   private final CloudFormationClient formation;
   private final ChangeSets changeSets;
-  private final Tempo tempo;
-  private final News news;
+  private final Course course;
 
   public Stacks(CloudFormationClient formation, Tempo tempo, News news) {
     this.formation = formation;
     this.changeSets = new ChangeSets(formation, tempo);
-    this.tempo = tempo;
-    this.news = news;
+    this.course = new Course(formation, tempo, news);
   }
 
   /** The stack as it is; empty if there is none, or only a change set for one. */
@@ -90,7 +85,7 @@ public final class Stacks {
         .ifPresent(stack -> {
           StackEvents events = StackEvents.fromNowOn(formation, name, stack.stackId());
           formation.deleteStack(request -> request.stackName(stack.stackId()));
-          follow(stack.stackId(), events);
+          course.follow(events);
         });
   }
 
@@ -102,21 +97,13 @@ public final class Stacks {
   public void settle(String name) {
     find(name)
         .filter(stack -> isUnsettled(stack.stackStatusAsString()))
-        .ifPresent(stack -> awaitEnd(name, stack.stackId()));
+        .ifPresent(
+            stack -> course.settle(StackEvents.sinceItBegan(formation, name, stack.stackId())));
     find(name).map(Stack::stackStatus).filter(Stacks::wasNeverMade).ifPresent(_ -> delete(name));
   }
 
-  private void awaitEnd(String name, String stackId) {
-    StackEvents events = StackEvents.sinceItBegan(formation, name, stackId);
-    watch(stackId, events);
-    String end = status(stackId);
-    if (end.equals(STUCK)) {
-      requireSuccess(end, events);
-    }
-  }
-
   private static boolean isUnsettled(String status) {
-    return status.endsWith("_IN_PROGRESS") || status.equals(STUCK);
+    return status.endsWith("_IN_PROGRESS") || status.equals(Course.STUCK);
   }
 
   private Optional<Proposal> propose(Target target) {
@@ -133,50 +120,7 @@ public final class Stacks {
   private void execute(String stack, Proposal proposal) {
     StackEvents events = StackEvents.fromNowOn(formation, stack, proposal.stackId());
     changeSets.execute(proposal);
-    follow(proposal.stackId(), events);
-  }
-
-  private void follow(String stackId, StackEvents events) {
-    watch(stackId, events);
-    requireSuccess(status(stackId), events);
-  }
-
-  private void watch(String stackId, StackEvents events) {
-    tempo.until(
-        "The stack " + events.stack(),
-        () -> {
-          news.tell(events.unseen());
-          return !status(stackId).endsWith("_IN_PROGRESS");
-        });
-    news.tell(events.unseen());
-  }
-
-  private static void requireSuccess(String status, StackEvents events) {
-    switch (status) {
-      case "CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE" -> {
-        // as it should be
-      }
-      case STUCK ->
-          throw new DeployException(
-              "The stack %s could not be taken back: %s%nSee 'Continue update rollback' in the console of CloudFormation; then run the same command again."
-                  .formatted(events.stack(), events.failure()));
-      case String failed when failed.endsWith("_FAILED") ->
-          throw new DeployException(
-              "The stack %s could not be cleared away (%s): %s%nMend that, and run the same command again."
-                  .formatted(events.stack(), failed, events.failure()));
-      default ->
-          throw new DeployException(
-              "The stack %s is as it was before (%s): %s%nMend that, and run the same command again."
-                  .formatted(events.stack(), status, events.failure()));
-    }
-  }
-
-  private String status(String stackId) {
-    return formation
-        .describeStacks(stack -> stack.stackName(stackId))
-        .stacks()
-        .getFirst()
-        .stackStatusAsString();
+    course.follow(events);
   }
 
   private static boolean wasNeverMade(StackStatus status) {
