@@ -16,7 +16,8 @@ record Preview(Stacks stacks, Console console) {
   void show(Target target) {
     String status = stacks.find(target.stack()).map(Stack::stackStatusAsString).orElse("NONE");
     switch (status) {
-      case "NONE", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" -> showNew(target);
+      case "NONE" -> showNew(target);
+      case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" -> showParts(target);
       case "UPDATE_ROLLBACK_FAILED" -> stacks.settle(target.stack());
       case String busy when busy.endsWith("_IN_PROGRESS") ->
           console.say("%s: is being changed (%s); that is waited for", target.stack(), busy);
@@ -24,11 +25,17 @@ record Preview(Stacks stacks, Console console) {
     }
   }
 
-  /**
-   * What imports from a stack that is not there yet cannot be asked what it would change; and its
-   * template does not know the conditions.
-   */
+  /** What imports from a stack that is not there yet cannot be asked what it would change. */
   private void showNew(Target target) {
+    if (target.template().standsAlone()) {
+      showChanges(target.stack(), stacks.preview(target));
+    } else {
+      showParts(target);
+    }
+  }
+
+  /** CloudFormation lists what is in a template, whatever its conditions are. */
+  private void showParts(Target target) {
     console.say("%s: is new, with at most", target.stack());
     Map<String, Long> types =
         target.template().types().stream()

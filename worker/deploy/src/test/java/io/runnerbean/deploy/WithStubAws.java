@@ -25,6 +25,13 @@ abstract class WithStubAws {
 
   static final Tempo IMPATIENT = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(2));
 
+  /** What it asks of CloudFormation to show what a first deployment would make. */
+  static final List<String> PREVIEW =
+      List.of(
+          "cloudformation CreateChangeSet beans-network",
+          "cloudformation DeleteChangeSet beans-network",
+          "cloudformation DeleteStack beans-network");
+
   @TempDir private Path folder;
   Path zip;
   StubAws aws;

@@ -41,6 +41,11 @@ public record Template(String body, Map<String, Setting> parameters, List<String
     }
   }
 
+  /** Whether it can be made before other stacks: what imports nothing can. */
+  public boolean standsAlone() {
+    return !body.contains("ImportValue");
+  }
+
   /** Whether it has a parameter of this name. */
   public boolean takes(String parameter) {
     return parameters.containsKey(parameter);

@@ -31,12 +31,18 @@ final class StubFormation {
       case "DescribeChangeSet" -> describeChangeSet(proposed(call));
       case "ExecuteChangeSet" -> execute(proposed(call));
       case "DeleteChangeSet" -> "";
-      case "DeleteStack" -> {
-        stack(call).begin("DELETE_IN_PROGRESS", "DELETE_COMPLETE", 1);
-        yield "";
-      }
+      case "DeleteStack" -> delete(stack(call));
       default -> throw new IllegalArgumentException(call.action());
     };
+  }
+
+  private String delete(StubStack stack) {
+    if (stack.status.equals("REVIEW_IN_PROGRESS")) {
+      stacks.remove(stack.name);
+    } else {
+      stack.begin("DELETE_IN_PROGRESS", "DELETE_COMPLETE", 1);
+    }
+    return "";
   }
 
   boolean isThere(String name) {
