@@ -27,7 +27,11 @@ export const slow = {
   lint: { isThere: isInstalled, run: lint, rules: [], otherwise: 'lint: cfn-lint is not installed' },
 };
 
-const owners = { control_tower: controlTower, suppression_needed: controlTower, call_explained: calls, call_made: calls, ...Object.fromEntries(guardRules.map((rule) => [rule, guard])) };
+const owners = Object.fromEntries([
+  ['control_tower', controlTower], ['suppression_needed', controlTower],
+  ...guardRules.map((rule) => [rule, guard]),
+  ...Object.values(slow).flatMap(({ rules, run }) => rules.map((rule) => [rule, run])),
+]);
 const others = Object.values(checks).filter((check) => check !== guard && check !== controlTower);
 
 /** What is wrong by the check whose rule it is, and maybe by others. */

@@ -39,6 +39,7 @@ abstract class WithSignIn {
   static final String USER = "runnerbean_worker";
   static final String FIRST = "first-secret-word";
   static final String SECOND = "second-secret-word";
+  private static final String LOADED = "select pg_conf_load_time()::text";
 
   /**
    * The superuser need not, so that it can always look. IAM is nobody's here to ask: its user is
@@ -98,9 +99,14 @@ abstract class WithSignIn {
         .noneMatch(line -> line.contains("secret-word"));
   }
 
+  /**
+   * The server reads them some time after it was told to: connections go by the old ones before.
+   */
   static void mustProveIt(String lines) throws Exception {
+    String before = superuser("postgres", LOADED);
     Files.writeString(folder.resolve("pg_hba.conf"), lines);
     execute("postgres", "select pg_reload_conf()");
+    CustodyRig.await(() -> assertThat(superuser("postgres", LOADED)).isNotEqualTo(before));
   }
 
   static DatabaseConfig bySecret(StoredSecret secret, @Nullable StoredSecret master) {
@@ -157,7 +163,11 @@ abstract class WithSignIn {
   }
 
   static String superuser(String sql) throws SQLException {
-    try (Connection connection = server.superuser("master");
+    return superuser("master", sql);
+  }
+
+  private static String superuser(String database, String sql) throws SQLException {
+    try (Connection connection = server.superuser(database);
         var rows = connection.createStatement().executeQuery(sql)) {
       assertThat(rows.next()).isTrue();
       return rows.getString(1);

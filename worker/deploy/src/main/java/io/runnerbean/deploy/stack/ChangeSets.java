@@ -28,7 +28,7 @@ record ChangeSets(CloudFormationClient formation, Tempo tempo) {
     CreateChangeSetResponse created = create(target, now, isNew);
     tempo.atMost(LONGEST).until("The change set of " + target.stack(), () -> isReady(created));
     DescribeChangeSetResponse ready = describe(created);
-    Proposal proposal = new Proposal(created.id(), created.stackId(), changes(ready));
+    Proposal proposal = new Proposal(created.id(), created.stackId(), isNew, changes(ready));
     if (ready.status() == ChangeSetStatus.CREATE_COMPLETE) {
       return Optional.of(proposal);
     }
@@ -41,8 +41,12 @@ record ChangeSets(CloudFormationClient formation, Tempo tempo) {
     formation.executeChangeSet(change -> change.changeSetName(proposal.changeSetId()));
   }
 
+  /** One for a new stack has made an empty stack, which goes too. */
   void discard(Proposal proposal) {
     formation.deleteChangeSet(change -> change.changeSetName(proposal.changeSetId()));
+    if (proposal.isNew()) {
+      formation.deleteStack(stack -> stack.stackName(proposal.stackId()));
+    }
   }
 
   private CreateChangeSetResponse create(Target target, Map<String, String> now, boolean isNew) {

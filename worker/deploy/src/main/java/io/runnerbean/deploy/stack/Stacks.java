@@ -61,18 +61,9 @@ public final class Stacks {
 
   /** What would change; empty if nothing would. Nothing is changed. */
   public List<String> preview(Target target) {
-    boolean isNew = find(target.stack()).isEmpty();
     Optional<Proposal> proposal = propose(target);
-    proposal.ifPresent(changes -> forget(changes, isNew));
+    proposal.ifPresent(changeSets::discard);
     return proposal.map(Proposal::changes).orElse(List.of());
-  }
-
-  /** A change set for a new stack leaves an empty one behind. */
-  private void forget(Proposal proposal, boolean isNew) {
-    changeSets.discard(proposal);
-    if (isNew) {
-      formation.deleteStack(stack -> stack.stackName(proposal.stackId()));
-    }
   }
 
   /**
