@@ -9,19 +9,23 @@ import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
  */
 void main(String... args) throws Exception {
   boolean write = args[0].equals("write");
-  List<Path> wrong = new ArrayList<>();
-  for (Path file : javaFiles(Path.of(args[1]))) {
-    String source = Files.readString(file);
-    String formatted = format(source);
-    if (!source.equals(formatted)) {
-      wrong.add(file);
-      if (write) Files.writeString(file, formatted);
-    }
-  }
+  List<Path> wrong =
+      javaFiles(Path.of(args[1])).parallelStream().filter(file -> isWrong(file, write)).toList();
   wrong.forEach(file -> IO.println((write ? "formatted: " : "not formatted: ") + file));
   if (!wrong.isEmpty() && !write) {
     IO.println("Format them with: mvn -N validate -Dformat=write");
     System.exit(1);
+  }
+}
+
+boolean isWrong(Path file, boolean write) {
+  try {
+    String source = Files.readString(file);
+    String formatted = format(source);
+    if (write && !source.equals(formatted)) Files.writeString(file, formatted);
+    return !source.equals(formatted);
+  } catch (Exception e) {
+    throw new IllegalStateException("could not format " + file, e);
   }
 }
 

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import picocli.CommandLine;
 
 /** The real templates, and stubs of AWS's endpoints. */
 @Timeout(120)
+@ResourceLock(Resources.SYSTEM_PROPERTIES) // by which the SDK knows where the stubs are
 abstract class WithStubAws {
 
   static final Tempo QUICK = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(30));

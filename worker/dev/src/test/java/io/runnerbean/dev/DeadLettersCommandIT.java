@@ -32,6 +32,7 @@ class DeadLettersCommandIT {
   private static final String SECOND = "01a1ff3c-8a16-7012-982a-b9f4ac923d26";
 
   private static Worker worker;
+  private static ShippedCommand letters;
 
   @BeforeAll
   static void start() throws Exception {
@@ -40,10 +41,12 @@ class DeadLettersCommandIT {
     worker = Worker.start(WorkerConfig.from(settings), Jobs.catalog(), Clock.systemUTC());
     die(FIRST, "first");
     die(SECOND, "second");
+    letters = ShippedCommand.on(database(), "dead-letters");
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
+    letters.close();
     worker.close();
   }
 
@@ -66,7 +69,7 @@ class DeadLettersCommandIT {
   }
 
   private static String run(int code, String... arguments) throws Exception {
-    return new ShippedCommand("dead-letters", database()).run(code, arguments);
+    return letters.run(code, arguments);
   }
 
   private static void die(String run, String data) throws SQLException {

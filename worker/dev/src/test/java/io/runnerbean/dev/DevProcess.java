@@ -1,6 +1,5 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.dev.process.Jvm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,10 +30,15 @@ final class DevProcess implements AutoCloseable {
 
   /** Dev mode on free ports. */
   static DevProcess dev(Path data, String... options) throws IOException {
+    return start(Map.of(), arguments(data, options));
+  }
+
+  /** Of dev mode on free ports. */
+  static List<String> arguments(Path data, String... options) {
     List<String> arguments = new ArrayList<>(List.of("dev", "--data", data.toString()));
     arguments.addAll(List.of("--port", "0", "--postgres-port", "0", "--sqs-port", "0"));
     arguments.addAll(List.of(options));
-    return start(Map.of(), arguments);
+    return arguments;
   }
 
   /** A command that is told by dev mode's note where everything is. */
@@ -117,7 +121,7 @@ final class DevProcess implements AutoCloseable {
 
   private static DevProcess start(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    return start(Jvm.of(List.of("-Drunnerbean.home=../.."), DevMain.class, environment, arguments));
+    return start(LaunchedJvm.of(environment, arguments));
   }
 
   /** Any other program. */

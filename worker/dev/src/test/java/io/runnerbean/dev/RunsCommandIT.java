@@ -40,9 +40,10 @@ class RunsCommandIT {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private static Worker worker;
+  private static ShippedCommand runs;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     Map<String, String> settings = new HashMap<>(DatabaseEnvironment.of(database()));
     settings.put("RUNNERBEAN_PORT", "0");
     JobCatalog ours = Jobs.catalog();
@@ -50,10 +51,12 @@ class RunsCommandIT {
     jobs.add(new BeanJob());
     JobCatalog all = new JobCatalog(jobs, ours.entities(), ours.migrations());
     worker = Worker.start(WorkerConfig.from(settings), all, Clock.systemUTC());
+    runs = ShippedCommand.on(database(), "runs");
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
+    runs.close();
     worker.close();
   }
 
@@ -165,7 +168,7 @@ class RunsCommandIT {
   }
 
   private static String run(int code, String... arguments) throws Exception {
-    return new ShippedCommand("runs", database()).run(code, arguments);
+    return runs.run(code, arguments);
   }
 
   private static PostgresDatabase database() {

@@ -3,17 +3,22 @@ package io.runnerbean.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.Worker;
+import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.jobs.Jobs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,11 +36,15 @@ class ServeIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String SIGTERM_EXIT = "143";
 
+  @BeforeAll
+  static void migrate() {
+    Map<String, String> environment = DatabaseEnvironment.of(POSTGRES.database());
+    environment.put("RUNNERBEAN_PORT", "0");
+    Worker.start(WorkerConfig.from(environment), Jobs.catalog(), Clock.systemUTC()).close();
+  }
+
   @BeforeEach
-  void migrate() throws Exception {
-    try (DevProcess worker = serve("30")) {
-      worker.url();
-    }
+  void forget() throws Exception {
     table().forget();
   }
 

@@ -5,23 +5,85 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.cli.Main;
 import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.embedded.PostgresDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A command of what ships, in a process of its own, that works on a database. */
-record ShippedCommand(String name, PostgresDatabase database) {
+/**
+ * A command of what ships, that works on a database. Its first call is a process of its own, as
+ * people start it; those after it share another process, since a JVM for each is what would cost.
+ */
+final class ShippedCommand implements AutoCloseable {
+
+  private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
+
+  private final String name;
+  private final PostgresDatabase database;
+  private final Process shared;
+  private final Writer in;
+  private final BufferedReader out;
+  private boolean wasCalled;
+
+  private ShippedCommand(String name, PostgresDatabase database, Process shared) {
+    this.name = name;
+    this.database = database;
+    this.shared = shared;
+    this.in = shared.outputWriter(StandardCharsets.UTF_8);
+    this.out = shared.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static ShippedCommand on(PostgresDatabase database, String name) throws IOException {
+    return new ShippedCommand(name, database, start(database, CommandsMain.class, List.of()));
+  }
 
   /** What it prints; it must end with this code. */
-  String run(int code, String... arguments) throws Exception {
+  synchronized String run(int code, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));
-    Process process =
-        Jvm.of(List.of("-Xmx128m"), Main.class, DatabaseEnvironment.of(database), command)
-            .redirectErrorStream(true)
-            .start();
+    if (wasCalled) {
+      return runShared(code, command);
+    }
+    wasCalled = true;
+    return runAlone(code, command);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+    shared.destroy();
+  }
+
+  private String runAlone(int code, List<String> command) throws Exception {
+    Process process = start(database, Main.class, command);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(code);
     return output;
+  }
+
+  private String runShared(int code, List<String> command) throws IOException {
+    in.write(JsonMapper.shared().writeValueAsString(command) + "\n");
+    in.flush();
+    StringBuilder output = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      int end = line.indexOf(CommandsMain.ENDED);
+      if (end >= 0) {
+        output.append(line, 0, end);
+        assertThat(line.substring(end)).as(output.toString()).isEqualTo(CommandsMain.ENDED + code);
+        return output.toString();
+      }
+      output.append(line).append('\n');
+    }
+    throw new AssertionError("it ended: " + output);
+  }
+
+  private static Process start(PostgresDatabase database, Class<?> main, List<String> command)
+      throws IOException {
+    return Jvm.of(FLAGS, main, DatabaseEnvironment.of(database), command)
+        .redirectErrorStream(true)
+        .start();
   }
 }

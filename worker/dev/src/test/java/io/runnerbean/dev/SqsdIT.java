@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.embedded.SqsExtension;
 import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.engine.Worker;
+import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.jobs.Jobs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +35,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The daemon as a process of its own, which is told to stop, or killed, in mid-job. */
 @Timeout(400)
+@Order(1)
 class SqsdIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
@@ -39,47 +48,58 @@ class SqsdIT {
     "--inactivity-timeout", "120", "--visibility-timeout", "121"
   };
 
+  private static Worker worker;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    Map<String, String> environment = DatabaseEnvironment.of(POSTGRES.database());
+    environment.put("RUNNERBEAN_PORT", "0");
+    worker = Worker.start(WorkerConfig.from(environment), Jobs.catalog(), Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @BeforeEach
+  void forget() throws Exception {
+    table().forget();
+  }
 
   @Test
   void finishesWhatIsPostedWhenItIsToldToStop() throws Exception {
     String queue = SQS.createQueue("told");
-    try (DevProcess worker = worker()) {
-      URI url = worker.url();
-      table().forget();
-      try (DevProcess daemon = daemon(queue, url, PATIENT);
-          Connection lock = table().lock()) {
-        send(queue);
-        await().until(table()::aJobWaits);
-        daemon.terminate();
-        assertThat(daemon.isAlive()).isTrue();
-        lock.rollback();
-        assertThat(daemon.awaitEnd()).as(daemon.output()).hasToString(SIGTERM_EXIT);
-        assertThat(daemon.output()).doesNotContain("cleanly", "still under way");
-      }
-      assertThat(table().rows()).isEqualTo(1);
-      assertThat(count(queue)).as("the message was deleted").isZero();
+    try (DevProcess daemon = daemon(queue, app(), PATIENT);
+        Connection lock = table().lock()) {
+      send(queue);
+      await().until(table()::aJobWaits);
+      daemon.terminate();
+      assertThat(daemon.isAlive()).isTrue();
+      lock.rollback();
+      assertThat(daemon.awaitEnd()).as(daemon.output()).hasToString(SIGTERM_EXIT);
+      assertThat(daemon.output()).doesNotContain("cleanly", "still under way");
     }
+    assertThat(table().rows()).isEqualTo(1);
+    assertThat(count(queue)).as("the message was deleted").isZero();
   }
 
   @Test
   void losesNothingWhenItIsKilled() throws Exception {
     String queue = SQS.createQueue("killed");
-    try (DevProcess worker = worker()) {
-      URI url = worker.url();
-      table().forget();
-      try (DevProcess daemon = daemon(queue, url);
-          Connection lock = table().lock()) {
-        send(queue);
-        await().until(table()::aJobWaits);
-        daemon.kill();
-        lock.rollback();
-      }
-      try (DevProcess _ = daemon(queue, url)) {
-        await().until(() -> count(queue) == 0);
-      }
-      assertThat(table().rows()).isEqualTo(1);
+    try (DevProcess daemon = daemon(queue, app());
+        Connection lock = table().lock()) {
+      send(queue);
+      await().until(table()::aJobWaits);
+      daemon.kill();
+      lock.rollback();
     }
+    try (DevProcess _ = daemon(queue, app())) {
+      await().until(() -> count(queue) == 0);
+    }
+    assertThat(table().rows()).isEqualTo(1);
   }
 
   @Test
@@ -137,12 +157,9 @@ class SqsdIT {
         .contains("--connect-timeout (SQSD_CONNECT_TIMEOUT) is \"0\"");
   }
 
-  private static DevProcess worker() throws IOException {
-    Map<String, String> environment =
-        new LinkedHashMap<>(DatabaseEnvironment.of(POSTGRES.database()));
-    environment.put("RUNNERBEAN_HOST", "127.0.0.1");
-    environment.put("RUNNERBEAN_PORT", "0");
-    return DevProcess.command(environment, "serve");
+  /** What the daemon posts to, if it is ours. */
+  private static URI app() {
+    return URI.create("http://127.0.0.1:" + worker.port());
   }
 
   private static DevProcess perl() throws Exception {

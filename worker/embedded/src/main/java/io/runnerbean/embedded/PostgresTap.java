@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Stands between a client and PostgreSQL and writes down what the client really sends: which
@@ -17,8 +17,7 @@ public final class PostgresTap implements AutoCloseable {
 
   private final PostgresDatabase database;
   private final ServerSocket listener;
-  private final List<String> statements = new ArrayList<>();
-  private int roundTrips;
+  private final List<TappedConnection> connections = new CopyOnWriteArrayList<>();
 
   private PostgresTap(PostgresDatabase database, ServerSocket listener) {
     this.database = database;
@@ -42,28 +41,34 @@ public final class PostgresTap implements AutoCloseable {
   }
 
   /** Forgets what was written down so far. */
-  public synchronized void reset() {
-    statements.clear();
-    roundTrips = 0;
+  public void reset() {
+    connections.forEach(TappedConnection::reset);
   }
 
-  /** Every statement executed since the reset, BEGIN and COMMIT among them, in order. */
-  public synchronized List<String> statements() {
-    return List.copyOf(statements);
+  /**
+   * What was said since the reset on the one connection that has executed a statement which begins
+   * so. A worker has other connections, on which it asks for work whenever it likes.
+   */
+  public Conversation conversationWith(String beginning) {
+    List<Conversation> found =
+        connections.stream()
+            .map(TappedConnection::conversation)
+            .filter(conversation ->
+                conversation.statements().stream().anyMatch(sql -> sql.startsWith(beginning)))
+            .toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " connections have executed: " + beginning);
+    }
+    return found.getFirst();
   }
 
-  /** How often a client sent something and then waited for the server. */
-  public synchronized int roundTrips() {
-    return roundTrips;
-  }
-
-  synchronized void executed(String sql) {
-    statements.add(sql);
-  }
-
-  synchronized void roundTrip() {
-    roundTrips++;
-  }
+  /**
+   * What a client said on one connection.
+   *
+   * @param statements executed ones, BEGIN and COMMIT among them, in order
+   * @param roundTrips how often it sent something and then waited for the server
+   */
+  public record Conversation(List<String> statements, int roundTrips) {}
 
   @Override
   public void close() {
@@ -78,7 +83,10 @@ public final class PostgresTap implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
-        new TappedConnection(this, client, new Socket(database.host(), database.port())).start();
+        TappedConnection connection =
+            new TappedConnection(client, new Socket(database.host(), database.port()));
+        connections.add(connection);
+        connection.start();
       }
     } catch (SocketException closed) {
       return;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One connection through the tap. */
 final class TappedConnection {
@@ -12,12 +14,12 @@ final class TappedConnection {
   /** The code by which a client asks for encryption, before it says anything else. */
   private static final int SSL_REQUEST = 80877103;
 
-  private final PostgresTap tap;
   private final Socket client;
   private final Socket server;
+  private final List<String> executed = new ArrayList<>();
+  private int roundTrips;
 
-  TappedConnection(PostgresTap tap, Socket client, Socket server) {
-    this.tap = tap;
+  TappedConnection(Socket client, Socket server) {
     this.client = client;
     this.server = server;
   }
@@ -27,6 +29,15 @@ final class TappedConnection {
     server.setTcpNoDelay(true);
     Thread.startVirtualThread(() -> endingBoth(this::passAnswers));
     Thread.startVirtualThread(() -> endingBoth(this::passRequests));
+  }
+
+  synchronized void reset() {
+    executed.clear();
+    roundTrips = 0;
+  }
+
+  synchronized PostgresTap.Conversation conversation() {
+    return new PostgresTap.Conversation(List.copyOf(executed), roundTrips);
   }
 
   private void passAnswers() throws IOException {
@@ -47,11 +58,15 @@ final class TappedConnection {
     Statements statements = new Statements();
     while (true) {
       FrontendMessage message = FrontendMessage.read(from);
-      statements.executedBy(message).ifPresent(tap::executed);
-      if (statements.isWaitedFor(message)) {
-        tap.roundTrip();
-      }
+      note(message, statements);
       message.passTo(to);
+    }
+  }
+
+  private synchronized void note(FrontendMessage message, Statements statements) {
+    statements.executedBy(message).ifPresent(executed::add);
+    if (statements.isWaitedFor(message)) {
+      roundTrips++;
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.ledger.LedgerFigures;
@@ -24,10 +23,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** The numbers in the log that alarms are set on. */
+@Isolated("the workers of other tests tell such numbers too")
 @Timeout(120)
 class AlarmFiguresIT {
 
@@ -36,15 +37,14 @@ class AlarmFiguresIT {
   private static final Instant TIME = Instant.parse("2026-11-28T03:00:00Z");
   private static final Duration LATE = Duration.ofSeconds(7);
 
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger ours = (Logger) LoggerFactory.getLogger("io.runnerbean");
   private final @Nullable Level before = ours.getLevel();
+  private CapturedLog log;
   private TestWorker worker;
 
   @BeforeEach
   void start() throws Exception {
-    log.start();
-    ours.addAppender(log);
+    log = CapturedLog.open();
     ours.setLevel(Level.INFO);
     worker =
         TestWorker.start(
@@ -62,7 +62,7 @@ class AlarmFiguresIT {
   void stop() {
     worker.close();
     ours.setLevel(before);
-    ours.detachAppender(log);
+    log.close();
   }
 
   @Test
@@ -120,7 +120,7 @@ class AlarmFiguresIT {
   }
 
   private List<Object> figures(String key) {
-    return List.copyOf(log.list).stream()
+    return log.events().stream()
         .map(ILoggingEvent::getKeyValuePairs)
         .flatMap(pairs -> pairs == null ? Stream.<KeyValuePair>of() : pairs.stream())
         .filter(pair -> pair.key.equals(key))

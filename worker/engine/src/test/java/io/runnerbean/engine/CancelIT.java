@@ -92,7 +92,7 @@ class CancelIT extends WithCustodyRig {
     assertThat(cancel(TimeOrderedIds.next())).isEqualTo(new Answer.NotThere());
   }
 
-  private static UUID awaitRunning(String typeAndAttempt) throws Exception {
+  private UUID awaitRunning(String typeAndAttempt) throws Exception {
     String running = "from runnerbean.worker_run";
     await(() ->
         assertThat(rig.rows("select job_type || ' ' || attempt " + running))
@@ -100,13 +100,13 @@ class CancelIT extends WithCustodyRig {
     return UUID.fromString(rig.rows("select run_id " + running).getFirst());
   }
 
-  private static Answer cancel(UUID run) throws Exception {
-    try (Connection connection = POSTGRES.database().connect()) {
+  private Answer cancel(UUID run) throws Exception {
+    try (Connection connection = postgres.database().connect()) {
       return new Cancellation(new History("a test", KeptPayloads.FAILED)).cancel(connection, run);
     }
   }
 
-  private static void assertCancelled(String run) throws Exception {
+  private void assertCancelled(String run) throws Exception {
     assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.job_run"))
         .containsExactly(run);
     assertThat(rig.rows("select text from note")).isEmpty();
@@ -114,7 +114,7 @@ class CancelIT extends WithCustodyRig {
     assertThat(rig.rows("select 1 from runnerbean.dead_letter")).isEmpty();
   }
 
-  private static void leave(String workerAndLease) throws Exception {
+  private void leave(String workerAndLease) throws Exception {
     rig.worker.execute(
         """
         insert into runnerbean.job_queue

@@ -1,36 +1,31 @@
 package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.CustodyJobs.Way;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.io.IOException;
-import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Workers that die, in processes of their own. */
 @Timeout(600)
+@Order(1)
 class CustodyCrashIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @AfterEach
   void forget() throws Exception {
-    execute(TestWorker.FORGET);
+    database().execute(TestWorker.FORGET);
   }
 
   @Test
@@ -38,18 +33,20 @@ class CustodyCrashIT {
     try (WorkerProcess first = start()) {
       admit("Pausing", 1, Way.PAUSE);
       await(() ->
-          assertThat(rows("select attempt from runnerbean.job_queue where worker is not null"))
+          assertThat(
+                  database()
+                      .query("select attempt from runnerbean.job_queue where worker is not null"))
               .containsExactly("1"));
       first.kill();
     }
     try (WorkerProcess _ = start()) {
       await(() ->
-          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
+          assertThat(database().query("select state || ' ' || attempt from runnerbean.job_run"))
               .containsExactly("succeeded 2"));
     }
-    assertThat(rows("select error_class || ' ' || attempt from runnerbean.job_attempt"))
+    assertThat(database().query("select error_class || ' ' || attempt from runnerbean.job_attempt"))
         .containsExactly("WorkerVanished 1");
-    assertThat(rows("select text from note")).containsExactly("x");
+    assertThat(database().query("select text from note")).containsExactly("x");
   }
 
   @Test
@@ -57,19 +54,22 @@ class CustodyCrashIT {
     try (WorkerProcess first = start()) {
       admit("Pausing", 1, Way.PAUSE);
       await(() ->
-          assertThat(rows("select worker from runnerbean.job_queue where worker is not null"))
+          assertThat(
+                  database()
+                      .query("select worker from runnerbean.job_queue where worker is not null"))
               .hasSize(1));
       first.terminate();
     }
     assertThat(
-            rows(
-                "select attempt from runnerbean.job_queue where worker is null and leased_until is null"))
+            database()
+                .query(
+                    "select attempt from runnerbean.job_queue where worker is null and leased_until is null"))
         .containsExactly("0");
-    assertThat(rows("select 1 from runnerbean.job_attempt")).isEmpty();
-    execute("update runnerbean.job_queue set payload = '" + body(0, Way.PAUSE) + "'");
+    assertThat(database().query("select 1 from runnerbean.job_attempt")).isEmpty();
+    database().execute("update runnerbean.job_queue set payload = '" + body(0, Way.PAUSE) + "'");
     try (WorkerProcess _ = start()) {
       await(() ->
-          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
+          assertThat(database().query("select state || ' ' || attempt from runnerbean.job_run"))
               .containsExactly("succeeded 1"));
     }
   }
@@ -79,63 +79,29 @@ class CustodyCrashIT {
     try (WorkerProcess first = start()) {
       admit("Steps", "{\"way\":\"pause\",\"failures\":0}");
       await(() ->
-          assertThat(rows("select text from note"))
+          assertThat(database().query("select text from note"))
               .containsExactly("pause: begun 1", "pause: found in attempt 1", "pause: counted 7"));
       first.kill();
     }
-    execute("update runnerbean.job_queue set payload = '{\"way\":\"finish\",\"failures\":0}'");
+    database()
+        .execute("update runnerbean.job_queue set payload = '{\"way\":\"finish\",\"failures\":0}'");
     try (WorkerProcess _ = start()) {
       await(() ->
-          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
+          assertThat(database().query("select state || ' ' || attempt from runnerbean.job_run"))
               .containsExactly("succeeded 2"));
     }
-    assertThat(rows("select text from note order by id"))
+    assertThat(database().query("select text from note order by id"))
         .as("what was done is not done again")
         .endsWith("finish: begun 2", "finished")
         .hasSize(5);
   }
 
-  @Test
-  void aMessageThatKillsItsWorkersEndsAsADeadLetterAndTheWorkersLiveOn() throws Exception {
-    for (int count = 1; count <= 2; count++) {
-      try (WorkerProcess victim = start()) {
-        WorkerProcess worker = victim;
-        int receiveCount = count;
-        assertThatThrownBy(() -> deliver(worker, receiveCount)).isInstanceOf(IOException.class);
-        victim.awaitEnd();
-      }
-    }
-    assertThat(rows("select 1 from runnerbean.receipt")).isEmpty();
-    try (WorkerProcess victim = start()) {
-      assertThat(deliver(victim, 3).body()).contains("waiting");
-      victim.awaitEnd();
-    }
-    for (int attempt = 2; attempt <= 3; attempt++) {
-      try (WorkerProcess victim = start()) {
-        victim.awaitEnd();
-      }
-    }
-    try (WorkerProcess survivor = start()) {
-      await(() ->
-          assertThat(rows("select reason from runnerbean.dead_letter"))
-              .containsExactly("its last attempt, of 3, failed"));
-      assertThat(rows("select error_class from runnerbean.job_attempt"))
-          .containsExactly("WorkerVanished", "WorkerVanished", "WorkerVanished");
-      assertThat(survivor.post("/job/run/Soon", Map.of(), body(0, Way.THROW)).statusCode())
-          .isEqualTo(200);
-    }
+  private static PostgresDatabase database() {
+    return POSTGRES.database();
   }
 
   private static WorkerProcess start() throws IOException {
-    return WorkerProcess.start(POSTGRES.database());
-  }
-
-  private static HttpResponse<String> deliver(WorkerProcess worker, int receiveCount)
-      throws Exception {
-    Map<String, String> headers =
-        Map.of(
-            "X-Aws-Sqsd-Msgid", "poison", "X-Aws-Sqsd-Receive-Count", String.valueOf(receiveCount));
-    return worker.post("/job/run/Soon", headers, body(99, Way.KILL));
+    return WorkerProcess.start(database());
   }
 
   private static String body(int failures, Way way) {
@@ -147,31 +113,13 @@ class CustodyCrashIT {
   }
 
   private static void admit(String type, String body) throws Exception {
-    execute(
-        """
-        insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-        values ('%s', '%s', '%s', now(), 0, 1)
-        """
-            .formatted(TimeOrderedIds.next(), type, body));
-  }
-
-  private static void execute(String sql) throws Exception {
-    try (Connection connection = POSTGRES.database().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static List<String> rows(String sql) throws Exception {
-    List<String> values = new ArrayList<>();
-    try (Connection connection = POSTGRES.database().connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        values.add(result.getString(1));
-      }
-    }
-    return values;
+    database()
+        .execute(
+            """
+            insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+            values ('%s', '%s', '%s', now(), 0, 1)
+            """
+                .formatted(TimeOrderedIds.next(), type, body));
   }
 
   private static void await(ThrowingRunnable holds) {

@@ -15,6 +15,12 @@ import java.util.concurrent.TimeUnit;
 /** Jobs that write a note and then fail, as often and in the way that their payload says. */
 final class CustodyJobs {
 
+  /**
+   * Soon over where a test waits for it, and ten times what a job takes on a busy machine where
+   * none does.
+   */
+  static final Duration SHORT = Duration.ofSeconds(3);
+
   private CustodyJobs() {}
 
   /** What goes wrong. */
@@ -46,7 +52,7 @@ final class CustodyJobs {
         new Flaky("Default", RetryPolicy.exponential()),
         new Flaky("Soon", RetryPolicy.fixed(Duration.ofMillis(20)).maxAttempts(3)),
         new Flaky("Once", RetryPolicy.none()),
-        new Flaky("Short", soon(), Duration.ofSeconds(1)),
+        new Flaky("Short", soon(), SHORT),
         new Flaky("Final", soon().neverOn(IOException.class)),
         new Flaky("Old", RetryPolicy.fixed(Duration.ofHours(2)).maxAge(Duration.ofHours(1))),
         new Flaky("Custom", RetryPolicy.custom(failed -> Duration.ofHours(failed))),

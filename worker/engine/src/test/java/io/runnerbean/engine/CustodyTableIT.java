@@ -103,7 +103,7 @@ class CustodyTableIT extends WithCustodyRig {
   @Test
   @DisplayName("with one connection to the database a failure is recorded all the same")
   void needsNoSecondConnection() throws Exception {
-    try (CustodyRig small = CustodyRig.start(POSTGRES.database(), 1);
+    try (CustodyRig small = CustodyRig.start(postgres.database(), 1);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HttpResponse<String>>> answers =
           IntStream.range(0, 8)

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Dead letters, in the ledger and in SQS. */
 @Timeout(300)
+@Order(1)
 class DeadLettersIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();

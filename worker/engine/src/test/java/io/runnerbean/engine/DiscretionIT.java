@@ -2,24 +2,21 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import io.runnerbean.embedded.PostgresExtension;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a message holds, and what a caller proves itself with, stands in no log, whatever goes
  * wrong.
  */
+@Isolated("what others log is no proof of what this test does")
 @Timeout(120)
 class DiscretionIT {
 
@@ -27,24 +24,12 @@ class DiscretionIT {
 
   private static final String SECRET = "4111-1111-1111-1111";
 
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    root.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    root.detachAppender(log);
-  }
-
   @Test
   void theLogQuotesNoPayloadAndNoSecret() throws Exception {
-    try (TestWorker worker =
-        TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()))) {
+    CapturedLog log = CapturedLog.open();
+    try (log;
+        TestWorker worker =
+            TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()))) {
       String good = "{\"text\":\"" + SECRET + "\"}";
       assertThat(worker.post("/job/run/NoteJob", Map.of(), good).statusCode()).isEqualTo(200);
       assertThat(worker.post("/job/run/NoteJob", Map.of(), good).body())
@@ -69,11 +54,11 @@ class DiscretionIT {
             .contains("dead");
       }
     }
-    assertThat(everythingLogged()).contains("ConstraintViolationException").doesNotContain(SECRET);
+    assertThat(text(log)).contains("ConstraintViolationException").doesNotContain(SECRET);
   }
 
-  private String everythingLogged() {
-    return log.list.stream().map(DiscretionIT::text).collect(Collectors.joining("\n"));
+  private static String text(CapturedLog log) {
+    return log.events().stream().map(DiscretionIT::text).collect(Collectors.joining("\n"));
   }
 
   private static String text(ILoggingEvent event) {

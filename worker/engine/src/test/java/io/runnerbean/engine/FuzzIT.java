@@ -27,16 +27,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A hundred thousand requests that no job accepts. However odd they are, each is answered on the
+ * Ten thousand requests that no job accepts. However odd they are, each is answered on the
  * connection it came by, none with a 5xx, and none leaves a row. {@code -Dfuzz.seed=N} repeats a
- * run.
+ * run; the environment variable {@value #VARIABLE} asks for another number of requests.
  */
 @Timeout(900)
 class FuzzIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  private static final int REQUESTS = 100_000;
+  private static final String VARIABLE = "RUNNERBEAN_FUZZ_REQUESTS";
+  private static final int REQUESTS =
+      Integer.parseInt(System.getenv().getOrDefault(VARIABLE, "10000"));
 
   /** Accepts nothing that is generated here: the word is not among the pieces. */
   private static final class PickyJob implements Job<PickyJob.Picky> {
@@ -71,7 +73,7 @@ class FuzzIT {
   @Test
   void nothingBreaksIt() throws Exception {
     long seed = Long.getLong("fuzz.seed", System.nanoTime());
-    System.out.println("fuzz.seed=" + seed);
+    System.out.printf("%,d requests, fuzz.seed=%d%n", REQUESTS, seed);
     OddRequests odd = new OddRequests(new SplittableRandom(seed));
     Map<Integer, Integer> statuses = new TreeMap<>();
     try (TestWorker worker =

@@ -47,7 +47,7 @@ class IamSignInIT extends WithSignIn {
             superuser(
                 "select pg_has_role('iam_worker', 'rds_iam', 'member')::text || (rolpassword is null) from pg_authid where rolname = 'iam_worker'"))
         .isEqualTo("truetrue");
-    assertThatThrownBy(IamSignInIT::connectAsMaster).hasMessageContaining("rejects connection");
+    assertThatThrownBy(this::connectAsMaster).hasMessageContaining("rejects connection");
   }
 
   @Test
@@ -80,7 +80,7 @@ class IamSignInIT extends WithSignIn {
     return config(new SignIn.BySecret(IAM_USER, secrets.keep("worker", IAM_USER, FIRST)), master);
   }
 
-  private static void connectAsMaster() throws SQLException {
+  private void connectAsMaster() throws SQLException {
     DriverManager.getConnection(
             "jdbc:postgresql://127.0.0.1:%d/master".formatted(server.port()),
             "master",

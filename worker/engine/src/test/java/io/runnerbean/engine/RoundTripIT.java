@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.embedded.PostgresTap;
+import io.runnerbean.embedded.PostgresTap.Conversation;
 import io.runnerbean.engine.database.DatabaseConfig;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,17 @@ class RoundTripIT {
       }
       tap.reset();
       post(worker, "measured");
+      Conversation job = tap.conversationWith("insert into Note");
       System.out.println(
-          "round trips: " + tap.roundTrips() + ", statements: " + kinds(tap.statements()));
-      assertThat(kinds(tap.statements()))
+          "round trips: " + job.roundTrips() + ", statements: " + kinds(job.statements()));
+      assertThat(kinds(job.statements()))
           .containsExactly(
               "BEGIN",
               "with lock as",
               "insert into Note",
               "insert into runnerbean.job_run",
               "COMMIT");
-      assertThat(tap.roundTrips()).isEqualTo(4);
+      assertThat(job.roundTrips()).isEqualTo(4);
     }
   }
 

@@ -78,7 +78,7 @@ class SharingIT {
             POSTGRES.database(),
             NoteJobs.catalog(
                 new Sharing(PAUSING),
-                new Sharing(new Flaky("Short", CustodyJobs.soon(), Duration.ofSeconds(1)))));
+                new Sharing(new Flaky("Short", CustodyJobs.soon(), CustodyJobs.SHORT))));
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.Tls;
 import io.runnerbean.engine.database.UnusableDatabaseException;
+import io.runnerbean.engine.signin.SecretsServer;
 import io.runnerbean.engine.signin.SignIn;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -4,22 +4,24 @@ import io.runnerbean.embedded.PostgresExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each class has a worker and a database of its own, and each of its tests an empty ledger. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
 abstract class WithCustodyRig {
 
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+  @RegisterExtension final PostgresExtension postgres = new PostgresExtension();
 
-  static CustodyRig rig;
+  CustodyRig rig;
 
   @BeforeAll
-  static void start() {
-    rig = CustodyRig.start(POSTGRES.database());
+  void start() {
+    rig = CustodyRig.start(postgres.database());
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     rig.close();
   }
 

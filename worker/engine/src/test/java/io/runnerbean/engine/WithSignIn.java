@@ -2,13 +2,12 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.Tls;
+import io.runnerbean.engine.signin.SecretsServer;
 import io.runnerbean.engine.signin.SignIn;
 import io.runnerbean.engine.signin.StoredSecret;
 import java.nio.file.Files;
@@ -28,12 +27,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A database that asks for passwords, and whose master is, as on RDS, no superuser. */
 @Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
 abstract class WithSignIn {
 
   static final String USER = "runnerbean_worker";
@@ -54,16 +54,15 @@ abstract class WithSignIn {
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
-  @TempDir private static Path folder;
-  static PostgresServer server;
-  static SecretsServer secrets;
-
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  PostgresServer server;
+  SecretsServer secrets;
+  private Path folder;
+  private CapturedLog log;
   StoredSecret master;
 
   @BeforeAll
-  static void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
+    this.folder = folder;
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
     server = PostgresServer.persistent(folder, 0);
@@ -71,7 +70,7 @@ abstract class WithSignIn {
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     secrets.close();
     server.close();
   }
@@ -83,18 +82,17 @@ abstract class WithSignIn {
     execute("postgres", "alter role master createrole");
     execute("postgres", "create role rds_iam");
     master = secrets.keep("master", database.user(), database.password());
-    log.start();
-    root.addAppender(log);
+    log = CapturedLog.open();
   }
 
   @AfterEach
   void forget() throws Exception {
-    root.detachAppender(log);
+    log.close();
     execute("postgres", "drop database master with (force)");
     execute("postgres", "drop role if exists " + USER);
     execute("postgres", "drop role if exists iam_worker");
     execute("postgres", "drop role rds_iam, master");
-    assertThat(log.list)
+    assertThat(log.events())
         .extracting(ILoggingEvent::getFormattedMessage)
         .noneMatch(line -> line.contains("secret-word"));
   }
@@ -102,32 +100,32 @@ abstract class WithSignIn {
   /**
    * The server reads them some time after it was told to: connections go by the old ones before.
    */
-  static void mustProveIt(String lines) throws Exception {
+  void mustProveIt(String lines) throws Exception {
     String before = superuser("postgres", LOADED);
     Files.writeString(folder.resolve("pg_hba.conf"), lines);
     execute("postgres", "select pg_reload_conf()");
     CustodyRig.await(() -> assertThat(superuser("postgres", LOADED)).isNotEqualTo(before));
   }
 
-  static DatabaseConfig bySecret(StoredSecret secret, @Nullable StoredSecret master) {
+  DatabaseConfig bySecret(StoredSecret secret, @Nullable StoredSecret master) {
     return config(new SignIn.BySecret(USER, secret), master);
   }
 
-  static DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master) {
+  DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master) {
     return config(signIn, master, Tls.preferred());
   }
 
-  static DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master, Tls tls) {
+  DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master, Tls tls) {
     return new DatabaseConfig("127.0.0.1", server.port(), "master", signIn, master, tls, 2);
   }
 
-  static TestWorker start(DatabaseConfig config) {
+  TestWorker start(DatabaseConfig config) {
     return TestWorker.start(
         config, server.database("master"), NoteJobs.catalog(new NoteJobs.NoteJob()));
   }
 
   /** At once, and each of them works. */
-  static void startThree(DatabaseConfig config) throws Exception {
+  void startThree(DatabaseConfig config) throws Exception {
     List<Future<TestWorker>> starting = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 3; i++) {
@@ -148,25 +146,25 @@ abstract class WithSignIn {
         .statusCode();
   }
 
-  static void cutConnections() throws SQLException {
+  void cutConnections() throws SQLException {
     execute(
         "postgres",
         "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
             .formatted(USER));
   }
 
-  static void execute(String database, String sql) throws SQLException {
+  void execute(String database, String sql) throws SQLException {
     try (Connection connection = server.superuser(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  static String superuser(String sql) throws SQLException {
+  String superuser(String sql) throws SQLException {
     return superuser("master", sql);
   }
 
-  private static String superuser(String database, String sql) throws SQLException {
+  private String superuser(String database, String sql) throws SQLException {
     try (Connection connection = server.superuser(database);
         var rows = connection.createStatement().executeQuery(sql)) {
       assertThat(rows.next()).isTrue();

@@ -3,6 +3,7 @@ package io.runnerbean.engine;
 import io.runnerbean.embedded.PostgresDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +31,8 @@ final class WorkerProcess implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerMain.class.getName())
@@ -89,11 +92,19 @@ final class WorkerProcess implements AutoCloseable {
   private static int port(BufferedReader output) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(LISTENING)) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(System.out::println));
+        Thread.ofVirtual().start(() -> printRest(output));
         return Integer.parseInt(line.substring(LISTENING.length()));
       }
       System.out.println(line);
     }
     throw new IOException("the worker ended before it listened");
+  }
+
+  private static void printRest(BufferedReader output) {
+    try {
+      output.lines().forEach(System.out::println);
+    } catch (UncheckedIOException closed) {
+      System.out.println("the worker was ended");
+    }
   }
 }

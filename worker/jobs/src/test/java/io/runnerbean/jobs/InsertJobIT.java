@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.embedded.PostgresTap;
+import io.runnerbean.embedded.PostgresTap.Conversation;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.config.Secret;
@@ -113,12 +114,13 @@ class InsertJobIT {
     }
     tap.reset();
     post("InsertJob", "{\"data\":\"measured\"}");
-    List<String> statements = tap.statements();
+    Conversation job = tap.conversationWith("insert into job_server_data");
+    List<String> statements = job.statements();
     assertThat(statements).hasSize(5);
     assertThat(statements.getFirst()).isEqualTo("BEGIN");
     assertThat(statements.get(2)).startsWith("insert into job_server_data");
     assertThat(statements.getLast()).isEqualTo("COMMIT");
-    assertThat(tap.roundTrips()).isEqualTo(4);
+    assertThat(job.roundTrips()).isEqualTo(4);
   }
 
   private static HttpResponse<String> post(String type, String body) throws Exception {

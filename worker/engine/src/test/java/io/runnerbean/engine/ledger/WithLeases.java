@@ -12,28 +12,30 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A queue, and two workers that lease from it. Each test finds it empty. */
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
 abstract class WithLeases {
 
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+  @RegisterExtension final PostgresExtension postgres = new PostgresExtension();
 
   private static final Delivery NONE = new Delivery(null, null, 1, null, null, null, null, null);
   static final Duration LONG = Duration.ofHours(1);
 
-  static final PGSimpleDataSource source = new PGSimpleDataSource();
+  final PGSimpleDataSource source = new PGSimpleDataSource();
 
   final JobQueue queue = new JobQueue();
   final Leases here = new Leases(source, "here", LONG);
   final Leases there = new Leases(source, "there", LONG);
 
   @BeforeAll
-  static void migrate() throws SQLException {
-    PostgresDatabase database = POSTGRES.database();
+  void migrate() throws SQLException {
+    PostgresDatabase database = postgres.database();
     source.setUrl(database.jdbcUrl());
     source.setUser(database.user());
     source.setPassword(database.password());
@@ -79,7 +81,7 @@ abstract class WithLeases {
         .move(connection, Stream.of(runs).map(run -> new EndedRun(run, ended)).toList());
   }
 
-  static void inTransaction(JobQueueMove move) throws Exception {
+  void inTransaction(JobQueueMove move) throws Exception {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       move.make(connection);
@@ -87,7 +89,7 @@ abstract class WithLeases {
     }
   }
 
-  static void execute(String sql) throws Exception {
+  void execute(String sql) throws Exception {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

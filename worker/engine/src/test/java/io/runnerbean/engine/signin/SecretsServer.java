@@ -1,8 +1,7 @@
-package io.runnerbean.engine;
+package io.runnerbean.engine.signin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.runnerbean.engine.signin.StoredSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,13 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what Secrets Manager answers to GetSecretValue. */
-final class SecretsServer implements AutoCloseable {
+public final class SecretsServer implements AutoCloseable {
 
-  static final String PREFIX = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
+  public static final String PREFIX = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final HttpServer server;
 
@@ -29,7 +28,7 @@ final class SecretsServer implements AutoCloseable {
     this.server = server;
   }
 
-  static SecretsServer start() throws IOException {
+  public static SecretsServer start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     SecretsServer secrets = new SecretsServer(server);
@@ -39,22 +38,27 @@ final class SecretsServer implements AutoCloseable {
   }
 
   /** Keeps a login; there may have been another. */
-  StoredSecret keep(String name, String user, String password) {
+  public StoredSecret keep(String name, String user, String password) {
     return keep(name, JSON.writeValueAsString(Map.of("username", user, "password", password)));
   }
 
-  StoredSecret keep(String name, String text) {
+  public StoredSecret keep(String name, String text) {
     secrets.put(PREFIX + name, text);
     return named(name);
   }
 
   /** A secret that nobody may read, if it is not kept. */
-  StoredSecret named(String name) {
+  public StoredSecret named(String name) {
     return new StoredSecret(PREFIX + name, "eu-west-1", endpoint());
   }
 
-  URI endpoint() {
+  private URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** How often a secret was asked for, by whomever. */
+  public int reads() {
+    return reads.get();
   }
 
   @Override

@@ -1,0 +1,74 @@
+package io.runnerbean.dev;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A JVM as the launcher starts it. Tests start dozens of them, so they share an archive of loaded
+ * classes, which is made once: with it a start costs half.
+ */
+final class LaunchedJvm {
+
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final List<String> FLAGS =
+      List.of(
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-XX:+UseParallelGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xlog:disable",
+          "-Drunnerbean.home=../..");
+
+  private LaunchedJvm() {}
+
+  /** Made when it is first asked for. */
+  private static final class Archive {
+
+    static final Path FILE = make();
+
+    /** Of what dev mode loads until it is ready: nearly all that any command does. */
+    private static Path make() {
+      try {
+        Path file = Path.of("target", "classes.jsa").toAbsolutePath();
+        Path data = Files.createTempDirectory("archive");
+        ProcessBuilder dev =
+            command("-XX:ArchiveClassesAtExit=" + file, Map.of(), DevProcess.arguments(data));
+        DevProcess.start(dev).awaitOutput("Stop with Ctrl-C").interrupt();
+        return file;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Not started yet. */
+  static ProcessBuilder of(Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    return command("-XX:SharedArchiveFile=" + Archive.FILE, environment, arguments);
+  }
+
+  private static ProcessBuilder command(
+      String archive, Map<String, String> environment, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(JAVA.toString(), archive));
+    command.addAll(FLAGS);
+    command.addAll(List.of("-cp", classPath(), DevMain.class.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** Of jars alone, as an archive wants it. */
+  private static String classPath() throws IOException {
+    Path target = Path.of("target").toAbsolutePath();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "runnerbean-dev-*.jar")) {
+      return jars.iterator().next() + ":" + Files.readString(target.resolve("classpath")).strip();
+    }
+  }
+}
