@@ -1,0 +1,89 @@
+package io.runnerbean.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people do beside a dev mode that runs. */
+@Timeout(300)
+@Order(1)
+class RunningDevModeIT {
+
+  @TempDir private static Path data;
+
+  private static DevProcess dev;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    dev.close();
+  }
+
+  @Test
+  void sendsAFileOfJobsAndShowsHowFarItIs() throws Exception {
+    Path jobs =
+        Files.writeString(folder.resolve("jobs.jsonl"), "{\"data\":\"of a file\"}\n".repeat(250));
+    Path broken = Files.writeString(folder.resolve("broken.jsonl"), "{\"data\":\"x\"}\n\n[7]\n");
+    DevProcess refused = DevProcess.command(data, "send", "InsertJob", "--file", broken.toString());
+    assertThat(refused.awaitEnd()).isEqualTo(1);
+    assertThat(refused.output())
+        .contains("Nothing was sent", "line 3: payload must be a JSON object");
+    DevProcess send = DevProcess.command(data, "send", "InsertJob", "--file", jobs.toString());
+    assertThat(send.awaitEnd()).as(send.output()).isZero();
+    assertThat(send.output()).contains("100 of 250", "250 of 250", "Sent 250 of 250 jobs to jobs");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(rows()).isEqualTo(250));
+  }
+
+  @Test
+  void logsJsonWhereNoTerminalIs() throws Exception {
+    DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
+    dev.awaitOutput("InsertJob succeeded");
+    String line =
+        dev.output()
+            .lines()
+            .filter(text -> text.contains("InsertJob succeeded"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode json = JsonMapper.shared().readTree(line);
+    assertThat(json.path("job_type").asString()).isEqualTo("InsertJob");
+    assertThat(json.path("attempt").asString()).isEqualTo("1");
+    assertThat(json.path("run_id").asString()).hasSize(36);
+    assertThat(json.path("message_id").asString()).hasSize(36);
+  }
+
+  @Test
+  void refusesAFolderThatIsInUse() throws Exception {
+    DevProcess second = DevProcess.dev(data);
+    assertThat(second.awaitEnd()).isEqualTo(1);
+    assertThat(second.output()).contains("Dev mode runs already on " + data);
+    assertThat(Files.exists(data.resolve("dev.env"))).isTrue();
+    assertThat(dev.output()).doesNotContain("Did not stop cleanly");
+  }
+
+  /** Of those that were sent by a file. */
+  private static int rows() throws Exception {
+    DevProcess sql =
+        DevProcess.command(data, "sql", "select * from job_server_data where data = 'of a file'");
+    assertThat(sql.awaitEnd()).as(sql.output()).isZero();
+    return Integer.parseInt(sql.output().replaceFirst("(?s).*\\((\\d+) rows?\\).*", "$1"));
+  }
+}
