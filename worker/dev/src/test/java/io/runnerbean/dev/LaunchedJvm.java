@@ -36,9 +36,9 @@ final class LaunchedJvm {
     private static Path make() {
       try {
         Path file = Path.of("target", "classes.jsa").toAbsolutePath();
-        Path data = Files.createTempDirectory("archive");
-        ProcessBuilder dev =
-            command("-XX:ArchiveClassesAtExit=" + file, Map.of(), DevProcess.arguments(data));
+        Path data = Path.of("target", "archive").toAbsolutePath();
+        List<String> arguments = DevProcess.arguments(data, "--fresh");
+        ProcessBuilder dev = command("-XX:ArchiveClassesAtExit=" + file, Map.of(), arguments);
         DevProcess.start(dev).awaitOutput("Stop with Ctrl-C").interrupt();
         return file;
       } catch (IOException e) {

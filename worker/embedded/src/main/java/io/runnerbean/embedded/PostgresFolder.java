@@ -21,13 +21,16 @@ record PostgresFolder(Path folder) {
     folder = folder.toAbsolutePath().normalize();
   }
 
-  void makeReady() {
+  /** Whether there is data in it; if not, it is empty now. */
+  boolean makeReady() {
     stopOrphan();
     try {
-      if (!Files.exists(folder.resolve(INITIALISED))) {
-        delete();
+      if (Files.exists(folder.resolve(INITIALISED))) {
+        return true;
       }
+      delete(folder);
       Files.createDirectories(folder);
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException("could not prepare " + folder, e);
     }
@@ -89,7 +92,7 @@ record PostgresFolder(Path folder) {
     }
   }
 
-  private void delete() throws IOException {
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL, started as a child process of this JVM and stopped with it. Listens on
@@ -20,16 +22,27 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
 
-  private final EmbeddedPostgres postgres;
+  private static final PostgresTemplate TEMPLATE =
+      new PostgresTemplate(binariesOfThisUser().toPath());
 
-  private PostgresServer(EmbeddedPostgres postgres) {
+  private final EmbeddedPostgres postgres;
+  private final @Nullable Path throwaway;
+
+  private PostgresServer(EmbeddedPostgres postgres, @Nullable Path throwaway) {
     this.postgres = postgres;
+    this.throwaway = throwaway;
   }
 
   /** A throwaway server on a free port. Its writes are not durable: do not measure or crash it. */
   public static PostgresServer temporary() {
-    // Its databases are many and small, and gone soon: nothing in them is worth tidying up.
-    return start(builder().setServerConfig("autovacuum", "off"));
+    try {
+      Path folder = Files.createTempDirectory("runnerbean-postgres-data");
+      TEMPLATE.copyTo(folder, builder());
+      // Its databases are many and small, and gone soon: nothing in them is worth tidying up.
+      return start(inFolder(builder().setServerConfig("autovacuum", "off"), folder), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL got no folder", e);
+    }
   }
 
   /**
@@ -40,11 +53,16 @@ public final class PostgresServer implements AutoCloseable {
    * @param port 1 to 65535, or 0 for a free one
    */
   public static PostgresServer persistent(Path folder, int port) {
-    new PostgresFolder(folder).makeReady();
-    PostgresServer server =
-        start(
-            durable(builder()).setPort(port).setDataDirectory(folder).setCleanDataDirectory(false));
-    new PostgresFolder(folder).markInitialised();
+    PostgresFolder data = new PostgresFolder(folder);
+    if (!data.makeReady()) {
+      try {
+        TEMPLATE.copyTo(folder, builder());
+      } catch (IOException e) {
+        throw new UncheckedIOException("could not fill " + folder, e);
+      }
+    }
+    PostgresServer server = start(inFolder(durable(builder()).setPort(port), folder), null);
+    data.markInitialised();
     return server;
   }
 
@@ -93,6 +111,9 @@ public final class PostgresServer implements AutoCloseable {
   public void close() {
     try {
       postgres.close();
+      if (throwaway != null) {
+        PostgresFolder.delete(throwaway);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -136,9 +157,16 @@ public final class PostgresServer implements AutoCloseable {
         .setServerConfig("full_page_writes", "on");
   }
 
-  private static PostgresServer start(EmbeddedPostgres.Builder builder) {
+  private static EmbeddedPostgres.Builder inFolder(EmbeddedPostgres.Builder builder, Path folder) {
+    return builder.setDataDirectory(folder).setCleanDataDirectory(false);
+  }
+
+  /**
+   * @param throwaway what is deleted when it closes; null: nothing
+   */
+  private static PostgresServer start(EmbeddedPostgres.Builder builder, @Nullable Path throwaway) {
     try {
-      return new PostgresServer(builder.start());
+      return new PostgresServer(builder.start(), throwaway);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start", e);
     }

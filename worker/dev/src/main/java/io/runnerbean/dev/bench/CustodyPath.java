@@ -27,7 +27,7 @@ public record CustodyPath(Stage stage, Plan plan) {
   /** How many transactions write something for each job, and the most that is good enough. */
   public static final Goal COMMITS = new Goal(NAME, "commits per job", Goal.Bound.AT_MOST, 3);
 
-  private static final int PICKUPS = 500;
+  private static final int MOST_PICKUPS = 500;
 
   static final Source SOURCE =
       new Source(
@@ -58,7 +58,7 @@ public record CustodyPath(Stage stage, Plan plan) {
       theirs.pause();
       List<Figure> figures = new ArrayList<>(backlog(ours, theirs, out));
       ours.goOn();
-      out.printf("  %d runs come one by one to an idle worker%n", PICKUPS);
+      out.printf("  %d runs come one by one to an idle worker%n", pickups());
       figures.addAll(pickup());
       return figures;
     }
@@ -83,8 +83,12 @@ public record CustodyPath(Stage stage, Plan plan) {
     return Duel.fight(ours, limit, plan.measured(), out);
   }
 
+  private int pickups() {
+    return Math.min(MOST_PICKUPS, plan.messages());
+  }
+
   private List<Figure> pickup() throws SQLException {
-    Histogram waits = new Pickup(stage.database()).measure(PICKUPS);
+    Histogram waits = new Pickup(stage.database()).measure(pickups());
     return List.of(
         new Figure(NAME, "pickup when idle, p50", waits.getValueAtPercentile(50) / 1e3, "ms"),
         new Figure(NAME, "pickup when idle, p99", waits.getValueAtPercentile(99) / 1e3, "ms"));

