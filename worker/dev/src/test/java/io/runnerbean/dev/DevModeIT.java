@@ -4,29 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Dev mode as people run it: processes that are started, interrupted and killed. */
 @Timeout(300)
 @Order(1)
-class DevModeIT {
-
-  @TempDir Path data;
-
-  @AfterEach
-  void nothingIsLeftBehind() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(processes()).isEmpty());
-  }
+class DevModeIT extends WithDevMode {
 
   @Test
   void smokeSendsAMessageAndPrintsItsRow() throws Exception {
@@ -38,32 +23,6 @@ class DevModeIT {
         .contains("Posted message")
         .containsPattern("Row: id=1001, data=smoke .*, state=succeeded, attempt=1")
         .containsPattern("Row: id=1, triggered_at=.*, scheduled_for=.*:00[+].*, state=succeeded");
-  }
-
-  @Test
-  void startsAgainAfterAKill() throws Exception {
-    DevProcess killed = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C");
-    killed.kill();
-    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
-      DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
-      dev.awaitOutput("InsertJob succeeded");
-    }
-  }
-
-  @Test
-  void keepsDataUnlessToldToForget() throws Exception {
-    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
-      DevProcess send = DevProcess.command(data, "send", "InsertJob", "{\"data\":\"to be kept\"}");
-      assertThat(send.awaitEnd()).as(send.output()).isZero();
-      dev.awaitOutput("InsertJob succeeded");
-      assertThat(rows()).contains("1000  to be kept");
-    }
-    try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
-      assertThat(rows()).contains("1000  to be kept");
-    }
-    try (DevProcess _ = DevProcess.dev(data, "--fresh").awaitOutput("Stop with Ctrl-C")) {
-      assertThat(rows()).contains("(0 rows)");
-    }
   }
 
   @Test
@@ -81,19 +40,5 @@ class DevModeIT {
       assertThat(dev.output())
           .contains("Port " + other.getLocalPort() + ", which SQS needs, is taken", "--sqs-port");
     }
-  }
-
-  private String rows() throws Exception {
-    DevProcess sql = DevProcess.command(data, "sql", "select * from job_server_data");
-    assertThat(sql.awaitEnd()).as(sql.output()).isZero();
-    return sql.output();
-  }
-
-  /** Every process that has the folder in its command line, PostgreSQL above all. */
-  private List<String> processes() {
-    return ProcessHandle.allProcesses()
-        .map(process -> process.info().commandLine().orElse(""))
-        .filter(line -> line.contains(data.toString()))
-        .toList();
   }
 }

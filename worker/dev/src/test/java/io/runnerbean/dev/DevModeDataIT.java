@@ -1,0 +1,45 @@
+package io.runnerbean.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What dev mode keeps when it is stopped or killed, and starts again. */
+@Timeout(300)
+@Order(1)
+class DevModeDataIT extends WithDevMode {
+
+  @Test
+  void startsAgainAfterAKill() throws Exception {
+    DevProcess killed = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C");
+    killed.kill();
+    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
+      dev.awaitOutput("InsertJob succeeded");
+    }
+  }
+
+  @Test
+  void keepsDataUnlessToldToForget() throws Exception {
+    try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess send = DevProcess.command(data, "send", "InsertJob", "{\"data\":\"to be kept\"}");
+      assertThat(send.awaitEnd()).as(send.output()).isZero();
+      dev.awaitOutput("InsertJob succeeded");
+      assertThat(rows()).contains("1000  to be kept");
+    }
+    try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      assertThat(rows()).contains("1000  to be kept");
+    }
+    try (DevProcess _ = DevProcess.dev(data, "--fresh").awaitOutput("Stop with Ctrl-C")) {
+      assertThat(rows()).contains("(0 rows)");
+    }
+  }
+
+  private String rows() throws Exception {
+    DevProcess sql = DevProcess.command(data, "sql", "select * from job_server_data");
+    assertThat(sql.awaitEnd()).as(sql.output()).isZero();
+    return sql.output();
+  }
+}
