@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.StringJoiner;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Looks for a row again and again, as a person would: a smoke test that was told of it would prove
@@ -22,20 +24,18 @@ record RowWatch(PostgresDatabase database, Duration longest) {
    * @return all of its columns
    * @throws DevException if there is none in time
    */
-  String await(String query, String... parameters) throws SQLException, InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
+  String await(String query, String... parameters) throws SQLException {
     try (Connection connection = database.connect()) {
-      while (System.nanoTime() < end) {
-        String row = row(connection, query, parameters);
-        if (!row.isEmpty()) {
-          return row;
-        }
-        // A job's row announces itself to nobody.
-        Thread.sleep(BETWEEN_LOOKS);
-      }
+      return Awaitility.await()
+          .atMost(longest)
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(BETWEEN_LOOKS)
+          .until(() -> row(connection, query, parameters), row -> !row.isEmpty());
+    } catch (ConditionTimeoutException e) {
+      throw new DevException(
+          "The job has not run within " + longest.toSeconds() + " s; the lines above may say why.");
     }
-    throw new DevException(
-        "The job has not run within " + longest.toSeconds() + " s; the lines above may say why.");
   }
 
   private static String row(Connection connection, String query, String... parameters)
