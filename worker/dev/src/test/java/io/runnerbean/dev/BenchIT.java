@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * That it measures, not what: how fast a machine is belongs in no test. The start, which needs two
- * AOT caches first, is measured by .ci/docker, in the image.
- */
+/** That it measures, not what: how fast a machine is belongs in no test. */
 @Timeout(900)
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
 
   @TempDir Path folder;
@@ -31,6 +31,11 @@ class BenchIT {
     assertThat(lines).anyMatch(line -> line.contains(",hot path,ratio to plain JDBC,"));
     assertThat(lines).anyMatch(line -> line.contains(",from SQS to a row,CPU per job: daemon,"));
     assertThat(lines).anyMatch(line -> line.contains(",queue path,ratio to receive and delete,"));
+  }
+
+  @Test
+  void measuresTheStart() throws Exception {
+    assertThat(measure("start")).anyMatch(line -> line.contains(",start,worker's first 200,"));
   }
 
   @Test
