@@ -1,0 +1,123 @@
+package io.runnerbean.engine;
+
+import static io.runnerbean.engine.CustodyRig.await;
+import static io.runnerbean.engine.CustodyRig.body;
+import static io.runnerbean.engine.CustodyRig.headers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.engine.CustodyJobs.Way;
+import io.runnerbean.engine.deadletter.Redrive.Settled;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** What becomes of a dead letter: it is redriven here, or by SQS, or discarded. */
+@Order(1)
+class RedriveIT extends WithDeadLetters {
+
+  @Test
+  void aRunThatIsRedrivenHereRunsOnceMoreAndNotAgainWhenSqsBringsItBack() throws Exception {
+    UUID run = die("a");
+    Message copy = relayed();
+    mend();
+    Settled settled = redrive(run);
+    assertThat(settled).isInstanceOf(Settled.Redriven.class);
+    rig.awaitHistory("dead 1", "succeeded 1");
+    assertThat(rig.rows("select text from note")).containsExactly("a");
+    assertThat(rig.rows("select run_id from runnerbean.dead_letter")).isEmpty();
+    assertThat(deliver(copy).body()).contains("settled", id(settled));
+    assertThat(redrive(run)).isEqualTo(new Settled.Unknown());
+  }
+
+  @Test
+  void aRunThatSqsBroughtBackDoesNotRunAgainWhenItIsRedrivenHere() throws Exception {
+    UUID run = die("a");
+    HttpResponse<String> second = deliver(relayed());
+    assertThat(second.body()).as("it fails again, as another run").contains("\"state\":\"dead\"");
+    Settled settled = redrive(run);
+    assertThat(settled).isInstanceOf(Settled.AlreadyRedriven.class);
+    assertThat(second.body()).contains(id(settled));
+    assertThat(rig.rows("select state from runnerbean.job_run")).containsExactly("dead", "dead");
+    assertThat(rig.rows("select run_id from runnerbean.dead_letter"))
+        .as("the second run's is another letter")
+        .containsExactly(id(settled));
+  }
+
+  @Test
+  void byBothRoadsAtOnceItRunsOnce() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      String text = "both-" + i;
+      UUID run = die(text);
+      Message copy = relayed();
+      rig.worker.execute(
+          "update runnerbean.dead_letter set payload = '" + body(text, 0, Way.THROW) + "'");
+      String mended = copy.body().replace("\"failures\":1", "\"failures\":0");
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<HttpResponse<String>> there =
+            threads.submit(() -> deliver(copy.toBuilder().body(mended).build()));
+        Future<Settled> here = threads.submit(() -> redrive(run));
+        assertThat(there.get().statusCode()).isIn(200, 409);
+        assertThat(here.get()).isNotInstanceOf(Settled.Unknown.class);
+      }
+      await(() ->
+          assertThat(rig.rows("select text from note where text = '" + text + "'")).hasSize(1));
+      await(() -> assertThat(rig.rows("select 1 from runnerbean.job_queue")).isEmpty());
+      assertThat(rig.rows("select 1 from runnerbean.job_run where state = 'succeeded'"))
+          .hasSize(i + 1);
+      rig.worker.execute("truncate runnerbean.dead_letter");
+    }
+  }
+
+  @Test
+  void aRedrivenRunKnowsAllOfItsMessageThatItKnew() throws Exception {
+    String minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
+    Map<String, String> tick =
+        Map.of("X-Aws-Sqsd-Taskname", "nightly", "X-Aws-Sqsd-Scheduled-At", minute);
+    assertThat(rig.deliver("Once", "a", tick, Way.THROW).body()).contains("dead");
+    String facts =
+        "select message_id || sent_at || task_name || scheduled_at || receive_count from runnerbean.";
+    List<String> known = rig.rows(facts + "dead_letter");
+    assertThat(known).hasSize(1).first().asString().contains("nightly");
+    rig.worker.execute(
+        "update runnerbean.dead_letter set job_type = 'Pausing', payload = '"
+            + body("a", 1, Way.PAUSE)
+            + "'");
+    var _ =
+        redrive(UUID.fromString(rig.rows("select run_id from runnerbean.dead_letter").getFirst()));
+    assertThat(rig.rows(facts + "job_queue")).isEqualTo(known);
+    rig.pausing.goOn.countDown();
+    await(() -> assertThat(rig.rows("select 1 from runnerbean.job_queue")).isEmpty());
+  }
+
+  @Test
+  void aDiscardedOneIsGoneAndHistoryKeepsTheRun() throws Exception {
+    UUID run = die("a");
+    try (Connection connection = postgres.database().connect()) {
+      assertThat(desk.discard(connection, run)).isEqualTo(new Settled.Discarded());
+      assertThat(desk.discard(connection, run)).isEqualTo(new Settled.Unknown());
+    }
+    assertThat(rig.rows("select state from runnerbean.job_run")).containsExactly("dead");
+  }
+
+  private void mend() throws Exception {
+    rig.worker.execute(
+        "update runnerbean.dead_letter set payload = '" + body("a", 0, Way.THROW) + "'");
+  }
+
+  /** As a daemon does after SQS's own redrive. */
+  private HttpResponse<String> deliver(Message copy) throws Exception {
+    Map<String, String> key =
+        Map.of("X-Aws-Sqsd-Attr-Runnerbean-Key", attribute(copy, "Runnerbean-Key"));
+    return rig.worker.post("/job/run", headers("redriven", key), copy.body());
+  }
+}
