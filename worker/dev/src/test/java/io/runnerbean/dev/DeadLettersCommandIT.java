@@ -7,10 +7,7 @@ import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,7 +57,9 @@ class DeadLettersCommandIT {
     assertThat(run(0, "redrive", FIRST)).contains("runs again, as ");
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(data()).isEqualTo("first"));
+        .untilAsserted(() ->
+            assertThat(database().query("select max(data) from job_server_data"))
+                .containsExactly("first"));
     assertThat(run(1, "redrive", FIRST)).contains("is no dead letter");
     assertThat(run(0, "discard", SECOND)).contains("is forgotten");
     assertThat(run(1, "show", SECOND)).contains("is no dead letter");
@@ -73,32 +72,17 @@ class DeadLettersCommandIT {
   }
 
   private static void die(String run, String data) throws SQLException {
-    execute(
-        """
-        insert into runnerbean.dead_letter
-          (run_id, job_type, payload, reason, attempt, receive_count, key, key_time)
-        values ('%1$s', 'InsertJob', '{"data":"%2$s"}', 'the disk melted', 1, 1, '%1$s', now());
-        insert into runnerbean.job_attempt
-          (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms)
-        values ('%1$s', 1, 'InsertJob', 'w/1', 'java.io.IOException', 'no', 'f', 7)
-        """
-            .formatted(run, data));
-  }
-
-  private static String data() throws SQLException {
-    try (Connection connection = database().connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select max(data) from job_server_data")) {
-      row.next();
-      return String.valueOf(row.getString(1));
-    }
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = database().connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    database()
+        .execute(
+            """
+            insert into runnerbean.dead_letter
+              (run_id, job_type, payload, reason, attempt, receive_count, key, key_time)
+            values ('%1$s', 'InsertJob', '{"data":"%2$s"}', 'the disk melted', 1, 1, '%1$s', now());
+            insert into runnerbean.job_attempt
+              (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms)
+            values ('%1$s', 1, 'InsertJob', 'w/1', 'java.io.IOException', 'no', 'f', 7)
+            """
+                .formatted(run, data));
   }
 
   private static PostgresDatabase database() {

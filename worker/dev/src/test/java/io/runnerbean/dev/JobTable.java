@@ -2,7 +2,6 @@ package io.runnerbean.dev;
 
 import io.runnerbean.embedded.PostgresDatabase;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -31,20 +30,12 @@ record JobTable(PostgresDatabase database) {
 
   /** Empties it, and the ledger. */
   void forget() throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "truncate job_server_data, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
-              + " runnerbean.job_queue, runnerbean.dead_letter cascade");
-    }
+    database.execute(
+        "truncate job_server_data, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
+            + " runnerbean.job_queue, runnerbean.dead_letter cascade");
   }
 
   private int count(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getInt(1);
-    }
+    return Integer.parseInt(database.query(sql).getFirst());
   }
 }

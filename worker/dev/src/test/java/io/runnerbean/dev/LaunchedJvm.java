@@ -1,5 +1,6 @@
 package io.runnerbean.dev;
 
+import io.runnerbean.dev.process.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -15,15 +16,8 @@ import java.util.Map;
  */
 final class LaunchedJvm {
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final List<String> FLAGS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-XX:+UseParallelGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xlog:disable",
-          "-Drunnerbean.home=../..");
+      List.of("-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Drunnerbean.home=../..");
 
   private LaunchedJvm() {}
 
@@ -55,13 +49,9 @@ final class LaunchedJvm {
 
   private static ProcessBuilder command(
       String archive, Map<String, String> environment, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(JAVA.toString(), archive));
-    command.addAll(FLAGS);
-    command.addAll(List.of("-cp", classPath(), DevMain.class.getName()));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return builder;
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add(archive);
+    return Jvm.of(classPath(), flags, DevMain.class, environment, arguments);
   }
 
   /** Of jars alone, as an archive wants it. */

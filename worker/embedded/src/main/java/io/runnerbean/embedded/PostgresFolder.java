@@ -21,6 +21,15 @@ record PostgresFolder(Path folder) {
     folder = folder.toAbsolutePath().normalize();
   }
 
+  /** An empty folder for a server that nobody needs for long; who makes it deletes it. */
+  static Path throwaway() {
+    try {
+      return Files.createTempDirectory("runnerbean-postgres-data");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not make a folder for PostgreSQL", e);
+    }
+  }
+
   /** Whether there is data in it; if not, it is empty now. */
   boolean makeReady() {
     stopOrphan();

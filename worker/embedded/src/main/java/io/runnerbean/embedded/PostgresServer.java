@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,14 +34,10 @@ public final class PostgresServer implements AutoCloseable {
 
   /** A throwaway server on a free port. Its writes are not durable: do not measure or crash it. */
   public static PostgresServer temporary() {
-    try {
-      Path folder = Files.createTempDirectory("runnerbean-postgres-data");
-      TEMPLATE.copyTo(folder, builder());
-      // Its databases are many and small, and gone soon: nothing in them is worth tidying up.
-      return start(inFolder(builder().setServerConfig("autovacuum", "off"), folder), folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL got no folder", e);
-    }
+    Path folder = PostgresFolder.throwaway();
+    TEMPLATE.copyTo(folder, builder());
+    // Its databases are many and small, and gone soon: nothing in them is worth tidying up.
+    return start(inFolder(builder().setServerConfig("autovacuum", "off"), folder), folder);
   }
 
   /**
@@ -55,11 +50,7 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer persistent(Path folder, int port) {
     PostgresFolder data = new PostgresFolder(folder);
     if (!data.makeReady()) {
-      try {
-        TEMPLATE.copyTo(folder, builder());
-      } catch (IOException e) {
-        throw new UncheckedIOException("could not fill " + folder, e);
-      }
+      TEMPLATE.copyTo(folder, builder());
     }
     PostgresServer server = start(inFolder(durable(builder()).setPort(port), folder), null);
     data.markInitialised();

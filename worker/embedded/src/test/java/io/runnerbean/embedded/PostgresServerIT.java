@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,13 +17,12 @@ class PostgresServerIT {
   @Test
   void keepsItsDataOverARestart() throws Exception {
     try (PostgresServer server = PostgresServer.persistent(data(), 0)) {
-      execute(
-          server.database("beans"),
-          "create table bean(name text)",
-          "insert into bean values ('runner')");
+      server
+          .database("beans")
+          .execute("create table bean(name text); insert into bean values ('runner')");
     }
     try (PostgresServer server = PostgresServer.persistent(data(), 0)) {
-      assertThat(query(server.database("beans"), "select name from bean")).isEqualTo("runner");
+      assertThat(server.database("beans").query("select name from bean")).containsExactly("runner");
     }
   }
 
@@ -35,8 +30,8 @@ class PostgresServerIT {
   void writesDurably() throws Exception {
     try (PostgresServer server = PostgresServer.persistent(data(), 0)) {
       PostgresDatabase database = server.database("beans");
-      assertThat(query(database, "show fsync")).isEqualTo("on");
-      assertThat(query(database, "show synchronous_commit")).isEqualTo("on");
+      assertThat(database.query("show fsync")).containsExactly("on");
+      assertThat(database.query("show synchronous_commit")).containsExactly("on");
     }
   }
 
@@ -48,7 +43,7 @@ class PostgresServerIT {
     assertThat(postmaster.isAlive()).isTrue();
     try (PostgresServer next = PostgresServer.persistent(data(), 0)) {
       assertThat(postmaster.isAlive()).isFalse();
-      assertThat(query(next.database("beans"), "select 1")).isEqualTo("1");
+      assertThat(next.database("beans").query("select 1")).containsExactly("1");
     }
   }
 
@@ -57,7 +52,7 @@ class PostgresServerIT {
     Files.createDirectories(data());
     Files.writeString(data().resolve("postgresql.conf"), "# initdb was killed here");
     try (PostgresServer server = PostgresServer.persistent(data(), 0)) {
-      assertThat(query(server.database("beans"), "select 1")).isEqualTo("1");
+      assertThat(server.database("beans").query("select 1")).containsExactly("1");
     }
   }
 
@@ -68,23 +63,5 @@ class PostgresServerIT {
   private ProcessHandle postmaster() throws Exception {
     List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
     return ProcessHandle.of(Long.parseLong(lines.getFirst())).orElseThrow();
-  }
-
-  private static void execute(PostgresDatabase database, String... statements) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-  }
-
-  private static String query(PostgresDatabase database, String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return result.getString(1);
-    }
   }
 }

@@ -1,13 +1,15 @@
 package io.runnerbean.engine;
 
+import static io.runnerbean.engine.CustodyRig.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.CustodyJobs.Way;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,7 @@ class CustodyCrashIT {
 
   @AfterEach
   void forget() throws Exception {
-    database().execute(TestWorker.FORGET);
+    execute(TestWorker.FORGET);
   }
 
   @Test
@@ -33,20 +35,18 @@ class CustodyCrashIT {
     try (WorkerProcess first = start()) {
       admit("Pausing", 1, Way.PAUSE);
       await(() ->
-          assertThat(
-                  database()
-                      .query("select attempt from runnerbean.job_queue where worker is not null"))
+          assertThat(rows("select attempt from runnerbean.job_queue where worker is not null"))
               .containsExactly("1"));
       first.kill();
     }
     try (WorkerProcess _ = start()) {
       await(() ->
-          assertThat(database().query("select state || ' ' || attempt from runnerbean.job_run"))
+          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
               .containsExactly("succeeded 2"));
     }
-    assertThat(database().query("select error_class || ' ' || attempt from runnerbean.job_attempt"))
+    assertThat(rows("select error_class || ' ' || attempt from runnerbean.job_attempt"))
         .containsExactly("WorkerVanished 1");
-    assertThat(database().query("select text from note")).containsExactly("x");
+    assertThat(rows("select text from note")).containsExactly("x");
   }
 
   @Test
@@ -54,22 +54,19 @@ class CustodyCrashIT {
     try (WorkerProcess first = start()) {
       admit("Pausing", 1, Way.PAUSE);
       await(() ->
-          assertThat(
-                  database()
-                      .query("select worker from runnerbean.job_queue where worker is not null"))
+          assertThat(rows("select worker from runnerbean.job_queue where worker is not null"))
               .hasSize(1));
       first.terminate();
     }
     assertThat(
-            database()
-                .query(
-                    "select attempt from runnerbean.job_queue where worker is null and leased_until is null"))
+            rows(
+                "select attempt from runnerbean.job_queue where worker is null and leased_until is null"))
         .containsExactly("0");
-    assertThat(database().query("select 1 from runnerbean.job_attempt")).isEmpty();
-    database().execute("update runnerbean.job_queue set payload = '" + body(0, Way.PAUSE) + "'");
+    assertThat(rows("select 1 from runnerbean.job_attempt")).isEmpty();
+    execute("update runnerbean.job_queue set payload = '" + body("x", 0, Way.PAUSE) + "'");
     try (WorkerProcess _ = start()) {
       await(() ->
-          assertThat(database().query("select state || ' ' || attempt from runnerbean.job_run"))
+          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
               .containsExactly("succeeded 1"));
     }
   }
@@ -79,47 +76,45 @@ class CustodyCrashIT {
     try (WorkerProcess first = start()) {
       admit("Steps", "{\"way\":\"pause\",\"failures\":0}");
       await(() ->
-          assertThat(database().query("select text from note"))
+          assertThat(rows("select text from note"))
               .containsExactly("pause: begun 1", "pause: found in attempt 1", "pause: counted 7"));
       first.kill();
     }
-    database()
-        .execute("update runnerbean.job_queue set payload = '{\"way\":\"finish\",\"failures\":0}'");
+    execute("update runnerbean.job_queue set payload = '{\"way\":\"finish\",\"failures\":0}'");
     try (WorkerProcess _ = start()) {
       await(() ->
-          assertThat(database().query("select state || ' ' || attempt from runnerbean.job_run"))
+          assertThat(rows("select state || ' ' || attempt from runnerbean.job_run"))
               .containsExactly("succeeded 2"));
     }
-    assertThat(database().query("select text from note order by id"))
+    assertThat(rows("select text from note order by id"))
         .as("what was done is not done again")
         .endsWith("finish: begun 2", "finished")
         .hasSize(5);
   }
 
-  private static PostgresDatabase database() {
-    return POSTGRES.database();
-  }
-
   private static WorkerProcess start() throws IOException {
-    return WorkerProcess.start(database());
+    return WorkerProcess.start(POSTGRES.database());
   }
 
-  private static String body(int failures, Way way) {
-    return "{\"text\":\"x\",\"failures\":%d,\"way\":\"%s\"}".formatted(failures, way);
+  private static void execute(String sql) throws SQLException {
+    POSTGRES.database().execute(sql);
+  }
+
+  private static List<String> rows(String sql) throws SQLException {
+    return POSTGRES.database().query(sql);
   }
 
   private static void admit(String type, int failures, Way way) throws Exception {
-    admit(type, body(failures, way));
+    admit(type, body("x", failures, way));
   }
 
   private static void admit(String type, String body) throws Exception {
-    database()
-        .execute(
-            """
-            insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-            values ('%s', '%s', '%s', now(), 0, 1)
-            """
-                .formatted(TimeOrderedIds.next(), type, body));
+    execute(
+        """
+        insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+        values ('%s', '%s', '%s', now(), 0, 1)
+        """
+            .formatted(TimeOrderedIds.next(), type, body));
   }
 
   private static void await(ThrowingRunnable holds) {

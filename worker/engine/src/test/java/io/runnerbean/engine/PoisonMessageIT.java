@@ -1,5 +1,6 @@
 package io.runnerbean.engine;
 
+import static io.runnerbean.engine.CustodyRig.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,10 +51,7 @@ class PoisonMessageIT {
                   .containsExactly("its last attempt, of 3, failed"));
       assertThat(POSTGRES.database().query("select error_class from runnerbean.job_attempt"))
           .containsExactly("WorkerVanished", "WorkerVanished", "WorkerVanished");
-      assertThat(
-              survivor
-                  .post("/job/run/Soon", Map.of(), CustodyRig.body("x", 0, Way.THROW))
-                  .statusCode())
+      assertThat(survivor.post("/job/run/Soon", Map.of(), body("x", 0, Way.THROW)).statusCode())
           .isEqualTo(200);
     }
   }
@@ -63,6 +61,6 @@ class PoisonMessageIT {
     Map<String, String> headers =
         Map.of(
             "X-Aws-Sqsd-Msgid", "poison", "X-Aws-Sqsd-Receive-Count", String.valueOf(receiveCount));
-    return worker.post("/job/run/Soon", headers, CustodyRig.body("x", 99, Way.KILL));
+    return worker.post("/job/run/Soon", headers, body("x", 99, Way.KILL));
   }
 }

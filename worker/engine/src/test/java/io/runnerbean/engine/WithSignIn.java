@@ -63,8 +63,6 @@ abstract class WithSignIn {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     this.folder = folder;
-    System.setProperty("aws.accessKeyId", "any");
-    System.setProperty("aws.secretAccessKey", "any");
     server = PostgresServer.persistent(folder, 0);
     secrets = SecretsServer.start();
   }

@@ -19,11 +19,21 @@ public final class Jvm {
   /** A process that runs this main class; not started yet. */
   public static ProcessBuilder of(
       List<String> flags, Class<?> main, Map<String, String> environment, List<String> arguments) {
+    return of(System.getProperty("java.class.path"), flags, main, environment, arguments);
+  }
+
+  /** The same with other classes. */
+  public static ProcessBuilder of(
+      String classPath,
+      List<String> flags,
+      Class<?> main,
+      Map<String, String> environment,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

@@ -6,7 +6,7 @@ import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,11 +151,8 @@ class PartitionsIT {
             .formatted(table, day(offset), day(offset + 1)));
   }
 
-  private void execute(String sql) throws Exception {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  private void execute(String sql) throws SQLException {
+    POSTGRES.database().execute(sql);
   }
 
   private List<String> days(String like) throws Exception {
@@ -170,16 +167,8 @@ class PartitionsIT {
         .getFirst();
   }
 
-  private List<String> query(String sql) throws Exception {
-    List<String> values = new ArrayList<>();
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        values.add(result.getString(1));
-      }
-    }
-    return values;
+  private List<String> query(String sql) throws SQLException {
+    return POSTGRES.database().query(sql);
   }
 
   private static PGSimpleDataSource source(PostgresDatabase database) {

@@ -5,7 +5,6 @@ import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.message.Delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -89,10 +88,7 @@ abstract class WithLeases {
     }
   }
 
-  void execute(String sql) throws Exception {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  void execute(String sql) throws SQLException {
+    postgres.database().execute(sql);
   }
 }

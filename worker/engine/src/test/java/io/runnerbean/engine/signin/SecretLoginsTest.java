@@ -16,10 +16,7 @@ class SecretLoginsTest {
   private final SecretLogins logins =
       new SecretLogins(secrets.keep("worker", "worker", "first"), () -> now);
 
-  SecretLoginsTest() throws Exception {
-    System.setProperty("aws.accessKeyId", "any");
-    System.setProperty("aws.secretAccessKey", "any");
-  }
+  SecretLoginsTest() throws Exception {}
 
   @AfterEach
   void stop() {
