@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JVM as the launcher starts it. Tests start dozens of them, so they share an archive of loaded
- * classes, which is made once: with it a start costs half.
+ * A JVM as the launcher starts it. Tests start dozens, so these share a class-data archive, which
+ * halves the cost of a start.
  */
 final class LaunchedJvm {
 
@@ -21,12 +21,12 @@ final class LaunchedJvm {
 
   private LaunchedJvm() {}
 
-  /** Made when it is first asked for. */
+  /** The first use makes it. */
   private static final class Archive {
 
     static final Path FILE = make();
 
-    /** Of what dev mode loads until it is ready: nearly all that any command does. */
+    /** Dev mode loads nearly every class that a command needs. */
     private static Path make() {
       try {
         Path file = Path.of("target", "classes.jsa").toAbsolutePath();
@@ -54,7 +54,7 @@ final class LaunchedJvm {
     return Jvm.of(classPath(), flags, DevMain.class, environment, arguments);
   }
 
-  /** Of jars alone, as an archive wants it. */
+  /** Jars only: an archive accepts no folders. */
   private static String classPath() throws IOException {
     Path target = Path.of("target").toAbsolutePath();
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "runnerbean-dev-*.jar")) {

@@ -14,8 +14,8 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A command of what ships, that works on a database. Its first call is a process of its own, as
- * people start it; those after it share another process, since a JVM for each is what would cost.
+ * A shipped command that works on a database. The first call starts a process, as a user does.
+ * Later calls share one process, because a JVM per call would take most of a test's time.
  */
 final class ShippedCommand implements AutoCloseable {
 

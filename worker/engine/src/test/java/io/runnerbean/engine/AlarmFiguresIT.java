@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** The numbers in the log that alarms are set on. */
-@Isolated("the workers of other tests tell such numbers too")
+@Isolated("workers of other tests log the same figures")
 @Timeout(120)
 class AlarmFiguresIT {
 

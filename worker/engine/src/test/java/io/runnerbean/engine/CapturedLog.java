@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that this JVM logs while this is open. Test classes run side by side, so the events of
- * others are among them: a class that counts events must be {@code @Isolated}.
+ * Captures what this JVM logs while it is open. That includes events of other test classes, which
+ * run in parallel: a class that counts events must be {@code @Isolated}.
  */
 final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 

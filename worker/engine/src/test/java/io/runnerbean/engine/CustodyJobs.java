@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class CustodyJobs {
 
   /**
-   * Soon over where a test waits for it, and ten times what a job takes on a busy machine where
-   * none does.
+   * A timeout that a test can wait for, and that is ten times what a job takes on a busy machine.
    */
   static final Duration SHORT = Duration.ofSeconds(3);
 

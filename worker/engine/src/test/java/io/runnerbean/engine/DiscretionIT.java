@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * What a message holds, and what a caller proves itself with, stands in no log, whatever goes
  * wrong.
  */
-@Isolated("what others log is no proof of what this test does")
+@Isolated("events of other tests could satisfy the assertions")
 @Timeout(120)
 class DiscretionIT {
 

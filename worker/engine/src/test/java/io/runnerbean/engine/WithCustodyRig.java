@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each class has a worker and a database of its own, and each of its tests an empty ledger. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithCustodyRig {
 
   @RegisterExtension final PostgresExtension postgres = new PostgresExtension();

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** A worker that copies its dead letters to a queue of SQS. Each test finds both empty. */
 @Timeout(300)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithDeadLetters {
 
   @RegisterExtension final PostgresExtension postgres = new PostgresExtension();

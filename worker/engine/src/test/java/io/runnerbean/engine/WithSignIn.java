@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database that asks for passwords, and whose master is, as on RDS, no superuser. */
 @Timeout(300)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithSignIn {
 
   static final String USER = "runnerbean_worker";

@@ -18,7 +18,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A queue, and two workers that lease from it. Each test finds it empty. */
 @Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // classes side by side must share nothing
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithLeases {
 
   @RegisterExtension final PostgresExtension postgres = new PostgresExtension();
