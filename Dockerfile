@@ -21,6 +21,7 @@ COPY --chown=builder pom.xml ./
 COPY --chown=builder .mvn .mvn
 COPY --chown=builder worker/embedded/pom.xml worker/embedded/
 COPY --chown=builder worker/engine/pom.xml worker/engine/
+COPY --chown=builder worker/engine-it/pom.xml worker/engine-it/
 COPY --chown=builder worker/jobs/pom.xml worker/jobs/
 COPY --chown=builder worker/sqsd/pom.xml worker/sqsd/
 COPY --chown=builder worker/cli/pom.xml worker/cli/

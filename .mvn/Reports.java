@@ -12,20 +12,25 @@ import java.util.stream.Stream;
 
 /**
  * Says how many tests this build has run, where their reports are, and which classes took longest: java Reports.java
- * FOLDER [HOW-MANY]. Reports that are older than the build are not its own.
+ * FOLDER [HOW-MANY]. Maven may build the last modules in parallel. This prints nothing until all of them have ended.
  */
 final class Reports {
 
   private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*>");
+  private static final List<String> LAST = List.of("engine-it", "dev");
 
   private record Suite(String name, double seconds, int tests, int skipped) {}
 
   public static void main(String[] args) throws IOException {
     Path home = Path.of(args[0]);
-    List<Suite> suites = suites(home);
-    if (suites.isEmpty()) {
-      return;
+    // Each build writes this file first. An older report belongs to another build.
+    FileTime begun = Files.getLastModifiedTime(home.resolve("target/jdk-home"));
+    for (String module : LAST) {
+      if (!isOf(begun, home.resolve("worker/" + module + "/target/failsafe-reports/failsafe-summary.xml"))) {
+        return;
+      }
     }
+    List<Suite> suites = suites(home, begun);
     if (args.length > 1) {
       System.out.println("The slowest test classes:");
       suites.stream()
@@ -39,14 +44,16 @@ final class Reports {
         suites.stream().mapToInt(Suite::tests).sum(), suites.size(), suites.stream().mapToInt(Suite::skipped).sum());
   }
 
-  private static List<Suite> suites(Path home) throws IOException {
-    // Each build writes this file first.
-    FileTime begun = Files.getLastModifiedTime(home.resolve("target/jdk-home"));
+  private static boolean isOf(FileTime begun, Path report) throws IOException {
+    return Files.exists(report) && Files.getLastModifiedTime(report).compareTo(begun) >= 0;
+  }
+
+  private static List<Suite> suites(Path home, FileTime begun) throws IOException {
     PathMatcher isReport = home.getFileSystem().getPathMatcher("glob:**/target/{surefire,failsafe}-reports/TEST-*.xml");
     List<Suite> suites = new ArrayList<>();
     try (Stream<Path> files = Files.walk(home.resolve("worker"), 4)) {
       for (Path file : files.filter(isReport::matches).toList()) {
-        if (Files.getLastModifiedTime(file).compareTo(begun) >= 0) {
+        if (isOf(begun, file)) {
           suites.add(suite(Files.readString(file)));
         }
       }

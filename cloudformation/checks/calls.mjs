@@ -16,7 +16,7 @@ const recording = (module) => `${modules}${module}/target/aws-calls.txt`;
 const recordings = readdirSync(modules).map(recording).filter(existsSync);
 
 /** The tests of both have run, or what they call would be missed. */
-export const areRecorded = () => ['engine', 'sqsd'].map(recording).every(existsSync);
+export const areRecorded = () => ['engine-it', 'sqsd'].map(recording).every(existsSync);
 
 /** Each call with the class that made it, and the module whose class that is. */
 export const recorded = () =>

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** How often a secret is read, by a clock that is moved by hand. */
 @Timeout(60)
-class SecretLoginsTest {
+class SecretLoginsIT {
 
   private final SecretsServer secrets = SecretsServer.start();
   private long now = System.nanoTime();
   private final SecretLogins logins =
       new SecretLogins(secrets.keep("worker", "worker", "first"), () -> now);
 
-  SecretLoginsTest() throws Exception {}
+  SecretLoginsIT() throws Exception {}
 
   @AfterEach
   void stop() {

@@ -57,7 +57,7 @@ class JobThreadsIT {
 
   @Test
   void aWaiterThatLosesPatienceIsRefusedAndNeverWorkedOn() {
-    start(new LoadLimits(1, 2, Duration.ofMillis(200)));
+    start(new LoadLimits(1, 2, Duration.ofSeconds(2)));
     CompletableFuture<HttpResponse<String>> running = get(1);
     HttpResponse<String> refused = get(2).join();
     assertThat(refused.statusCode()).isEqualTo(503);
