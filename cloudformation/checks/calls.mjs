@@ -15,8 +15,8 @@ const programs = ['engine', 'jobs', 'cli', 'sqsd'];
 const recording = (module) => `${modules}${module}/target/aws-calls.txt`;
 const recordings = readdirSync(modules).map(recording).filter(existsSync);
 
-/** The tests of both have run, or what they call would be missed. */
-export const areRecorded = () => ['engine-it', 'sqsd'].map(recording).every(existsSync);
+/** The tests of the worker and of the daemon have run. In CI a missing record is an error, because CI always runs the tests. */
+export const mustCompare = () => 'RUNNERBEAN_CI' in process.env || ['engine-it', 'sqsd'].map(recording).every(existsSync);
 
 /** Each call with the class that made it, and the module whose class that is. */
 export const recorded = () =>

@@ -1,6 +1,6 @@
 import { attributes } from './attributes.mjs';
 import { overrides } from './beanstalk.mjs';
-import { areRecorded, calls } from './calls.mjs';
+import { mustCompare, calls } from './calls.mjs';
 import { controlTower } from './controltower.mjs';
 import { customOptions } from './customoptions.mjs';
 import { guard, ruleNames as guardRules } from './guard.mjs';
@@ -23,7 +23,7 @@ export const checks = {
 
 /** What takes seconds, or may not be there. */
 export const slow = {
-  calls: { isThere: areRecorded, run: calls, rules: ['call_explained', 'call_made'], otherwise: 'calls, and their mutations: no tests have been run whose calls could be compared; mvn verify runs them' },
+  calls: { isThere: mustCompare, run: calls, rules: ['call_explained', 'call_made'], otherwise: 'calls, and their mutations: no tests have been run whose calls could be compared; mvn verify runs them' },
   lint: { isThere: isInstalled, run: lint, rules: [], otherwise: 'lint: cfn-lint is not installed' },
 };
 
