@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What dev mode keeps when it is stopped or killed, and starts again. */
 @Timeout(300)
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class DevModeDataIT extends WithDevMode {
 
   @Test

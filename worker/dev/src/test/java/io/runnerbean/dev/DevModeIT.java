@@ -7,10 +7,13 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Dev mode as people run it: processes that are started, interrupted and killed. */
 @Timeout(300)
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class DevModeIT extends WithDevMode {
 
   @Test

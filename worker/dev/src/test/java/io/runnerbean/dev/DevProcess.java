@@ -1,5 +1,6 @@
 package io.runnerbean.dev;
 
+import io.runnerbean.embedded.PostgresDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -60,6 +62,21 @@ final class DevProcess implements AutoCloseable {
       environment.put(pair[0], pair[1]);
     }
     return environment;
+  }
+
+  /** The database of a running dev mode. */
+  static PostgresDatabase database(Path data) throws IOException {
+    Map<String, String> note = note(data);
+    return new PostgresDatabase(
+        value(note, "RDS_HOSTNAME"),
+        Integer.parseInt(value(note, "RDS_PORT")),
+        value(note, "RDS_DB_NAME"),
+        value(note, "RDS_USERNAME"),
+        value(note, "RDS_PASSWORD"));
+  }
+
+  private static String value(Map<String, String> note, String name) {
+    return Objects.requireNonNull(note.get(name), name);
   }
 
   String output() throws IOException {
@@ -121,7 +138,7 @@ final class DevProcess implements AutoCloseable {
 
   private static DevProcess start(Map<String, String> environment, List<String> arguments)
       throws IOException {
-    return start(LaunchedJvm.of(environment, arguments));
+    return start(LaunchedJvm.of(DevMain.class, environment, arguments));
   }
 
   /** Any other program. */

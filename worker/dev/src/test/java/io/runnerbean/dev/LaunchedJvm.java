@@ -1,5 +1,7 @@
 package io.runnerbean.dev;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.runnerbean.dev.process.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,24 +18,32 @@ import java.util.Map;
  */
 final class LaunchedJvm {
 
-  private static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Drunnerbean.home=../..");
+  /** A JVM that lives for seconds needs no optimised code. */
+  static final String UNOPTIMISED = "-XX:TieredStopAtLevel=1";
+
+  private static final String QUIET = "-Xlog:disable";
+
+  private static final List<String> FLAGS = List.of(UNOPTIMISED, QUIET, "-Drunnerbean.home=../..");
 
   private LaunchedJvm() {}
 
   /** The first use makes it. */
   private static final class Archive {
 
-    static final Path FILE = make();
+    static final String OPTION = "-XX:SharedArchiveFile=" + make();
 
     /** Dev mode loads nearly every class that a command needs. */
     private static Path make() {
       try {
         Path file = Path.of("target", "classes.jsa").toAbsolutePath();
+        Files.deleteIfExists(file);
         Path data = Path.of("target", "archive").toAbsolutePath();
         List<String> arguments = DevProcess.arguments(data, "--fresh");
-        ProcessBuilder dev = command("-XX:ArchiveClassesAtExit=" + file, Map.of(), arguments);
-        DevProcess.start(dev).awaitOutput("Stop with Ctrl-C").interrupt();
+        List<String> flags = with("-XX:ArchiveClassesAtExit=" + file);
+        ProcessBuilder command = Jvm.of(jars(), flags, DevMain.class, Map.of(), arguments);
+        DevProcess dev = DevProcess.start(command).awaitOutput("Stop with Ctrl-C");
+        dev.interrupt();
+        assertThat(file).as(dev.output()).exists();
         return file;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -41,21 +51,38 @@ final class LaunchedJvm {
     }
   }
 
-  /** Not started yet. */
-  static ProcessBuilder of(Map<String, String> environment, List<String> arguments)
+  /** A program of the jars; not started yet. */
+  static ProcessBuilder of(Class<?> main, Map<String, String> environment, List<String> arguments)
       throws IOException {
-    return command("-XX:SharedArchiveFile=" + Archive.FILE, environment, arguments);
+    return Jvm.of(jars(), with(Archive.OPTION), main, environment, arguments);
   }
 
-  private static ProcessBuilder command(
-      String archive, Map<String, String> environment, List<String> arguments) throws IOException {
+  /** A program of the tests; not started yet. */
+  static ProcessBuilder ofTests(Class<?> main, Map<String, String> environment) throws IOException {
+    String classPath = jars() + ":" + Path.of("target", "test-classes").toAbsolutePath();
+    return Jvm.of(classPath, with(Archive.OPTION), main, environment, List.of());
+  }
+
+  /** Does not use the archive, so it does not wait for it. Not started yet. */
+  static ProcessBuilder withoutArchive(Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    return Jvm.of(jars(), FLAGS, DevMain.class, environment, arguments);
+  }
+
+  /** Lets the JVMs that a command starts use the archive, too. */
+  static Map<String, String> environment() {
+    String options = "%s %s \"%s\"".formatted(UNOPTIMISED, QUIET, Archive.OPTION);
+    return Map.of("JDK_JAVA_OPTIONS", options);
+  }
+
+  private static List<String> with(String flag) {
     List<String> flags = new ArrayList<>(FLAGS);
-    flags.add(archive);
-    return Jvm.of(classPath(), flags, DevMain.class, environment, arguments);
+    flags.add(flag);
+    return flags;
   }
 
-  /** Jars only: an archive accepts no folders. */
-  private static String classPath() throws IOException {
+  /** The class path, jars only: the JVM archives no classes from folders. */
+  private static String jars() throws IOException {
     Path target = Path.of("target").toAbsolutePath();
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "runnerbean-dev-*.jar")) {
       return jars.iterator().next() + ":" + Files.readString(target.resolve("classpath")).strip();

@@ -3,7 +3,6 @@ package io.runnerbean.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.cli.Main;
-import io.runnerbean.dev.process.Jvm;
 import io.runnerbean.embedded.PostgresDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -18,8 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Later calls share one process, because a JVM per call would take most of a test's time.
  */
 final class ShippedCommand implements AutoCloseable {
-
-  private static final List<String> FLAGS = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
 
   private final String name;
   private final PostgresDatabase database;
@@ -37,7 +35,9 @@ final class ShippedCommand implements AutoCloseable {
   }
 
   static ShippedCommand on(PostgresDatabase database, String name) throws IOException {
-    return new ShippedCommand(name, database, start(database, CommandsMain.class, List.of()));
+    Map<String, String> environment = environment(database);
+    return new ShippedCommand(
+        name, database, start(LaunchedJvm.ofTests(CommandsMain.class, environment)));
   }
 
   /** What it prints; it must end with this code. */
@@ -58,7 +58,7 @@ final class ShippedCommand implements AutoCloseable {
   }
 
   private String runAlone(int code, List<String> command) throws Exception {
-    Process process = start(database, Main.class, command);
+    Process process = start(LaunchedJvm.of(Main.class, environment(database), command));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(code);
     return output;
@@ -80,10 +80,14 @@ final class ShippedCommand implements AutoCloseable {
     throw new AssertionError("it ended: " + output);
   }
 
-  private static Process start(PostgresDatabase database, Class<?> main, List<String> command)
-      throws IOException {
-    return Jvm.of(FLAGS, main, DatabaseEnvironment.of(database), command)
-        .redirectErrorStream(true)
-        .start();
+  /** In little memory, as an operator has beside a worker. */
+  private static Map<String, String> environment(PostgresDatabase database) {
+    Map<String, String> environment = DatabaseEnvironment.of(database);
+    environment.put("JDK_JAVA_OPTIONS", "-Xmx128m");
+    return environment;
+  }
+
+  private static Process start(ProcessBuilder command) throws IOException {
+    return command.redirectErrorStream(true).start();
   }
 }
