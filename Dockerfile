@@ -27,10 +27,10 @@ COPY --chown=builder worker/sqsd/pom.xml worker/sqsd/
 COPY --chown=builder worker/cli/pom.xml worker/cli/
 COPY --chown=builder worker/dev/pom.xml worker/dev/
 COPY --chown=builder worker/deploy/pom.xml worker/deploy/
-RUN mvn -B -ntp package -DskipTests -Dassembly.skipAssembly
+RUN mvn -B -ntp package -Dmaven.test.skip -Dassembly.skipAssembly
 
 COPY --chown=builder . .
-RUN mvn -B -ntp package -DskipTests
+RUN mvn -B -ntp package -Dmaven.test.skip
 
 # All of Java SE, so that a job runs here if it compiles; and what tells at three in the morning what a JVM is doing.
 RUN $(cat target/jdk-home)/bin/jlink \
