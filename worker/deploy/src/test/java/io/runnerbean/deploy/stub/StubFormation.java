@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,12 +19,17 @@ final class StubFormation {
   final Map<String, String> failing = new HashMap<>();
 
   private final Map<String, Call> changeSets = new HashMap<>();
+
+  /** The summary of each template. All tests use the same templates. */
+  private static final Map<String, String> SUMMARIES = new ConcurrentHashMap<>();
+
   private static final Pattern PARAMETER = Pattern.compile("^  (\\w+):$");
   private static final Pattern DEFAULT = Pattern.compile("^    Default: \"?([^\"]*)\"?$");
 
   String answer(Call call) {
     return switch (call.action()) {
-      case "GetTemplateSummary" -> summary(call.get("TemplateBody"));
+      case "GetTemplateSummary" ->
+          SUMMARIES.computeIfAbsent(call.get("TemplateBody"), StubFormation::summary);
       case "DescribeStacks" -> describe(call);
       case "DescribeStackEvents" ->
           "<StackEvents>" + String.join("", stack(call).events) + "</StackEvents>";
@@ -69,7 +75,7 @@ final class StubFormation {
     return stack;
   }
 
-  private String summary(String body) {
+  private static String summary(String body) {
     String types =
         Pattern.compile("(?m)^    Type: (AWS::\\S+)$")
             .matcher(body)
