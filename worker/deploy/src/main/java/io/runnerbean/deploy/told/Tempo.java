@@ -38,7 +38,7 @@ public record Tempo(Duration between, Duration longest) {
     }
   }
 
-  /** Between two questions: whoever asks AWS without a pause is throttled. */
+  /** AWS reports nothing unless it is asked, and it throttles those who ask without a pause. */
   private void pause() {
     try {
       Thread.sleep(between);
