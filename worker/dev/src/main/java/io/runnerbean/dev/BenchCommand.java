@@ -126,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
   private Stage stage(PostgresDatabase database, DevFolder folder) {
     return new Stage(
         database,
-        DatabaseEnvironment.of(database),
+        database.environment(),
         PostgresServer.process(folder.postgres()).orElseThrow(),
         data);
   }

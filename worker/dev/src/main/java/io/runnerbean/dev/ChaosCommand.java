@@ -68,7 +68,7 @@ final class ChaosCommand implements Callable<Integer> {
       Scene.abandon(data);
       folder.clear();
       FaultPlan plan = FaultPlan.of(seed, Duration.ofMinutes(minutes));
-      return tell(new Chaos(data, plan, DatabaseEnvironment::of, System.out).run(running), seed);
+      return tell(new Chaos(data, plan, System.out).run(running), seed);
     }
   }
 

@@ -69,7 +69,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
   /** What the commands in other terminals need to find the parts. */
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>(queues.environment());
-    environment.putAll(DatabaseEnvironment.of(database));
+    environment.putAll(database.environment());
     return environment;
   }
 

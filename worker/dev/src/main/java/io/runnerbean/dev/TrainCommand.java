@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,8 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /** With a queue, although nothing is posted to it: opening it is much of a start. */
   private static Map<String, String> environment(PostgresServer postgres, DevQueues queues) {
-    Map<String, String> environment =
-        new LinkedHashMap<>(DatabaseEnvironment.of(postgres.database("runnerbean")));
+    Map<String, String> environment = postgres.database("runnerbean").environment();
     environment.putAll(queues.environment());
     environment.put("RUNNERBEAN_HOST", "127.0.0.1");
     environment.put("RUNNERBEAN_PORT", "0");

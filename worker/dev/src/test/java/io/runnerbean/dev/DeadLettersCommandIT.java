@@ -10,7 +10,6 @@ import io.runnerbean.jobs.Jobs;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +32,7 @@ class DeadLettersCommandIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> settings = new HashMap<>(DatabaseEnvironment.of(database()));
+    Map<String, String> settings = database().environment();
     settings.put("RUNNERBEAN_PORT", "0");
     worker = Worker.start(WorkerConfig.from(settings), Jobs.catalog(), Clock.systemUTC());
     die(FIRST, "first");

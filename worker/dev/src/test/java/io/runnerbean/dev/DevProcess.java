@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -66,17 +65,7 @@ final class DevProcess implements AutoCloseable {
 
   /** The database of a running dev mode. */
   static PostgresDatabase database(Path data) throws IOException {
-    Map<String, String> note = note(data);
-    return new PostgresDatabase(
-        value(note, "RDS_HOSTNAME"),
-        Integer.parseInt(value(note, "RDS_PORT")),
-        value(note, "RDS_DB_NAME"),
-        value(note, "RDS_USERNAME"),
-        value(note, "RDS_PASSWORD"));
-  }
-
-  private static String value(Map<String, String> note, String name) {
-    return Objects.requireNonNull(note.get(name), name);
+    return PostgresDatabase.of(note(data));
   }
 
   String output() throws IOException {

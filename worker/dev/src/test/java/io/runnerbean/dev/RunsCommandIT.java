@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +43,7 @@ class RunsCommandIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Map<String, String> settings = new HashMap<>(DatabaseEnvironment.of(database()));
+    Map<String, String> settings = database().environment();
     settings.put("RUNNERBEAN_PORT", "0");
     JobCatalog ours = Jobs.catalog();
     List<JobDefinition<?>> jobs = new ArrayList<>(ours.jobs());

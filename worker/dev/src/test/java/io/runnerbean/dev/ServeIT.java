@@ -38,7 +38,7 @@ class ServeIT {
 
   @BeforeAll
   static void migrate() {
-    Map<String, String> environment = DatabaseEnvironment.of(POSTGRES.database());
+    Map<String, String> environment = POSTGRES.database().environment();
     environment.put("RUNNERBEAN_PORT", "0");
     Worker.start(WorkerConfig.from(environment), Jobs.catalog(), Clock.systemUTC()).close();
   }
@@ -117,7 +117,7 @@ class ServeIT {
   }
 
   private static DevProcess serve(String drain) throws IOException {
-    Map<String, String> environment = DatabaseEnvironment.of(POSTGRES.database());
+    Map<String, String> environment = POSTGRES.database().environment();
     environment.put("RUNNERBEAN_HOST", "127.0.0.1");
     environment.put("RUNNERBEAN_PORT", "0");
     environment.put("RUNNERBEAN_DRAIN", drain);

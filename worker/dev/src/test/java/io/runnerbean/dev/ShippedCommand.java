@@ -82,7 +82,7 @@ final class ShippedCommand implements AutoCloseable {
 
   /** In little memory, as an operator has beside a worker. */
   private static Map<String, String> environment(PostgresDatabase database) {
-    Map<String, String> environment = DatabaseEnvironment.of(database);
+    Map<String, String> environment = database.environment();
     environment.put("JDK_JAVA_OPTIONS", "-Xmx128m");
     return environment;
   }

@@ -54,7 +54,7 @@ class SqsdIT {
 
   @BeforeAll
   static void start() {
-    Map<String, String> environment = DatabaseEnvironment.of(POSTGRES.database());
+    Map<String, String> environment = POSTGRES.database().environment();
     environment.put("RUNNERBEAN_PORT", "0");
     worker = Worker.start(WorkerConfig.from(environment), Jobs.catalog(), Clock.systemUTC());
   }

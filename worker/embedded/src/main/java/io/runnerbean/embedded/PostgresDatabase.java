@@ -6,7 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Where one database of a {@link PostgresServer} is and who may use it.
@@ -15,6 +20,50 @@ import java.util.List;
  * @param port the server's port
  */
 public record PostgresDatabase(String host, int port, String name, String user, String password) {
+
+  private static final String HOST = "RDS_HOSTNAME";
+  private static final String PORT = "RDS_PORT";
+  private static final String NAME = "RDS_DB_NAME";
+  private static final String USER = "RDS_USERNAME";
+  private static final String PASSWORD = "RDS_PASSWORD";
+
+  /**
+   * The database that these environment variables name.
+   *
+   * @throws NullPointerException if one of them is missing
+   */
+  public static PostgresDatabase of(Map<String, String> environment) {
+    return new PostgresDatabase(
+        value(environment, HOST),
+        Integer.parseInt(value(environment, PORT)),
+        value(environment, NAME),
+        value(environment, USER),
+        value(environment, PASSWORD));
+  }
+
+  private static String value(Map<String, String> environment, String name) {
+    return Objects.requireNonNull(environment.get(name), name);
+  }
+
+  /** The environment variables by which Elastic Beanstalk names a database; more may be added. */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(HOST, host);
+    environment.put(PORT, String.valueOf(port));
+    environment.put(NAME, name);
+    environment.put(USER, user);
+    environment.put(PASSWORD, password);
+    return environment;
+  }
+
+  /** Opens a connection for each call. */
+  public DataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(jdbcUrl());
+    source.setUser(user);
+    source.setPassword(password);
+    return source;
+  }
 
   /** The JDBC address, without credentials. */
   public String jdbcUrl() {

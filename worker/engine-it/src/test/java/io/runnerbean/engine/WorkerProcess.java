@@ -37,18 +37,10 @@ final class WorkerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 WorkerMain.class.getName())
             .redirectErrorStream(true);
+    command.environment().putAll(database.environment());
     command
         .environment()
-        .putAll(
-            Map.of(
-                "RDS_HOSTNAME", database.host(),
-                "RDS_PORT", String.valueOf(database.port()),
-                "RDS_DB_NAME", database.name(),
-                "RDS_USERNAME", database.user(),
-                "RDS_PASSWORD", database.password(),
-                "RUNNERBEAN_PORT", "0",
-                "RUNNERBEAN_DRAIN", "1",
-                "RUNNERBEAN_LEASE", "5"));
+        .putAll(Map.of("RUNNERBEAN_PORT", "0", "RUNNERBEAN_DRAIN", "1", "RUNNERBEAN_LEASE", "5"));
     Process process = command.start();
     return new WorkerProcess(process, port(process.inputReader()));
   }

@@ -7,13 +7,10 @@ import io.runnerbean.dev.chaos.audit.Report;
 import io.runnerbean.dev.chaos.fault.FaultPlan;
 import io.runnerbean.dev.chaos.fault.Trouble;
 import io.runnerbean.dev.chaos.stage.Scene;
-import io.runnerbean.embedded.PostgresDatabase;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -22,13 +19,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * more, and what is left has its time to end.
  *
  * @param folder an empty one, for data and logs
- * @param environment tells a process of a database
  */
-public record Chaos(
-    Path folder,
-    FaultPlan plan,
-    Function<PostgresDatabase, Map<String, String>> environment,
-    PrintStream out) {
+public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
@@ -38,7 +30,7 @@ public record Chaos(
     Ticks ticks = new Ticks();
     Timeline timeline = new Timeline(folder.resolve("faults.log"));
     Deaths deaths = new Deaths(plan, timeline);
-    Scene scene = Scene.start(folder, plan, environment, ticks::read, deaths, running);
+    Scene scene = Scene.start(folder, plan, ticks::read, deaths, running);
     Load load = running.add(new Load(scene, ticks, plan.seed()));
     rehearse(scene, load);
     goWrong(scene, load, deaths, timeline);

@@ -8,7 +8,6 @@ import io.runnerbean.job.JobCatalog;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Workers that migrate a database at the same time. */
 @Timeout(120)
@@ -45,7 +43,7 @@ class MigrationsIT {
   @DisplayName("take turns, also where somebody has made the ledger's schema before them")
   void takeTurns(RepetitionInfo round) throws Exception {
     PostgresDatabase database = server.database("round" + round.getCurrentRepetition());
-    execute(database, "create schema runnerbean");
+    database.execute("create schema runnerbean");
     CyclicBarrier together = new CyclicBarrier(WORKERS);
     List<Future<?>> migrating = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -53,7 +51,7 @@ class MigrationsIT {
         migrating.add(
             threads.submit(() -> {
               int _ = together.await();
-              new Migrations(source(database), catalog()).run();
+              new Migrations(database.source(), catalog()).run();
               return null;
             }));
       }
@@ -66,21 +64,6 @@ class MigrationsIT {
 
   private static JobCatalog catalog() {
     return new JobCatalog(List.of(), List.of(), List.of());
-  }
-
-  private static PGSimpleDataSource source(PostgresDatabase database) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(database.jdbcUrl());
-    source.setUser(database.user());
-    source.setPassword(database.password());
-    return source;
-  }
-
-  private static void execute(PostgresDatabase database, String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static int migrations(PostgresDatabase database) throws SQLException {

@@ -2,7 +2,6 @@ package io.runnerbean.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.message.TimeOrderedIds;
 import java.sql.Connection;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.flywaydb.core.Flyway;
@@ -24,14 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.ds.PGSimpleDataSource;
 
 @Timeout(120)
 class PartitionsIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  private final PGSimpleDataSource source = source(POSTGRES.database());
+  private final DataSource source = POSTGRES.database().source();
 
   @BeforeEach
   void migrate() {
@@ -169,13 +168,5 @@ class PartitionsIT {
 
   private List<String> query(String sql) throws SQLException {
     return POSTGRES.database().query(sql);
-  }
-
-  private static PGSimpleDataSource source(PostgresDatabase database) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(database.jdbcUrl());
-    source.setUser(database.user());
-    source.setPassword(database.password());
-    return source;
   }
 }

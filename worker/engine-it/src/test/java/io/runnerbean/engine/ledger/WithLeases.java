@@ -1,6 +1,5 @@
 package io.runnerbean.engine.ledger;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.message.Delivery;
 import java.sql.Connection;
@@ -8,13 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A queue, and two workers that lease from it. Each test finds it empty. */
 @Timeout(120)
@@ -26,18 +25,16 @@ abstract class WithLeases {
   private static final Delivery NONE = new Delivery(null, null, 1, null, null, null, null, null);
   static final Duration LONG = Duration.ofHours(1);
 
-  final PGSimpleDataSource source = new PGSimpleDataSource();
-
   final JobQueue queue = new JobQueue();
-  final Leases here = new Leases(source, "here", LONG);
-  final Leases there = new Leases(source, "there", LONG);
+  DataSource source;
+  Leases here;
+  Leases there;
 
   @BeforeAll
   void migrate() throws SQLException {
-    PostgresDatabase database = postgres.database();
-    source.setUrl(database.jdbcUrl());
-    source.setUser(database.user());
-    source.setPassword(database.password());
+    source = postgres.database().source();
+    here = new Leases(source, "here", LONG);
+    there = new Leases(source, "there", LONG);
     Flyway.configure()
         .dataSource(source)
         .schemas("runnerbean")

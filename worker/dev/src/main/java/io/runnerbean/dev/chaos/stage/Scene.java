@@ -6,17 +6,14 @@ import io.runnerbean.dev.chaos.fault.FaultPlan;
 import io.runnerbean.dev.chaos.fault.Trouble;
 import io.runnerbean.dev.chaos.fault.Victim;
 import io.runnerbean.dev.process.TcpProxy.Passing;
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** All that is at work, and how it is got at. */
 public final class Scene {
@@ -50,24 +47,18 @@ public final class Scene {
    * Starts all of it.
    *
    * @param folder an empty one
-   * @param environment tells a process of a database
    * @param daemonLines is given each line that a daemon prints
    * @param watcher is told what becomes of the processes
    */
   public static Scene start(
-      Path folder,
-      FaultPlan plan,
-      Function<PostgresDatabase, Map<String, String>> environment,
-      Consumer<String> daemonLines,
-      Watcher watcher,
-      Running running)
+      Path folder, FaultPlan plan, Consumer<String> daemonLines, Watcher watcher, Running running)
       throws IOException, SQLException {
     Optional<RamDisk> disk = RamDisk.mount(disk(folder), "1g");
     disk.ifPresent(running::add);
     ChaosDatabase database = running.add(ChaosDatabase.start(postgres(folder)));
     ChaosQueues queues = running.add(ChaosQueues.start());
     Path cron = Files.writeString(folder.resolve("cron.yaml"), SCHEDULE);
-    Setup setup = new Setup(folder, environment.apply(database.database()), queues, cron, plan);
+    Setup setup = new Setup(folder, database.database().environment(), queues, cron, plan);
     return new Scene(
         setup,
         disk,
