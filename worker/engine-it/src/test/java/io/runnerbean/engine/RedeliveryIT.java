@@ -2,7 +2,7 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.NoteJobs.PausingJob;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -15,52 +15,29 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same message more than once. */
 @Timeout(120)
-class RedeliveryIT {
-
-  /** This JVM's start: what is delivered again must be the same message. */
-  private static final Instant SENT =
-      ProcessHandle.current().info().startInstant().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
-
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+class RedeliveryIT extends WithWorker {
 
   /** More than the pool has connections, so that one duplicate that held one would show. */
   private static final int DUPLICATES = 12;
 
   private static final PausingJob PAUSING = new PausingJob();
 
-  private static TestWorker worker;
-
-  @BeforeAll
-  static void start() {
-    worker =
-        TestWorker.start(
-            POSTGRES.database(),
-            NoteJobs.catalog(
-                new NoteJobs.NoteJob(),
-                new NoteJobs.FailsFirstJob(),
-                new NoteJobs.RetriesFirstJob(),
-                PAUSING));
-  }
-
-  @AfterAll
-  static void stop() {
-    worker.close();
-  }
-
-  @AfterEach
-  void forget() throws Exception {
-    worker.execute(TestWorker.FORGET);
+  @Override
+  TestWorker start(PostgresDatabase database) {
+    return TestWorker.start(
+        database,
+        NoteJobs.catalog(
+            new NoteJobs.NoteJob(),
+            new NoteJobs.FailsFirstJob(),
+            new NoteJobs.RetriesFirstJob(),
+            PAUSING));
   }
 
   @Test
@@ -129,20 +106,14 @@ class RedeliveryIT {
     }
   }
 
-  private static HttpResponse<String> deliver(String type, String id, int count) throws Exception {
+  private HttpResponse<String> deliver(String type, String id, int count) throws Exception {
     Map<String, String> headers =
-        Map.of(
-            "X-Aws-Sqsd-Msgid",
-            id,
-            "X-Aws-Sqsd-Sent-At",
-            SENT.toString(),
-            "X-Aws-Sqsd-Receive-Count",
-            String.valueOf(count));
+        CustodyRig.headers(id, Map.of("X-Aws-Sqsd-Receive-Count", String.valueOf(count)));
     return worker.post("/job/run/" + type, headers, "{\"text\":\"a\"}");
   }
 
   /** Delivers it as a message of its own, as if the daemon had sent it twice. */
-  private static int tick(String queue, String task, String time) throws Exception {
+  private int tick(String queue, String task, String time) throws Exception {
     Map<String, String> headers =
         Map.of(
             "X-Aws-Sqsd-Msgid", UUID.randomUUID().toString(),

@@ -2,7 +2,7 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.embedded.PostgresDatabase;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,10 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,35 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
  * tables afterwards. In headers {@code now} stands for a time that receipts are kept for; a header
  * {@code Id} is short for the message id.
  */
-class RunJobTableIT {
+class RunJobTableIT extends WithWorker {
 
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
-
-  private static TestWorker worker;
-
-  @BeforeAll
-  static void start() {
-    worker =
-        TestWorker.start(
-            POSTGRES.database(),
-            NoteJobs.catalog(
-                new NoteJobs.NoteJob(),
-                new NoteJobs.FailsFirstJob(),
-                new NoteJobs.RetriesFirstJob(),
-                new NoteJobs.BrokenJob(),
-                new NoteJobs.CommitsJob(),
-                new NoteJobs.ContextJob(),
-                new NoteJobs.TickJob()));
-  }
-
-  @AfterAll
-  static void stop() {
-    worker.close();
-  }
-
-  @AfterEach
-  void forget() throws Exception {
-    worker.execute(TestWorker.FORGET);
+  @Override
+  TestWorker start(PostgresDatabase database) {
+    return TestWorker.start(
+        database,
+        NoteJobs.catalog(
+            new NoteJobs.NoteJob(),
+            new NoteJobs.FailsFirstJob(),
+            new NoteJobs.RetriesFirstJob(),
+            new NoteJobs.BrokenJob(),
+            new NoteJobs.CommitsJob(),
+            new NoteJobs.ContextJob(),
+            new NoteJobs.TickJob()));
   }
 
   @ParameterizedTest(name = "{0}")

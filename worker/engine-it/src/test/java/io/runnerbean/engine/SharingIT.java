@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.CustodyRig.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.CustodyJobs.Flaky;
 import io.runnerbean.engine.CustodyJobs.Plan;
 import io.runnerbean.engine.CustodyJobs.Way;
@@ -19,29 +19,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs that share a transaction: there is one slot, which is given all of them at once. */
 @Timeout(300)
 @Order(2)
-class SharingIT {
-
-  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+class SharingIT extends WithWorker {
 
   private static final int MANY = 20;
 
   private static final Flaky PAUSING = new Flaky("Pausing", CustodyJobs.soon());
-
-  private static TestWorker worker;
 
   /** Does as it is told, in a transaction with others of its type. */
   record Sharing(Flaky flaky) implements Job<Plan> {
@@ -72,25 +64,14 @@ class SharingIT {
     }
   }
 
-  @BeforeAll
-  static void start() {
-    worker =
-        TestWorker.start(
-            TestWorker.databaseConfig(POSTGRES.database(), POSTGRES.database().port(), 1),
-            POSTGRES.database(),
-            NoteJobs.catalog(
-                new Sharing(PAUSING),
-                new Sharing(new Flaky("Short", CustodyJobs.soon(), CustodyJobs.SHORT))));
-  }
-
-  @AfterAll
-  static void stop() {
-    worker.close();
-  }
-
-  @AfterEach
-  void forget() throws Exception {
-    worker.execute(TestWorker.FORGET);
+  @Override
+  TestWorker start(PostgresDatabase database) {
+    return TestWorker.start(
+        TestWorker.databaseConfig(database, database.port(), 1),
+        database,
+        NoteJobs.catalog(
+            new Sharing(PAUSING),
+            new Sharing(new Flaky("Short", CustodyJobs.soon(), CustodyJobs.SHORT))));
   }
 
   @Test
@@ -113,9 +94,7 @@ class SharingIT {
       names = {"THROW", "LINK", "ASK", "VIOLATE", "SLEEP_IN_POSTGRES", "HEED_NOTHING"})
   void oneFails(Way way) throws Exception {
     admit("Short", way, 1);
-    List<String> expected = new ArrayList<>(Collections.nCopies(MANY - 1, "succeeded 1"));
-    expected.add("succeeded 2");
-    awaitHistory(expected);
+    awaitHistoryWith("succeeded 2");
     assertThat(worker.query("select distinct text from note")).hasSize(MANY);
     assertThat(worker.query("select attempt from runnerbean.job_attempt")).containsExactly("1");
   }
@@ -124,9 +103,7 @@ class SharingIT {
   @DisplayName("one that discards itself does so alone")
   void oneIsDiscarded() throws Exception {
     admit("Short", Way.DISCARD, 1);
-    List<String> expected = new ArrayList<>(Collections.nCopies(MANY - 1, "succeeded 1"));
-    expected.add("discarded 1");
-    awaitHistory(expected);
+    awaitHistoryWith("discarded 1");
     assertThat(worker.query("select text from note")).hasSize(MANY - 1);
   }
 
@@ -134,9 +111,7 @@ class SharingIT {
   @DisplayName("one that a person cancelled before is not run, and the others are")
   void oneIsCancelled() throws Exception {
     admit("Short", Way.THROW, 0, "true");
-    List<String> expected = new ArrayList<>(Collections.nCopies(MANY - 1, "succeeded 1"));
-    expected.add("cancelled 1");
-    awaitHistory(expected);
+    awaitHistoryWith("cancelled 1");
     assertThat(worker.query("select text from note")).hasSize(MANY - 1);
   }
 
@@ -155,12 +130,12 @@ class SharingIT {
         .containsExactly(odd.toString());
   }
 
-  private static UUID admit(String type, Way way, int failures) throws Exception {
+  private UUID admit(String type, Way way, int failures) throws Exception {
     return admit(type, way, failures, "false");
   }
 
   /** As many as may share a transaction, all at once; in their midst one that is odd. */
-  private static UUID admit(String type, Way way, int failures, String cancelled) throws Exception {
+  private UUID admit(String type, Way way, int failures, String cancelled) throws Exception {
     UUID odd = TimeOrderedIds.next();
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
@@ -179,7 +154,14 @@ class SharingIT {
     return "('%s', '%s', '%s', now(), 0, 1, %s)".formatted(run, type, payload, cancelled);
   }
 
-  private static void awaitHistory(List<String> runs) {
+  /** All the others succeed at once. */
+  private void awaitHistoryWith(String odd) {
+    List<String> runs = new ArrayList<>(Collections.nCopies(MANY - 1, "succeeded 1"));
+    runs.add(odd);
+    awaitHistory(runs);
+  }
+
+  private void awaitHistory(List<String> runs) {
     CustodyRig.await(() ->
         assertThat(worker.query("select state || ' ' || attempt from runnerbean.job_run"))
             .containsExactlyInAnyOrderElementsOf(runs));

@@ -1,32 +1,16 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.embedded.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import io.runnerbean.embedded.PostgresDatabase;
 
-/** Each class has a worker and a database of its own, and each of its tests an empty ledger. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
-abstract class WithCustodyRig {
-
-  @RegisterExtension final PostgresExtension postgres = new PostgresExtension();
+/** The worker has the jobs that fail. */
+@SuppressWarnings("NullAway.Init") // the base class calls start before any test
+abstract class WithCustodyRig extends WithWorker {
 
   CustodyRig rig;
 
-  @BeforeAll
-  void start() {
-    rig = CustodyRig.start(postgres.database());
-  }
-
-  @AfterAll
-  void stop() {
-    rig.close();
-  }
-
-  @AfterEach
-  void forget() throws Exception {
-    rig.worker.execute(TestWorker.FORGET);
+  @Override
+  TestWorker start(PostgresDatabase database) {
+    rig = CustodyRig.start(database);
+    return rig.worker;
   }
 }

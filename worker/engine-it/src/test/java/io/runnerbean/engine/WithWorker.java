@@ -1,0 +1,36 @@
+package io.runnerbean.engine;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Each class has a worker and a database of its own, and each of its tests an empty ledger. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
+abstract class WithWorker {
+
+  @RegisterExtension final PostgresExtension postgres = new PostgresExtension();
+
+  TestWorker worker;
+
+  @BeforeAll
+  void startOnce() {
+    worker = start(postgres.database());
+  }
+
+  /** A worker with the jobs of this class. */
+  abstract TestWorker start(PostgresDatabase database);
+
+  @AfterAll
+  void stop() {
+    worker.close();
+  }
+
+  @AfterEach
+  void forget() throws Exception {
+    worker.execute(TestWorker.FORGET);
+  }
+}
