@@ -138,13 +138,13 @@ final class Containers implements AutoCloseable {
   }
 
   private static GenericContainer<?> container(String image) {
-    return new GenericContainer<>(DockerImageName.parse("runnerbean-ci/" + image))
-        .withStartupTimeout(LONGEST);
+    return new GenericContainer<>(DockerImageName.parse("runnerbean-ci/" + image));
   }
 
   private GenericContainer<?> start(GenericContainer<?> container) {
     running.push(container);
-    container.start();
+    // waitingFor replaces the strategy, and its timeout with it. So the timeout is set last.
+    container.withStartupTimeout(LONGEST).start();
     return container;
   }
 }
