@@ -1,7 +1,11 @@
 package io.runnerbean.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresServer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,8 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A {@link WorkerMain} that runs. */
 final class WorkerProcess implements AutoCloseable {
@@ -25,24 +34,76 @@ final class WorkerProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /**
+   * Tests start a dozen, so these share a class-data archive, which halves the cost of a start. The
+   * JVM archives only what is in jars at the head of the class path.
+   */
+  private static final class Archive {
+
+    static final String OPTION = "-XX:SharedArchiveFile=" + make();
+
+    private static Path make() {
+      Path target = Path.of("target").toAbsolutePath();
+      Path list = target.resolve("worker.classes");
+      Path archive = target.resolve("worker.jsa");
+      try (PostgresServer postgres = PostgresServer.temporary();
+          WorkerProcess worker =
+              start("-XX:DumpLoadedClassList=" + list, postgres.database("archive"))) {
+        worker.terminate();
+        List<String> dump =
+            List.of(
+                "-Xshare:dump",
+                "-Xlog:disable",
+                "-XX:SharedClassListFile=" + list,
+                "-XX:SharedArchiveFile=" + archive);
+        Process dumping = java(dump, jars()).inheritIO().start();
+        assertThat(dumping.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(dumping.exitValue()).as("the JVM makes an archive").isZero();
+        return archive;
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   /** With short leases, on a free port. */
   static WorkerProcess start(PostgresDatabase database) throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkerMain.class.getName())
-            .redirectErrorStream(true);
+    return start(Archive.OPTION, database);
+  }
+
+  private static WorkerProcess start(String flag, PostgresDatabase database) throws IOException {
+    String classPath = jars() + File.pathSeparator + folders();
+    ProcessBuilder command = java(List.of(flag, "-Xmx256m"), classPath, WorkerMain.class.getName());
     command.environment().putAll(database.environment());
     command
         .environment()
         .putAll(Map.of("RUNNERBEAN_PORT", "0", "RUNNERBEAN_DRAIN", "1", "RUNNERBEAN_LEASE", "5"));
-    Process process = command.start();
+    Process process = command.redirectErrorStream(true).start();
     return new WorkerProcess(process, port(process.inputReader()));
+  }
+
+  private static ProcessBuilder java(List<String> flags, String classPath, String... main) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
+    command.addAll(flags);
+    command.addAll(List.of(main));
+    return new ProcessBuilder(command);
+  }
+
+  private static String jars() {
+    return classPath(entry -> entry.endsWith(".jar"));
+  }
+
+  private static String folders() {
+    return classPath(entry -> !entry.endsWith(".jar"));
+  }
+
+  private static String classPath(Predicate<String> which) {
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .filter(which)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   HttpResponse<String> post(String path, Map<String, String> headers, String body)
