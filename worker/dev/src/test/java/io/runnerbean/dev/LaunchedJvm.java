@@ -3,14 +3,19 @@ package io.runnerbean.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.dev.process.Jvm;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A JVM as the launcher starts it. Tests start dozens, so these share a class-data archive, which
@@ -41,9 +46,10 @@ final class LaunchedJvm {
         List<String> arguments = DevProcess.arguments(data, "--fresh");
         List<String> flags = with("-XX:ArchiveClassesAtExit=" + file);
         ProcessBuilder command = Jvm.of(jars(), flags, DevMain.class, Map.of(), arguments);
-        DevProcess dev = DevProcess.start(command).awaitOutput("Stop with Ctrl-C");
-        dev.interrupt();
-        assertThat(file).as(dev.output()).exists();
+        try (DevProcess dev = DevProcess.start(command)) {
+          dev.awaitOutput("Stop with Ctrl-C").interrupt();
+          assertThat(file).as(dev.output()).exists();
+        }
         return file;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -59,7 +65,8 @@ final class LaunchedJvm {
 
   /** A program of the tests; not started yet. */
   static ProcessBuilder ofTests(Class<?> main, Map<String, String> environment) throws IOException {
-    String classPath = jars() + ":" + Path.of("target", "test-classes").toAbsolutePath();
+    String classPath =
+        jars() + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
     return Jvm.of(classPath, with(Archive.OPTION), main, environment, List.of());
   }
 
@@ -81,11 +88,19 @@ final class LaunchedJvm {
     return flags;
   }
 
-  /** The class path, jars only: the JVM archives no classes from folders. */
+  /**
+   * The class path, jars only: the JVM archives no classes from folders. While it makes an archive,
+   * it compares the jar of each class with all jars before it, so the largest come first.
+   */
   private static String jars() throws IOException {
     Path target = Path.of("target").toAbsolutePath();
-    try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "runnerbean-dev-*.jar")) {
-      return jars.iterator().next() + ":" + Files.readString(target.resolve("classpath")).strip();
+    try (DirectoryStream<Path> own = Files.newDirectoryStream(target, "runnerbean-dev-*.jar")) {
+      String libraries = Files.readString(target.resolve("classpath")).strip();
+      return Stream.concat(
+              Stream.of(own.iterator().next().toString()),
+              Arrays.stream(libraries.split(File.pathSeparator, -1))
+                  .sorted(Comparator.comparingLong(jar -> -new File(jar).length())))
+          .collect(Collectors.joining(File.pathSeparator));
     }
   }
 }
