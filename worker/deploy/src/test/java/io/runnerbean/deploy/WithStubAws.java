@@ -26,7 +26,7 @@ abstract class WithStubAws {
 
   static final Tempo QUICK = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(30));
 
-  static final Tempo IMPATIENT = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(2));
+  static final Tempo IMPATIENT = new Tempo(Duration.ofMillis(50), Duration.ofSeconds(2));
 
   /** What it asks of CloudFormation to show what a first deployment would make. */
   static final List<String> PREVIEW =
