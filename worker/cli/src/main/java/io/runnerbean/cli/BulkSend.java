@@ -1,8 +1,8 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.queue.JobMessage;
-import io.runnerbean.engine.queue.JobSender;
-import io.runnerbean.engine.queue.Sent;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.sqs.JobSender;
+import io.runnerbean.engine.sqs.SendResult;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
@@ -32,10 +32,10 @@ record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
   }
 
   /** How many of these SQS did not take. */
-  private int report(int start, List<Sent> sent, int before) {
+  private int report(int start, List<SendResult> sent, int before) {
     int refused = 0;
     for (int i = 0; i < sent.size(); i++) {
-      if (sent.get(i) instanceof Sent.Refused(String reason)) {
+      if (sent.get(i) instanceof SendResult.Refused(String reason)) {
         refused++;
         if (before + refused <= MOST_PROBLEMS) {
           err.printf("%njob %d was not sent: %s%n", start + i + 1, reason);

@@ -1,11 +1,8 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.deadletter.Redrive;
-import io.runnerbean.engine.deadletter.Redrive.Settled;
-import io.runnerbean.engine.ledger.Attempts;
-import io.runnerbean.engine.ledger.DeadLetter;
-import io.runnerbean.engine.ledger.DeadLetters;
-import java.sql.Connection;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.DeadLetterRedriver;
+import io.runnerbean.engine.store.DeadLetter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -15,23 +12,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows and settles the runs that ended badly. */
+/** Shows, redrives and deletes dead letters. */
 @Command(
     name = "dead-letters",
     mixinStandardHelpOptions = true,
-    description = "Shows the runs that ended badly, and runs them again or forgets them.",
+    description = "Shows runs that are dead or discarded, and runs them again or deletes them.",
     footer = {
       "",
       "Example:  ./runnerbean dead-letters list --type InsertJob",
       "          ./runnerbean dead-letters redrive 01a1ff3c-8a15-7012-982a-b9f4ac923d26",
       "",
-      "A run that is redriven here runs once more, also if SQS's own redrive brings its copy back.",
+      "A dead letter that is redriven here runs once more, also if SQS redrives its copy too.",
       "The database is that of 'runnerbean sql'."
     })
 final class DeadLettersCommand {
-
-  private final DeadLetters letters = new DeadLetters();
-  private final Redrive desk = new Redrive();
 
   @Command(
       name = "list",
@@ -39,12 +33,10 @@ final class DeadLettersCommand {
       description = "Lists them, the latest first.")
   int list(@Mixin PageOptions options) throws SQLException {
     int limit = options.limit();
-    try (Connection connection = NamedDatabase.connect()) {
-      List<DeadLetter> page = letters.list(connection, options.type(), options.before(), limit);
-      DeadLetterText.table(page).print(System.out);
-      if (page.size() == limit) {
-        System.out.printf("more: --before %s%n", page.getLast().run().runId());
-      }
+    List<DeadLetter> page = redriver().list(options.type(), options.before(), limit);
+    DeadLetterFormatter.table(page).print(System.out);
+    if (page.size() == limit) {
+      System.out.printf("more: --before %s%n", page.getLast().run().id());
     }
     return ExitCode.OK;
   }
@@ -54,32 +46,36 @@ final class DeadLettersCommand {
       mixinStandardHelpOptions = true,
       description = "Shows one with its payload and every attempt.")
   int show(@Parameters(paramLabel = "RUN") UUID run) throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      connection.setAutoCommit(false);
-      Optional<DeadLetter> letter = letters.find(connection, run);
-      if (letter.isEmpty()) {
-        return DeadLetterText.of(new Settled.Unknown()).tell(run);
-      }
-      TextTable attempts = DeadLetterText.attempts(Attempts.of(connection, run));
-      return DeadLetterText.print(letter.get(), attempts, System.out);
+    Administration administration = EnvironmentDatabase.administration();
+    Optional<DeadLetter> letter = administration.redriver().find(run);
+    if (letter.isEmpty()) {
+      return DeadLetterFormatter.of(new DeadLetterRedriver.Result.NotFound()).print(run);
     }
+    TextTable attempts = DeadLetterFormatter.attempts(administration.runs().attempts(run));
+    return DeadLetterFormatter.print(letter.get(), attempts, System.out);
   }
 
   @Command(
       name = "redrive",
       mixinStandardHelpOptions = true,
-      description = "Has each run once more.")
+      description = "Runs each dead letter again.")
   int redrive(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs)
       throws SQLException, InterruptedException {
-    return ToEach.of(runs, (connection, run) -> DeadLetterText.of(desk.redrive(connection, run)));
+    DeadLetterRedriver redriver = redriver();
+    return ForEachRun.of(runs, run -> DeadLetterFormatter.of(redriver.redrive(run)));
   }
 
   @Command(
       name = "discard",
       mixinStandardHelpOptions = true,
-      description = "Forgets each; history still has the run.")
+      description = "Deletes each dead letter; its run stays in the list of runs.")
   int discard(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs)
       throws SQLException, InterruptedException {
-    return ToEach.of(runs, (connection, run) -> DeadLetterText.of(desk.discard(connection, run)));
+    DeadLetterRedriver redriver = redriver();
+    return ForEachRun.of(runs, run -> DeadLetterFormatter.of(redriver.delete(run)));
+  }
+
+  private static DeadLetterRedriver redriver() {
+    return EnvironmentDatabase.administration().redriver();
   }
 }

@@ -1,6 +1,6 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,7 @@ final class Failures implements IExecutionExceptionHandler {
   static void tell(Exception failure, PrintWriter err) {
     LOG.debug("the command failed", failure);
     err.println(message(failure));
-    if (failure instanceof RefusedException refused) {
+    if (failure instanceof InvalidMessageException refused) {
       refused
           .violations()
           .forEach(violation -> err.println("  " + violation.field() + " " + violation.rule()));

@@ -1,8 +1,8 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.queue.JobMessage;
-import io.runnerbean.engine.refusal.RefusedException;
-import io.runnerbean.engine.refusal.Violation;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class JobFile {
   /**
    * Reads it; empty lines are passed over.
    *
-   * @throws RefusedException naming the lines that are no payload
+   * @throws InvalidMessageException naming the lines that are no payload
    */
   static List<JobMessage> read(Path file, String type) throws IOException {
     List<JobMessage> messages = new ArrayList<>();
@@ -32,7 +32,7 @@ final class JobFile {
       }
     }
     if (!problems.isEmpty()) {
-      throw new RefusedException(
+      throw new InvalidMessageException(
           "Nothing was sent: " + file + " has lines that are no payload", problems);
     }
     return messages;
@@ -42,7 +42,7 @@ final class JobFile {
       String type, String line, String place, List<JobMessage> messages, List<Violation> problems) {
     try {
       messages.add(JobMessage.of(type, line));
-    } catch (RefusedException refused) {
+    } catch (InvalidMessageException refused) {
       refused
           .violations()
           .forEach(violation ->

@@ -22,7 +22,7 @@ public final class Main {
   private static int serve() {
     LogFormat.choose();
     try {
-      Serving.untilStopped();
+      WorkerProcess.runUntilStopped();
       return ExitCode.OK;
     } catch (Exception e) {
       Failures.tell(e, new PrintWriter(System.err, true, Charset.defaultCharset()));

@@ -1,6 +1,6 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.ledger.RunRow;
+import io.runnerbean.engine.admin.RunView;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param next what to list the page after this one with, as {@code --before}; null: this is the
  *     last
  */
-record RunPage(List<RunRow> runs, @Nullable UUID next) {
+record RunPage(List<RunView> runs, @Nullable UUID next) {
 
-  RunPage(List<RunRow> runs, int limit) {
+  RunPage(List<RunView> runs, int limit) {
     this(runs, runs.size() < limit ? null : runs.getLast().runId());
   }
 }

@@ -1,15 +1,10 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.control.Cancellation;
-import io.runnerbean.engine.control.Retry;
-import io.runnerbean.engine.ledger.Attempts;
-import io.runnerbean.engine.ledger.History;
-import io.runnerbean.engine.ledger.KeptPayloads;
-import io.runnerbean.engine.ledger.PausedTypes;
-import io.runnerbean.engine.ledger.RunFilter;
-import io.runnerbean.engine.ledger.RunRow;
-import io.runnerbean.engine.ledger.Runs;
-import java.sql.Connection;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.RunFilter;
+import io.runnerbean.engine.admin.RunQueries;
+import io.runnerbean.engine.admin.RunRetrier;
+import io.runnerbean.engine.admin.RunView;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +16,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows runs, wherever they stand, and lets a person change what becomes of them. */
+/** Shows runs, and retries, cancels, pauses and erases. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
     subcommands = EraseCommand.class,
-    description = "Shows what runs, waits and has ended, and lets you change what becomes of it.",
+    description =
+        "Shows the runs that wait, run and have ended, and retries, cancels or pauses them.",
     footer = {
       "",
       "Example:  ./runnerbean runs list --state retrying --type InsertJob",
@@ -38,8 +34,6 @@ import picocli.CommandLine.Parameters;
 final class RunsCommand {
 
   private static final String JSON = "as JSON, for programs";
-
-  private final Runs runs = new Runs();
 
   @Command(
       name = "list",
@@ -56,13 +50,12 @@ final class RunsCommand {
       @Option(names = "--json", description = JSON) boolean json)
       throws SQLException {
     RunFilter filter = new RunFilter(page.type(), state, page.before(), page.limit());
-    try (Connection connection = NamedDatabase.connect()) {
-      RunPage found = new RunPage(runs.list(connection, filter), page.limit());
-      if (json) {
-        Json.print(found, System.out);
-      } else {
-        RunText.print(found, new PausedTypes().all(connection), System.out);
-      }
+    Administration administration = EnvironmentDatabase.administration();
+    RunPage found = new RunPage(administration.runs().list(filter), page.limit());
+    if (json) {
+      Json.print(found, System.out);
+    } else {
+      RunFormatter.print(found, administration.pauser().paused(), System.out);
     }
     return ExitCode.OK;
   }
@@ -70,26 +63,30 @@ final class RunsCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Shows one with its attempts, and what its job told and returned.")
+      description =
+          "Shows one with its attempts, and what its job logged and returned. The message id of SQS will do.")
   int show(
       @Parameters(paramLabel = "RUN") UUID run,
       @Option(names = "--json", description = JSON) boolean json)
       throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      Optional<RunRow> row = runs.find(connection, run);
-      if (row.isEmpty()) {
-        return Told.not(RunText.UNKNOWN).tell(run);
-      }
-      RunStory story =
-          new RunStory(
-              row.get(),
-              Attempts.of(connection, run),
-              runs.kept(connection, run).orElse(new Runs.Kept(null, null, null)));
-      if (json) {
-        Json.print(story, System.out);
-      } else {
-        RunText.print(story, System.out);
-      }
+    RunQueries runs = EnvironmentDatabase.administration().runs();
+    Optional<RunView> found = runs.find(run);
+    if (found.isEmpty()) {
+      Optional<UUID> ofMessage = runs.findByMessage(run.toString());
+      return ofMessage.isEmpty()
+          ? CommandResult.notDone(RunFormatter.UNKNOWN).print(run)
+          : show(ofMessage.get(), json);
+    }
+    UUID id = found.get().runId();
+    RunDetails details =
+        new RunDetails(
+            found.get(),
+            runs.attempts(id),
+            runs.kept(id).orElse(new RunQueries.Kept(null, null, null, null, null)));
+    if (json) {
+      Json.print(details, System.out);
+    } else {
+      RunFormatter.print(details, System.out);
     }
     return ExitCode.OK;
   }
@@ -97,47 +94,43 @@ final class RunsCommand {
   @Command(
       name = "retry",
       mixinStandardHelpOptions = true,
-      description = "Has each tried at once, whether it waits for its time or has ended badly.")
+      description = "Tries each again at once, whether it waits for its time or did not succeed.")
   int retry(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids)
       throws SQLException, InterruptedException {
-    Retry retry = new Retry();
-    return ToEach.of(ids, (connection, run) -> RunText.of(retry.retry(connection, run)));
+    RunRetrier retrier = EnvironmentDatabase.administration().retrier();
+    return ForEachRun.of(ids, run -> RunFormatter.of(retrier.retry(run)));
   }
 
   @Command(
       name = "cancel",
       mixinStandardHelpOptions = true,
       description =
-          "Ends each: one that waits never starts, and one that runs is interrupted and rolled back.")
+          "Cancels each: a waiting run never starts, a running one is interrupted and rolled back.")
   int cancel(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids)
       throws SQLException, InterruptedException {
-    Cancellation cancellation =
-        new Cancellation(new History(Person.current(), KeptPayloads.FAILED));
-    return ToEach.of(ids, new Cancelling(cancellation, runs)::cancel);
+    Administration administration = EnvironmentDatabase.administration();
+    return ForEachRun.of(
+        ids,
+        new CancelAndWait(administration.canceller(Operator.current()), administration.runs()));
   }
 
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
-      description =
-          "Keeps a job type from running. What runs goes on; what comes waits in the ledger.")
+      description = "Pauses a job type. Running jobs go on; other runs wait in the queue.")
   int pause(@Parameters(paramLabel = "TYPE") String type) throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      boolean paused = new PausedTypes().pause(connection, type, Person.current());
-      System.out.println(type + (paused ? " is paused" : " was paused already"));
-    }
+    boolean paused = EnvironmentDatabase.administration().pauser().pause(type, Operator.current());
+    System.out.println(type + (paused ? " is paused" : " was paused already"));
     return ExitCode.OK;
   }
 
   @Command(
       name = "resume",
       mixinStandardHelpOptions = true,
-      description = "Lets a paused job type run again.")
+      description = "Resumes a paused job type.")
   int resume(@Parameters(paramLabel = "TYPE") String type) throws SQLException {
-    try (Connection connection = NamedDatabase.connect()) {
-      boolean resumed = new PausedTypes().resume(connection, type);
-      System.out.println(type + (resumed ? " runs again" : " was not paused"));
-    }
+    boolean resumed = EnvironmentDatabase.administration().pauser().resume(type);
+    System.out.println(type + (resumed ? " is resumed" : " was not paused"));
     return ExitCode.OK;
   }
 }

@@ -1,9 +1,9 @@
 package io.runnerbean.cli;
 
 import io.runnerbean.engine.config.Settings;
-import io.runnerbean.engine.queue.JobMessage;
-import io.runnerbean.engine.queue.JobSender;
-import io.runnerbean.engine.queue.TargetQueue;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.sqs.JobSender;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "send",
     mixinStandardHelpOptions = true,
-    description = "Sends a job to SQS and prints the message id, or sends a file of jobs.",
+    description =
+        "Sends a job to SQS and prints the ids of its message and of its run, or sends a file of jobs.",
     footer = {
       "",
       "Example:  ./runnerbean send InsertJob '{\"data\":\"x\"}'",
@@ -53,7 +54,8 @@ final class SendCommand implements Callable<Integer> {
 
   private int sendOne(JobMessage message) {
     try (JobSender sender = sender()) {
-      System.out.println(sender.send(message));
+      String messageId = sender.send(message);
+      System.out.printf("message  %s%nrun      %s%n", messageId, message.runId());
     }
     return ExitCode.OK;
   }
@@ -66,7 +68,7 @@ final class SendCommand implements Callable<Integer> {
 
   private static JobSender sender() {
     Settings settings = new Settings(System.getenv());
-    TargetQueue queue = TargetQueue.from(settings);
+    SqsQueueConfig queue = SqsQueueConfig.from(settings);
     settings.check();
     return JobSender.open(queue);
   }

@@ -22,7 +22,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Serving.untilStopped();
+    WorkerProcess.runUntilStopped();
     return ExitCode.OK;
   }
 }

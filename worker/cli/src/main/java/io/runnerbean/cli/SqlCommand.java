@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = "Runs one SQL statement on the worker's database and prints what it finds.",
     footer = {
       "",
-      "Example:  ./runnerbean sql 'select * from runnerbean.job_run order by finished_at desc limit 10'",
+      "Example:  ./runnerbean sql 'select * from runnerbean.run order by finished_at desc limit 10'",
       "",
       "The database is RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME, RDS_PASSWORD.",
       "While './runnerbean dev' runs and none of these is set, its database."
@@ -27,7 +27,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SQLException {
-    try (Connection connection = NamedDatabase.connect();
+    try (Connection connection = EnvironmentDatabase.connect();
         Statement statement = connection.createStatement()) {
       if (statement.execute(sql)) {
         print(TextTable.of(statement.getResultSet()));

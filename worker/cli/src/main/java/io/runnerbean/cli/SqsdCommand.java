@@ -39,7 +39,7 @@ final class SqsdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Running running = Running.untilStopped()) {
+    try (ShutdownHook running = ShutdownHook.install()) {
       DaemonConfig config = DaemonSettings.read(flags(), System.getenv());
       running.add(Daemon.start(config, running.add(QueueClient.open(config)), Clock.systemUTC()));
       System.out.println("Polling " + config.queue().url() + " for " + config.app().url());

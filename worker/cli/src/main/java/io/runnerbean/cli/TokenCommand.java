@@ -1,6 +1,6 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.access.PostTokens;
+import io.runnerbean.engine.http.auth.PostTokens;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;

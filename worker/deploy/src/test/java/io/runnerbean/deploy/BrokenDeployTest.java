@@ -114,21 +114,21 @@ class BrokenDeployTest extends WithStubAws {
   }
 
   @Test
-  @DisplayName("a job that fails, or is not heard of, fails the deployment")
-  void tellsAFailedJob() {
-    aws.workerSays("InsertJob failed after 3 ms (no such table); it is dead: enough attempts");
+  @DisplayName("a job that fails, or is not logged, fails the deployment")
+  void showsAFailedJob() {
+    aws.workerLogs("dead", "InsertJob failed in attempt 3 (no such table) and is dead");
     assertThat(deploy().err())
         .contains("The job failed", "no such table")
-        .doesNotContain("no word of success");
-    aws.workerSays("InsertJob is dead: it has no data; the dead letter tells all");
+        .doesNotContain("has not been logged");
+    aws.workerLogs("dead", "InsertJob is dead: it has no data");
     assertThat(deploy().err()).contains("The job failed", "it has no data");
-    aws.workerSays("InsertJob failed after 3 ms (no such table); it is tried again in 5 s");
+    aws.workerLogs("retrying", "InsertJob failed in attempt 1; next attempt in 5 s");
     Ran ran = deploy(IMPATIENT);
-    assertThat(ran.err()).contains("has left no word of success");
-    assertThat(ran.out()).containsOnlyOnce("it is tried again in 5 s");
+    assertThat(ran.err()).contains("has not been logged as succeeded");
+    assertThat(ran.out()).containsOnlyOnce("next attempt in 5 s");
     assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("true");
     assertThat(deploy(IMPATIENT, "--set", "WorkerLogGroup=another").err())
-        .contains("no word of success in another");
+        .contains("has not been logged as succeeded in another");
   }
 
   @Test

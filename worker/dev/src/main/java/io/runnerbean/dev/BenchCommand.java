@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.cli.TextTable;
 import io.runnerbean.dev.bench.Benchmark;
 import io.runnerbean.dev.bench.CustodyPath;
@@ -12,6 +12,7 @@ import io.runnerbean.dev.bench.LongHistory;
 import io.runnerbean.dev.bench.Plan;
 import io.runnerbean.dev.bench.QueuePath;
 import io.runnerbean.dev.bench.RetryStorm;
+import io.runnerbean.dev.bench.SqlForm;
 import io.runnerbean.dev.bench.Stage;
 import io.runnerbean.dev.bench.StartUp;
 import io.runnerbean.dev.start.HostSite;
@@ -50,7 +51,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "BENCHMARK",
-      defaultValue = "hot_path,queue_path,custody,retry_storm,long_history,idle_transaction,start",
+      defaultValue =
+          "hot_path,sql,queue_path,custody,retry_storm,long_history,idle_transaction,start",
       description = "which: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Benchmark> only = List.of();
 
@@ -78,16 +80,16 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Plan plan = options.plan();
-    try (Running running = Running.untilStopped()) {
+    try (ShutdownHook running = ShutdownHook.install()) {
       DevFolder folder = running.add(DevFolder.claim(data));
       folder.forget();
       return report(measure(folder, plan, running));
     }
   }
 
-  private List<Figure> measure(DevFolder folder, Plan plan, Running running) throws Exception {
+  private List<Figure> measure(DevFolder folder, Plan plan, ShutdownHook running) throws Exception {
     PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
-    // A bench that is told to stop leaves nothing behind that it was in the midst of.
+    // A bench that is stopped leaves no process behind.
     var _ =
         running.add(
             () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
@@ -97,6 +99,7 @@ final class BenchCommand implements Callable<Integer> {
       figures.addAll(
           switch (benchmark) {
             case HOT_PATH -> new HotPath(stage, plan).measure(System.out);
+            case SQL -> new SqlForm(stage, postgres, plan).measure(System.out);
             case QUEUE_PATH -> new QueuePath(stage, plan).measure(System.out);
             case CUSTODY -> new CustodyPath(stage, plan).measure(System.out);
             case RETRY_STORM -> new RetryStorm(stage, plan).measure(System.out);

@@ -1,11 +1,11 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.dev.bench.Commit;
 import io.runnerbean.dev.chaos.Chaos;
 import io.runnerbean.dev.chaos.audit.ChaosRow;
 import io.runnerbean.dev.chaos.audit.ChaosRow.Origin;
-import io.runnerbean.dev.chaos.audit.CustodyCode;
+import io.runnerbean.dev.chaos.audit.CodeFingerprint;
 import io.runnerbean.dev.chaos.audit.Report;
 import io.runnerbean.dev.chaos.fault.FaultPlan;
 import io.runnerbean.dev.chaos.stage.Scene;
@@ -63,7 +63,7 @@ final class ChaosCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     long seed = this.seed == null ? new Random().nextInt(Integer.MAX_VALUE) : this.seed;
     System.out.printf("Seed %d, %d minutes, logs in %s%n", seed, minutes, data.normalize());
-    try (Running running = Running.untilStopped()) {
+    try (ShutdownHook running = ShutdownHook.install()) {
       DevFolder folder = running.add(DevFolder.claim(data));
       Scene.abandon(data);
       folder.clear();
@@ -82,6 +82,6 @@ final class ChaosCommand implements Callable<Integer> {
   private static Origin origin(long seed) throws IOException {
     Path home = Checkout.home();
     String date = LocalDate.now(ZoneOffset.UTC).toString();
-    return new Origin(date, Commit.of(home), CustodyCode.fingerprint(home), seed);
+    return new Origin(date, Commit.of(home), CodeFingerprint.of(home), seed);
   }
 }

@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.dev.chaos.audit.CustodyCode;
+import io.runnerbean.dev.chaos.audit.CodeFingerprint;
 import io.runnerbean.dev.chaos.audit.Tally;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "total",
     mixinStandardHelpOptions = true,
-    description = "Adds up the runs of the present code of ledger and daemon.",
+    description = "Adds up the runs of the present code of worker and daemon.",
     footer = {"", "What was shown of other code says nothing, and does not count."})
 final class ChaosTotalCommand implements Callable<Integer> {
 
@@ -27,7 +27,7 @@ final class ChaosTotalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Tally tally = csv.journal().of(CustodyCode.fingerprint(Checkout.home()));
+    Tally tally = csv.journal().of(CodeFingerprint.of(Checkout.home()));
     System.out.println(tally.text());
     return tally.suffices(kills) ? ExitCode.OK : ExitCode.SOFTWARE;
   }

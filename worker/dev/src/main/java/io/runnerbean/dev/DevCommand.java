@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ final class DevCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Running running = Running.untilStopped()) {
+    try (ShutdownHook running = ShutdownHook.install()) {
       DevFolder folder = running.add(DevFolder.claim(data));
       if (fresh) {
         folder.forget();
@@ -71,7 +71,7 @@ final class DevCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void use(DevMode dev, Running running) throws Exception {
+  private void use(DevMode dev, ShutdownHook running) throws Exception {
     if (smoke) {
       new Smoke(dev).run(System.out);
     } else {

@@ -1,5 +1,6 @@
 package io.runnerbean.dev;
 
+import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,6 +19,10 @@ import java.util.stream.Stream;
  * however that ends.
  */
 final class DevFolder implements AutoCloseable {
+
+  /** Finds a table that only older versions made. */
+  private static final String OLDER_TABLE =
+      "select 1 from pg_tables where schemaname = 'runnerbean' and tablename = 'receipt'";
 
   private final Path folder;
   private final FileChannel lock;
@@ -55,6 +61,19 @@ final class DevFolder implements AutoCloseable {
 
   Path sqs() {
     return folder.resolve("sqs");
+  }
+
+  /**
+   * Checks that this version can use its database.
+   *
+   * @throws DevException if an older version has made it
+   */
+  void requireCurrent(PostgresDatabase database) throws SQLException {
+    if (!database.query(OLDER_TABLE).isEmpty()) {
+      throw new DevException(
+          "The data in %s is of an older version: start once with --fresh, which deletes it, or choose another folder with --data."
+              .formatted(folder));
+    }
   }
 
   /** Deletes all data. */

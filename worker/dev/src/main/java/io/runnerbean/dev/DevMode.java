@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.embedded.SqsServer;
@@ -27,9 +27,10 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
   /**
    * Starts all parts, each of which stops with the process.
    *
-   * @throws DevException if a port is taken
+   * @throws DevException if a port is taken, or the folder's data is of an older version
    */
-  static DevMode start(DevFolder folder, DevPorts ports, List<Schedule> schedules, Running running)
+  static DevMode start(
+      DevFolder folder, DevPorts ports, List<Schedule> schedules, ShutdownHook running)
       throws Exception {
     ports.requireFree();
     Progress progress = new Progress(System.out);
@@ -46,6 +47,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
                 () -> SqsServer.persistent(folder.sqs(), ports.sqs()),
                 server -> at(server.port())));
     PostgresDatabase database = postgres.database("runnerbean");
+    folder.requireCurrent(database);
     DevQueues queues = DevQueues.create(sqs, running.add(sqs.client()));
     Worker worker =
         running.add(
@@ -87,6 +89,6 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
             new Secret(database.password()),
             POOL);
     return new WorkerConfig(pool, HttpConfig.loopback(ports.worker()), queues.config())
-        .relayingTo(queues.deadLetterConfig());
+        .forwardingTo(queues.deadLetterConfig());
   }
 }

@@ -1,9 +1,9 @@
 package io.runnerbean.dev;
 
 import io.runnerbean.embedded.SqsServer;
-import io.runnerbean.engine.queue.JobMessage;
-import io.runnerbean.engine.queue.JobSender;
-import io.runnerbean.engine.queue.TargetQueue;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.sqs.JobSender;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.sqsd.AppConfig;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueConfig;
@@ -21,7 +21,7 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
 
   private static final String DEAD_LETTERS = "jobs-dead-letters";
 
-  /** The ledger retries; this only catches what it could never take. */
+  /** The job queue has the retries; this only catches what the worker could never take. */
   private static final int MAX_RECEIVE_COUNT = 1000;
 
   private static final int CONNECTIONS = 16;
@@ -49,14 +49,14 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
     return new DevQueues(sqs, server.endpoint(), jobs, deadLetters);
   }
 
-  /** The queue as the worker is told of it. */
-  TargetQueue config() {
-    return new TargetQueue(jobs, SqsServer.REGION, endpoint);
+  /** The queue, for the worker. */
+  SqsQueueConfig config() {
+    return new SqsQueueConfig(jobs, SqsServer.REGION, endpoint);
   }
 
-  /** The queue of dead letters as the worker is told of it. */
-  TargetQueue deadLetterConfig() {
-    return new TargetQueue(deadLetters, SqsServer.REGION, endpoint);
+  /** The queue of dead letters, for the worker. */
+  SqsQueueConfig deadLetterConfig() {
+    return new SqsQueueConfig(deadLetters, SqsServer.REGION, endpoint);
   }
 
   /** A daemon that closes within a second, and a failed job that is back within a minute. */

@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.engine.queue.JobMessage;
+import io.runnerbean.engine.sqs.JobMessage;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,15 +17,15 @@ record Smoke(DevMode dev) {
 
   private static final String INSERTED =
       """
-      select d.id, d.data, r.run_id, r.state, r.attempt
-      from job_server_data d, runnerbean.job_run r
+      select d.id, d.data, r.id as run_id, r.state, r.attempt
+      from job_server_data d, runnerbean.run r
       where d.data = ? and r.message_id = ?
       """;
 
   private static final String TICKED =
       """
-      select c.id, c.triggered_at, c.scheduled_for, r.run_id, r.state, r.attempt
-      from cron_job_data c, runnerbean.job_run r
+      select c.id, c.triggered_at, c.scheduled_for, r.id as run_id, r.state, r.attempt
+      from cron_job_data c, runnerbean.run r
       where c.triggered_at >= ?::timestamptz and r.started_at >= ?::timestamptz
         and r.job_type = 'CronJob' and r.scheduled_at = c.scheduled_for
       """;

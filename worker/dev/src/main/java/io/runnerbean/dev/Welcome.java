@@ -16,7 +16,7 @@ record Welcome(DevMode dev) {
         Send a job and look at its row, in another terminal:
           ./runnerbean send InsertJob '{"data":"x"}'
           ./runnerbean sql 'select * from job_server_data'
-          ./runnerbean sql 'select * from runnerbean.job_run'
+          ./runnerbean sql 'select * from runnerbean.run'
         CronJob runs every minute:
           ./runnerbean sql 'select * from cron_job_data order by id desc limit 5'
 

@@ -56,13 +56,16 @@ class BenchIT {
   @Test
   @Order(3)
   void measuresBothSidesAndKeepsTheFigures() throws Exception {
-    List<String> lines = measure("hot_path,queue_path");
+    List<String> lines = measure("hot_path,sql,queue_path");
     assertFigures(
         lines,
         ",over HTTP,p99,",
         ",over HTTP,CPU per job: worker,",
         ",plain JDBC,rate,",
         ",hot path,ratio to plain JDBC,",
+        ",sql,ratio of a direct run to a plain insert,",
+        ",sql,ratio of a run among ten to a plain insert,",
+        ",sql,WAL per direct run beyond its insert,",
         ",from SQS to a row,CPU per job: daemon,",
         ",queue path,ratio to receive and delete,");
   }
@@ -73,7 +76,7 @@ class BenchIT {
     try (DevProcess kept = DevProcess.command(Map.of(), "bench", "kept", "--check", "--csv", csv)) {
       assertThat(kept.awaitEnd()).isEqualTo(1);
       assertThat(kept.output())
-          .contains("custody: the ratio to db-scheduler is missing", "8 figures are missing");
+          .contains("custody: the ratio to db-scheduler is missing", "11 figures are missing");
     }
   }
 

@@ -20,7 +20,7 @@ class DevModeDataIT extends WithDevMode {
     killed.kill();
     try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
-      dev.awaitOutput("InsertJob succeeded");
+      var _ = dev.awaitSuccess("InsertJob");
     }
   }
 
@@ -29,12 +29,25 @@ class DevModeDataIT extends WithDevMode {
     try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       DevProcess send = DevProcess.command(data, "send", "InsertJob", "{\"data\":\"to be kept\"}");
       assertThat(send.awaitEnd()).as(send.output()).isZero();
-      dev.awaitOutput("InsertJob succeeded");
+      var _ = dev.awaitSuccess("InsertJob");
       assertThat(rows()).contains("1000  to be kept");
     }
     try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       assertThat(rows()).contains("1000  to be kept");
     }
+    try (DevProcess _ = DevProcess.dev(data, "--fresh").awaitOutput("Stop with Ctrl-C")) {
+      assertThat(rows()).contains("(0 rows)");
+    }
+  }
+
+  @Test
+  void refusesDataOfAnOlderVersion() throws Exception {
+    try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
+      DevProcess.database(data).execute("create table runnerbean.receipt ()");
+    }
+    DevProcess refused = DevProcess.dev(data);
+    assertThat(refused.awaitEnd()).isEqualTo(1);
+    assertThat(refused.output()).contains("is of an older version: start once with --fresh");
     try (DevProcess _ = DevProcess.dev(data, "--fresh").awaitOutput("Stop with Ctrl-C")) {
       assertThat(rows()).contains("(0 rows)");
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -82,6 +83,16 @@ final class DevProcess implements AutoCloseable {
     return this;
   }
 
+  /** Waits until a job of this type has succeeded, and answers the line of the log that says so. */
+  String awaitSuccess(String jobType) throws IOException {
+    Awaitility.await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(20))
+        .failFast("the process ended: " + output, () -> !process.isAlive())
+        .until(() -> success(jobType).isPresent());
+    return success(jobType).orElseThrow();
+  }
+
   /** Where it listens, once it says so. */
   URI url() throws IOException {
     String output = awaitOutput("Listening on port ").awaitOutput("\n").output();
@@ -123,6 +134,15 @@ final class DevProcess implements AutoCloseable {
     if (process.isAlive()) {
       interrupt();
     }
+  }
+
+  private Optional<String> success(String jobType) throws IOException {
+    return output()
+        .lines()
+        .filter(line ->
+            line.contains("\"outcome\":\"succeeded\"")
+                && line.contains("\"job_type\":\"%s\"".formatted(jobType)))
+        .findFirst();
   }
 
   private static DevProcess start(Map<String, String> environment, List<String> arguments)

@@ -28,10 +28,10 @@ record JobTable(PostgresDatabase database) {
     return count("select count(*) from job_server_data");
   }
 
-  /** Empties it, and the ledger. */
+  /** Empties it, and the tables of runs. */
   void forget() throws SQLException {
     database.execute(
-        "truncate job_server_data, runnerbean.receipt, runnerbean.job_run, runnerbean.job_attempt,"
+        "truncate job_server_data, runnerbean.run, runnerbean.run_attempt,"
             + " runnerbean.job_queue, runnerbean.dead_letter cascade");
   }
 

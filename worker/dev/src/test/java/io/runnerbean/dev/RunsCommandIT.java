@@ -15,10 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -38,13 +40,20 @@ class RunsCommandIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /** Runs are listed in the order in which their messages were sent, in whole seconds. */
+  private static Instant sent;
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
   private static Worker worker;
   private static ShippedCommand runs;
 
   @BeforeAll
   static void start() throws Exception {
+    sent = Instant.now().minus(Duration.ofMinutes(5));
     Map<String, String> settings = database().environment();
     settings.put("RUNNERBEAN_PORT", "0");
+    settings.put("RUNNERBEAN_HISTORY_LOGS", "all");
     JobCatalog ours = Jobs.catalog();
     List<JobDefinition<?>> jobs = new ArrayList<>(ours.jobs());
     jobs.add(new BeanJob());
@@ -95,13 +104,12 @@ class RunsCommandIT {
   @Test
   void retriesWhatWaitsAndWhatIsDead() throws Exception {
     String waiting = deliver("retry", "retry-1");
-    assertThat(run(0, "retry", waiting)).contains("is tried now");
+    assertThat(run(0, "retry", waiting)).contains("is due now");
     await(() -> assertThat(run(0, "show", waiting)).contains("state      succeeded"));
     assertThat(run(1, "retry", waiting)).contains("has succeeded");
     String dead = deliver("explode", "retry-2");
     assertThat(run(0, "retry", dead)).contains("runs again, as ");
-    assertThat(run(0, "retry", dead)).contains("runs again, as ");
-    assertThat(run(0, "retry", dead)).contains("was begun again before, as ");
+    assertThat(run(0, "retry", dead)).contains("was retried before, as ");
   }
 
   @Test
@@ -116,7 +124,7 @@ class RunsCommandIT {
     assertThat(answer.join().body()).contains("\"state\":\"cancelled\"");
     assertThat(run(1, "cancel", deliver("succeed", "cancel-3"))).contains("has ended: succeeded");
     assertThat(run(0, "retry", waiting)).contains("runs again, as ");
-    assertThat(run(0, "retry", waiting)).contains("was begun again before");
+    assertThat(run(0, "retry", waiting)).contains("was retried before");
   }
 
   @Test
@@ -124,7 +132,7 @@ class RunsCommandIT {
     assertThat(run(0, "pause", "BeanPause")).contains("is paused");
     assertThat(run(0, "pause", "BeanPause")).contains("was paused already");
     assertThat(run(0, "list")).contains("paused: BeanPause");
-    assertThat(run(0, "resume", "BeanPause")).contains("runs again");
+    assertThat(run(0, "resume", "BeanPause")).contains("is resumed");
     assertThat(run(0, "resume", "BeanPause")).contains("was not paused");
   }
 
@@ -133,10 +141,10 @@ class RunsCommandIT {
     String run = deliver("explode", "jo@example.org");
     assertThat(run(1, "erase", "jo")).contains("too short");
     assertThat(run(0, "erase", "jo@example.org"))
-        .contains("found: rows of history 1, dead letters 1", "add --yes");
+        .contains("found: rows of runs and attempts 1, dead letters 1", "add --yes");
     assertThat(run(0, "show", run)).contains("jo@example.org");
     assertThat(run(0, "erase", "jo@example.org", "--yes"))
-        .contains("erased: rows of history 1, dead letters 1");
+        .contains("erased: rows of runs and attempts 1, dead letters 1");
     assertThat(run(0, "show", run)).contains("erased").doesNotContain("jo@example.org");
     String waiting = deliver("retry", "ann@example.org");
     assertThat(run(1, "erase", "ann@example.org", "--yes"))
@@ -161,6 +169,7 @@ class RunsCommandIT {
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:%d/job/run/%s".formatted(worker.port(), type)))
             .header("X-Aws-Sqsd-Msgid", id)
+            .header("X-Aws-Sqsd-Sent-At", sent.plusSeconds(NUMBER.incrementAndGet()).toString())
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString());

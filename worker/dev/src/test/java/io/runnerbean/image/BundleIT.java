@@ -2,7 +2,7 @@ package io.runnerbean.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.access.PostTokens;
+import io.runnerbean.engine.http.auth.PostTokens;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +92,7 @@ class BundleIT {
     }
     instance.awaitOne("job_server_data where data = 'slow'");
     instance.awaitOne(
-        "runnerbean.job_run where attempt = 1 and finished_at - started_at > interval '61 s'"
+        "runnerbean.run where attempt = 1 and finished_at - started_at > interval '61 s'"
             + " and message_id = '"
             + slow
             + "'");

@@ -1,12 +1,19 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
-import static io.runnerbean.engine.CustodyRig.body;
-import static io.runnerbean.engine.CustodyRig.headers;
+import static io.runnerbean.engine.FlakyWorker.await;
+import static io.runnerbean.engine.FlakyWorker.body;
+import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.CustodyJobs.Way;
-import io.runnerbean.engine.deadletter.Redrive.Settled;
+import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
+import io.runnerbean.engine.store.UuidV7;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
@@ -25,11 +32,48 @@ class DeadLetterCopiesIT extends WithDeadLetters {
         .isEqualTo("{\"job_type\":\"Once\",\"text\":\"a\",\"failures\":1,\"way\":\"THROW\"}");
     assertThat(attribute(copy, "Runnerbean-Run")).isEqualTo(run.toString());
     assertThat(attribute(copy, "Runnerbean-Type")).isEqualTo("Once");
-    assertThat(attribute(copy, "Runnerbean-Reason")).isEqualTo("its last attempt, of 1, failed");
-    assertThat(rig.rows("select key from runnerbean.dead_letter"))
+    assertThat(attribute(copy, "Runnerbean-Reason")).isEqualTo("attempt 1 of 1 failed");
+    assertThat(rig.rows("select redrive_id from runnerbean.dead_letter"))
         .containsExactly(attribute(copy, "Runnerbean-Key"));
-    assertThat(rig.rows("select 1 from runnerbean.dead_letter where relayed_at is not null"))
+    assertThat(rig.rows("select 1 from runnerbean.dead_letter where forwarded_at is not null"))
         .hasSize(1);
+  }
+
+  @Test
+  void whatSqsDoesNotAnswerIsTriedAgainLaterAndKeepsNoTransactionOpen() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        FlakyWorker other =
+            FlakyWorker.start(
+                postgres.database(),
+                FlakyWorker.config(postgres.database(), 2)
+                    .forwardingTo(
+                        new SqsQueueConfig(
+                            "http://127.0.0.1:%d/0/dead".formatted(silent.getLocalPort()),
+                            SqsServer.REGION,
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort()))))) {
+      rig.close();
+      UUID run = UuidV7.next();
+      other.worker.execute(
+          """
+          insert into runnerbean.dead_letter
+            (run_id, job_type, payload, attempt, reason, receive_count, redrive_id)
+          values ('%s', 'Once', '{}', 1, 'a test', 1, uuidv7())
+          """
+              .formatted(run));
+      await(() ->
+          assertThat(other.rows("select 1 from runnerbean.dead_letter where forward_after > now()"))
+              .hasSize(1));
+      assertThat(new Administration(postgres.database().source()).redriver().find(run)).isPresent();
+      assertThat(
+              other.rows(
+                  "select pid || ' ' || query from pg_stat_activity where datname = current_database() and state like 'idle in%'"))
+          .isEmpty();
+      await(() ->
+          assertThat(other.rows("select refusals from runnerbean.dead_letter"))
+              .containsExactly("1"));
+    } finally {
+      start();
+    }
   }
 
   @Test
@@ -38,7 +82,7 @@ class DeadLetterCopiesIT extends WithDeadLetters {
     UUID run = die(text);
     Message copy = relayed();
     assertThat(copy.body()).contains("too long for SQS", run.toString()).hasSizeLessThan(200);
-    Settled settled = redrive(run);
+    Result settled = redrive(run);
     await(() ->
         assertThat(rig.rows("select run_id || ' ' || length(payload) from runnerbean.dead_letter"))
             .as("it failed once more, with all of its payload")

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.NoteJobs.PausingJob;
-import io.runnerbean.engine.access.AccessConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.TrustedPeers;
+import io.runnerbean.engine.http.auth.AccessConfig;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +39,8 @@ class DrainIT {
       assertThat(running.get().statusCode()).isEqualTo(503);
       assertThat(running.get().body()).contains("Draining");
       assertThat(worker.query("select text from note")).isEmpty();
-      assertThat(worker.query("select key from runnerbean.receipt")).isEmpty();
-      assertThat(worker.query("select run_id from runnerbean.job_attempt")).isEmpty();
+      assertThat(worker.query("select id from runnerbean.run")).isEmpty();
+      assertThat(worker.query("select run_id from runnerbean.run_attempt")).isEmpty();
       worker.close();
     }
   }

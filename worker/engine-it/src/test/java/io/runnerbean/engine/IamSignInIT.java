@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.signin.SignIn;
+import io.runnerbean.engine.database.credentials.Authentication;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +73,12 @@ class IamSignInIT extends WithSignIn {
   }
 
   private DatabaseConfig byIam() {
-    return config(new SignIn.ByIam(IAM_USER, "eu-west-1"), master);
+    return config(new Authentication.ByIam(IAM_USER, "eu-west-1"), master);
   }
 
   private DatabaseConfig byPassword() {
-    return config(new SignIn.BySecret(IAM_USER, secrets.keep("worker", IAM_USER, FIRST)), master);
+    return config(
+        new Authentication.BySecret(IAM_USER, secrets.keep("worker", IAM_USER, FIRST)), master);
   }
 
   private void connectAsMaster() throws SQLException {

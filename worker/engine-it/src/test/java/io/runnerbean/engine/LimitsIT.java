@@ -1,13 +1,15 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
+import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.LimitedJobs.Counting;
 import io.runnerbean.engine.NoteJobs.PausingJob;
-import io.runnerbean.engine.custody.CustodyConfig;
-import io.runnerbean.engine.ledger.PausedTypes;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.TypePauser;
+import io.runnerbean.engine.consumer.ConsumerConfig;
+import io.runnerbean.engine.database.AdvisoryLock;
 import io.runnerbean.job.Limits;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -35,8 +37,6 @@ class LimitsIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  private static final PausedTypes PAUSED = new PausedTypes();
-
   private final Counting two = new Counting("Two", Limits.none().concurrency(2));
   private final Counting free = new Counting("Free", Limits.none());
   private TestWorker here;
@@ -62,27 +62,30 @@ class LimitsIT {
       HttpResponse<String> answer = deliver(i % 2 == 0 ? here : there, "Two", i);
       assertThat(answer.body()).contains("\"state\":\"waiting\"");
     }
-    await(() -> assertThat(here.query("select 1 from runnerbean.job_run")).hasSize(300));
+    await(() ->
+        assertThat(here.query("select 1 from runnerbean.run where state = 'succeeded'"))
+            .hasSize(300));
     assertThat(two.most()).isEqualTo(2);
-    assertThat(here.query("select distinct state from runnerbean.job_run"))
+    assertThat(here.query("select distinct state from runnerbean.run"))
         .containsExactly("succeeded");
   }
 
   @Test
-  @DisplayName("a type that is paused waits in custody until it is resumed, and others do not")
+  @DisplayName("runs of a paused type wait until it is resumed, and others do not")
   void pauses() throws Exception {
     pause("Free");
     AtomicInteger id = new AtomicInteger(10);
     await(() ->
         assertThat(deliver(here, "Free", id.incrementAndGet()).body())
             .contains("\"state\":\"waiting\""));
-    here.execute("truncate runnerbean.job_run"); // what ran before the pause was noticed
+    here.execute("truncate runnerbean.run"); // what ran before the pause was noticed
     for (int i = 2; i < 6; i++) {
       var _ = deliver(here, "Free", i);
     }
     assertThat(deliver(here, "Two", 1).statusCode()).isEqualTo(200);
     await(() ->
-        assertThat(here.query("select job_type from runnerbean.job_run")).containsExactly("Two"));
+        assertThat(here.query("select job_type from runnerbean.run where state <> 'queued'"))
+            .containsExactly("Two"));
     assertThat(here.query("select attempt from runnerbean.job_queue where job_type = 'Free'"))
         .hasSizeGreaterThanOrEqualTo(4)
         .containsOnly("0");
@@ -91,7 +94,7 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("while deliveries keep every slot busy, what is in custody still gets its share")
+  @DisplayName("while deliveries keep every slot busy, queued runs still get their share")
   void sharesSlots() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -102,7 +105,7 @@ class LimitsIT {
       here.execute(
           """
           insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-          select gen_random_uuid(), 'Free', '{"text": "x"}', now(), 0, 1 from generate_series(1, 40)
+          select uuidv7(), 'Free', '{"text": "x"}', now(), 0, 1 from generate_series(1, 40)
           """);
       await(() -> assertThat(here.query("select 1 from runnerbean.job_queue")).isEmpty());
       enough.set(true);
@@ -113,26 +116,50 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("what fails when custody is full is left to SQS, and no attempt is counted")
+  @DisplayName("a worker that hangs while it claims runs of a limited type keeps back no others")
+  void survivesAHangingClaim() throws Exception {
+    try (Connection hanging = POSTGRES.database().connect()) {
+      hanging.setAutoCommit(false);
+      assertThat(AdvisoryLock.LIMITS.tryFor(hanging, "Two")).isTrue();
+      for (int i = 0; i < 8; i++) {
+        assertThat(deliver(here, "Two", i).body()).contains("\"state\":\"waiting\"");
+      }
+      here.execute(
+          """
+          insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+          select uuidv7(), 'Free', '{"text": "x"}', now(), 0, 1 from generate_series(1, 8)
+          """);
+      for (int i = 0; i < 8; i++) {
+        assertThat(deliver(here, "Free", i).body()).contains("succeeded");
+      }
+      await(() ->
+          assertThat(here.query("select distinct job_type from runnerbean.job_queue"))
+              .containsExactly("Two"));
+    }
+    await(() -> assertThat(here.query("select 1 from runnerbean.job_queue")).isEmpty());
+  }
+
+  @Test
+  @DisplayName("what fails while the queue is full is left to SQS, and no attempt is counted")
   void fillsUp() throws Exception {
     here.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-        select gen_random_uuid(), 'Free', '{"text": "x"}', now() + interval '1 day', 0, 1
+        select uuidv7(), 'Free', '{"text": "x"}', now() + interval '1 day', 0, 1
         from generate_series(1, 3)
         """);
     try (TestWorker full = worker(3)) {
       HttpResponse<String> failed =
           full.post(
               "/job/run/BrokenJob",
-              CustodyRig.headers("f", Map.of()),
+              FlakyWorker.headers("f", Map.of()),
               "{\"text\": \"a\", \"stars\": 1}");
       assertThat(failed.statusCode()).isEqualTo(503);
       assertThat(failed.headers().firstValue("Retry-After")).isPresent();
-      assertThat(failed.body()).contains("Custody is full");
+      assertThat(failed.body()).contains("Job queue full");
       assertThat(deliver(full, "Two", 1).statusCode()).isEqualTo(503);
-      assertThat(here.query("select 1 from runnerbean.receipt")).isEmpty();
-      assertThat(here.query("select 1 from runnerbean.job_attempt")).isEmpty();
+      assertThat(here.query("select 1 from runnerbean.run")).isEmpty();
+      assertThat(here.query("select 1 from runnerbean.run_attempt")).isEmpty();
       assertThat(deliver(full, "Free", 1).body()).contains("succeeded");
     }
   }
@@ -145,11 +172,11 @@ class LimitsIT {
     return null;
   }
 
-  private TestWorker worker(int maxCustody) {
+  private TestWorker worker(int maxQueued) {
     Duration second = Duration.ofSeconds(1);
     WorkerConfig config =
-        CustodyRig.config(POSTGRES.database(), 4)
-            .withCustody(new CustodyConfig(second.multipliedBy(30), second, 1, maxCustody));
+        FlakyWorker.config(POSTGRES.database(), 4)
+            .withConsumer(new ConsumerConfig(second.multipliedBy(30), second, 1, maxQueued));
     return TestWorker.start(
         config,
         POSTGRES.database(),
@@ -160,20 +187,20 @@ class LimitsIT {
   private static HttpResponse<String> deliver(TestWorker worker, String type, int id)
       throws Exception {
     return worker.post(
-        "/job/run/" + type, CustodyRig.headers(type + id, Map.of()), "{\"text\": \"x\"}");
+        "/job/run/" + type, FlakyWorker.headers(type + id, Map.of()), "{\"text\": \"x\"}");
+  }
+
+  private static TypePauser pauser() {
+    return new Administration(POSTGRES.database().source()).pauser();
   }
 
   private static void pause(String type) throws Exception {
-    try (Connection connection = POSTGRES.database().connect()) {
-      assertThat(PAUSED.pause(connection, type, "a test")).isTrue();
-      assertThat(PAUSED.pause(connection, type, "a test")).isFalse();
-    }
+    assertThat(pauser().pause(type, "a test")).isTrue();
+    assertThat(pauser().pause(type, "a test")).isFalse();
   }
 
   private static void resume(String type) throws Exception {
-    try (Connection connection = POSTGRES.database().connect()) {
-      assertThat(PAUSED.resume(connection, type)).isTrue();
-      assertThat(PAUSED.resume(connection, type)).isFalse();
-    }
+    assertThat(pauser().resume(type)).isTrue();
+    assertThat(pauser().resume(type)).isFalse();
   }
 }

@@ -39,12 +39,12 @@ final class LongJobs {
 
     @Override
     public RetryPolicy retries() {
-      return CustodyJobs.soon();
+      return FlakyJobs.soon();
     }
 
     @Override
     public Duration timeout() {
-      return name.equals("Short") ? CustodyJobs.SHORT : Duration.ofHours(3);
+      return name.equals("Short") ? FlakyJobs.SHORT : Duration.ofHours(3);
     }
 
     @Override
@@ -79,6 +79,13 @@ final class LongJobs {
         case "retry-after-finish" -> {
           JobResult _ = context.finish(note("finished"));
           yield JobResult.retryLater("not yet");
+        }
+        case "nest" -> {
+          context.inTransaction(session -> {
+            note("outer").accept(session);
+            context.inTransaction(note("inner"));
+          });
+          yield JobResult.succeeded();
         }
         case "pause" -> {
           pause();

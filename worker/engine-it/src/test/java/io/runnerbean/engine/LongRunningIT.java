@@ -1,17 +1,15 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
+import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.LongJobs.Steps;
 import io.runnerbean.engine.NoteJobs.NoteJob;
-import io.runnerbean.engine.control.Cancellation;
-import io.runnerbean.engine.custody.CustodyConfig;
-import io.runnerbean.engine.ledger.History;
-import io.runnerbean.engine.ledger.KeptPayloads;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.RunCanceller;
+import io.runnerbean.engine.consumer.ConsumerConfig;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,8 +39,8 @@ class LongRunningIT {
   @BeforeEach
   void start() {
     WorkerConfig config =
-        CustodyRig.config(POSTGRES.database(), 2)
-            .withCustody(new CustodyConfig(LEASE, Duration.ofMillis(100), 1, 1_000));
+        FlakyWorker.config(POSTGRES.database(), 2)
+            .withConsumer(new ConsumerConfig(LEASE, Duration.ofMillis(100), 1, 1_000));
     worker =
         TestWorker.start(
             config,
@@ -62,7 +60,7 @@ class LongRunningIT {
   void outlastsLeasesAndWaitsForNobody() throws Exception {
     assertThat(deliver("Steps", "pause", 0).body()).contains("\"state\":\"waiting\"");
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(worker.query("select 1 from pg_stat_activity where state like 'idle in%'"))
+    assertThat(worker.query("select pid || ' ' || query from pg_stat_activity where state like 'idle in%'"))
         .as("it holds no connection")
         .isEmpty();
     for (int renewals = 0; renewals < 5; renewals++) {
@@ -92,7 +90,6 @@ class LongRunningIT {
             "finish: begun 2",
             "finish: begun 3",
             "finished");
-    assertThat(worker.query("select step from runnerbean.checkpoint")).isEmpty();
   }
 
   @Test
@@ -107,6 +104,14 @@ class LongRunningIT {
   }
 
   @Test
+  @DisplayName("a transaction within another is refused: it would wait for a second slot")
+  void refusesNestedTransactions() throws Exception {
+    var _ = deliver("Steps", "nest", 0);
+    awaitHistory("dead 3");
+    assertThat(notes()).doesNotContain("outer", "inner");
+  }
+
+  @Test
   @DisplayName("a transaction of whoever has lost the lease is not committed")
   void fencesEachTransaction() throws Exception {
     var _ = deliver("Steps", "swallow", 0);
@@ -118,7 +123,7 @@ class LongRunningIT {
     assertThat(notes()).as("none after the lease was lost").doesNotContain("swallowed");
     assertThat(notes()).hasSize(3);
     assertThat(worker.query("select worker from runnerbean.job_queue")).containsExactly("another");
-    assertThat(worker.query("select 1 from runnerbean.job_attempt")).isEmpty();
+    assertThat(worker.query("select 1 from runnerbean.run_attempt")).isEmpty();
   }
 
   @Test
@@ -129,22 +134,19 @@ class LongRunningIT {
     worker.close();
     assertThat(worker.query("select attempt from runnerbean.job_queue where worker is null"))
         .containsExactly("0");
-    assertThat(worker.query("select 1 from runnerbean.job_attempt")).isEmpty();
+    assertThat(worker.query("select 1 from runnerbean.run_attempt")).isEmpty();
     assertThat(notes()).as("what it committed stays, and nothing follows").hasSize(3);
   }
 
   @Test
   @DisplayName("it is cancelled also where it waits for PostgreSQL")
   void isCancelled() throws Exception {
-    UUID run = CustodyRig.run(deliver("Steps", "sleep", 0));
+    UUID run = FlakyWorker.run(deliver("Steps", "sleep", 0));
     await(() ->
-        assertThat(worker.query("select 1 from pg_stat_activity where query like '%pg_sleep(60)'"))
+        assertThat(worker.query("select pid || ' ' || query from pg_stat_activity where query like '%pg_sleep(60)'"))
             .hasSize(1));
-    try (Connection connection = POSTGRES.database().connect()) {
-      assertThat(
-              new Cancellation(new History("a test", KeptPayloads.FAILED)).cancel(connection, run))
-          .isInstanceOf(Cancellation.Answer.Told.class);
-    }
+    assertThat(new Administration(POSTGRES.database().source()).canceller("a test").cancel(run))
+        .isInstanceOf(RunCanceller.Result.Requested.class);
     awaitHistory("cancelled 1");
   }
 
@@ -153,7 +155,7 @@ class LongRunningIT {
   void timesOut() throws Exception {
     var _ = deliver("Short", "sleep", 1);
     awaitHistory("dead 3");
-    assertThat(worker.query("select error_class from runnerbean.job_attempt order by attempt"))
+    assertThat(worker.query("select error_class from runnerbean.run_attempt order by attempt"))
         .containsExactly("java.lang.IllegalStateException", "TimedOut", "TimedOut");
   }
 
@@ -166,14 +168,16 @@ class LongRunningIT {
     worker.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-        select gen_random_uuid(), 'NoteJob', '{"text": "' || n || '", "stars": 1}', now(), 0, 1
+        select uuidv7(), 'NoteJob', '{"text": "' || n || '", "stars": 1}', now(), 0, 1
         from generate_series(1, 5) as n
         """);
     awaitHistory("succeeded 1", "succeeded 1", "succeeded 1", "succeeded 1", "succeeded 1");
     assertThat(worker.query("select job_type from runnerbean.job_queue order by 1"))
         .containsExactly("Short", "Steps");
     steps.goOn.countDown();
-    await(() -> assertThat(worker.query("select 1 from runnerbean.job_run")).hasSize(7));
+    await(() ->
+        assertThat(worker.query("select 1 from runnerbean.run where state = 'succeeded'"))
+            .hasSize(7));
   }
 
   @Test
@@ -182,7 +186,7 @@ class LongRunningIT {
     HttpResponse<String> posted = worker.post("/job/run/Steps", Map.of(), "{\"way\": 1}");
     assertThat(posted.statusCode()).isEqualTo(400);
     HttpResponse<String> delivered =
-        worker.post("/job/run/Steps", CustodyRig.headers("x", Map.of()), "{\"way\": 1}");
+        worker.post("/job/run/Steps", FlakyWorker.headers("x", Map.of()), "{\"way\": 1}");
     assertThat(delivered.statusCode()).isEqualTo(200);
     awaitHistory("dead 1");
   }
@@ -191,7 +195,7 @@ class LongRunningIT {
     HttpResponse<String> answer =
         worker.post(
             "/job/run/" + type,
-            CustodyRig.headers(type + way, Map.of()),
+            FlakyWorker.headers(type + way, Map.of()),
             "{\"way\": \"%s\", \"failures\": %d}".formatted(way, failures));
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer;
@@ -203,7 +207,9 @@ class LongRunningIT {
 
   private void awaitHistory(String... runs) {
     await(() ->
-        assertThat(worker.query("select state || ' ' || attempt from runnerbean.job_run"))
+        assertThat(
+                worker.query(
+                    "select state || ' ' || attempt from runnerbean.run where state <> 'queued'"))
             .containsExactly(runs));
   }
 }

@@ -1,11 +1,11 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
-import static io.runnerbean.engine.CustodyRig.body;
+import static io.runnerbean.engine.FlakyWorker.await;
+import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.engine.CustodyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.Way;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -17,27 +17,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a job may decide of its runs, policy by policy. */
 @Timeout(300)
-class PolicyTableIT extends WithCustodyRig {
+class PolicyTableIT extends WithFlakyWorker {
 
   @ParameterizedTest(name = "{0}: dead after {1} attempts, because {2}")
   @CsvSource({
-    "Soon,  3, 'its last attempt, of 3, failed'",
-    "Once,  1, 'its last attempt, of 1, failed'",
+    "Soon,  3, 'attempt 3 of 3 failed'",
+    "Once,  1, 'attempt 1 of 1 failed'",
     "Final, 1, java.io.FileNotFoundException is never retried",
-    "Old,   1, its next attempt would come after its maximum age of PT1H"
+    "Old,   1, its next attempt would exceed its maximum age of PT1H"
   })
   void dies(String type, int attempts, String reason) throws Exception {
     assertThat(rig.deliver(type, "a", 99, Way.THROW).statusCode()).isEqualTo(200);
     await(() ->
         assertThat(rig.rows("select reason from runnerbean.dead_letter")).containsExactly(reason));
-    assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.job_run"))
+    assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.run"))
         .containsExactly("dead " + attempts + " " + reason);
-    assertThat(rig.rows("select attempt from runnerbean.job_attempt")).hasSize(attempts);
+    assertThat(rig.rows("select attempt from runnerbean.run_attempt")).hasSize(attempts);
     assertThat(rig.rows("select payload from runnerbean.dead_letter"))
         .containsExactly(body("a", 99, Way.THROW));
     assertThat(rig.rows("select run_id from runnerbean.job_queue")).isEmpty();
     assertThat(rig.rows("select text from note")).isEmpty();
-    assertThat(rig.deliver(type, "a", 99, Way.THROW).body()).contains("settled");
+    assertThat(rig.deliver(type, "a", 99, Way.THROW).body()).contains("duplicate");
   }
 
   @ParameterizedTest(name = "{0}: waits {1} s after a failure")
@@ -56,8 +56,7 @@ class PolicyTableIT extends WithCustodyRig {
   @DisplayName("a negative wait is none")
   void waitsForNothing() throws Exception {
     var _ = rig.deliver("Negative", "a", 2, Way.THROW);
-    await(
-        () -> assertThat(rig.rows("select attempt from runnerbean.job_run")).containsExactly("3"));
+    await(() -> assertThat(rig.rows("select attempt from runnerbean.run")).containsExactly("3"));
   }
 
   @Test
@@ -65,7 +64,7 @@ class PolicyTableIT extends WithCustodyRig {
   void retriesWhenAsked() throws Exception {
     assertThat(rig.deliver("Soon", "a", 1, Way.ASK_FOR_HOUR).body())
         .contains("\"state\":\"retrying\"", "\"due_in_seconds\":3600");
-    assertThat(rig.rows("select attempt from runnerbean.job_attempt")).containsExactly("1");
+    assertThat(rig.rows("select attempt from runnerbean.run_attempt")).containsExactly("1");
     assertThat(rig.deliver("Once", "b", 1, Way.ASK_FOR_HOUR).body()).contains("\"state\":\"dead\"");
   }
 
@@ -79,15 +78,15 @@ class PolicyTableIT extends WithCustodyRig {
                 "select attempt from runnerbean.job_queue where due > now() + interval '59 minutes'"))
         .containsExactly("0");
     assertThat(rig.rows("select text from note")).isEmpty();
-    assertThat(rig.deliver("Once", "a", 1, Way.SNOOZE).body()).contains("settled");
+    assertThat(rig.deliver("Once", "a", 1, Way.SNOOZE).body()).contains("duplicate");
     rig.worker.execute("update runnerbean.job_queue set due = now()");
     await(() ->
         assertThat(
                 rig.rows(
-                    "select attempt from runnerbean.job_queue where lease = 1 and worker is null"))
-            .as("snoozed again in custody")
+                    "select attempt from runnerbean.job_queue where lease = 2 and worker is null"))
+            .as("snoozed again")
             .containsExactly("0"));
-    assertThat(rig.rows("select attempt from runnerbean.job_attempt")).isEmpty();
+    assertThat(rig.rows("select attempt from runnerbean.run_attempt")).isEmpty();
     rig.worker.execute(
         "update runnerbean.job_queue set due = now(), payload = '" + body("a", 0, Way.THROW) + "'");
     rig.awaitHistory("succeeded 1");
@@ -98,7 +97,7 @@ class PolicyTableIT extends WithCustodyRig {
   void discards() throws Exception {
     assertThat(rig.deliver("Soon", "a", 1, Way.DISCARD).body())
         .contains("\"state\":\"discarded\"", "no such customer");
-    assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.job_run"))
+    assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.run"))
         .containsExactly("discarded 1 no such customer: \uFFFD");
     assertThat(rig.rows("select reason from runnerbean.dead_letter"))
         .containsExactly("no such customer: \uFFFD");
@@ -114,7 +113,7 @@ class PolicyTableIT extends WithCustodyRig {
     HttpResponse<String> answer = rig.deliver("Short", "a", 1, way);
     assertThat(answer.body()).contains("\"state\":\"retrying\"", "TimedOut");
     rig.awaitHistory("succeeded 2");
-    assertThat(rig.rows("select message from runnerbean.job_attempt"))
+    assertThat(rig.rows("select message from runnerbean.run_attempt"))
         .containsExactly("it took longer than 3 s");
     assertThat(rig.rows("select text from note")).containsExactly("a");
   }
@@ -124,16 +123,19 @@ class PolicyTableIT extends WithCustodyRig {
   void knowsItsDeadline() throws Exception {
     assertThat(rig.deliver("Short", "a", 1, Way.TELL_DEADLINE).statusCode()).isEqualTo(200);
     assertThat(rig.rows("select text from note where text <> 'a'"))
-        .containsExactly(CustodyJobs.SHORT.toString());
+        .containsExactly(FlakyJobs.SHORT.toString());
   }
 
   @ParameterizedTest(name = "a job that may take {0} s is refused at the start")
-  @CsvSource({"290, less than the delivery timeout of 290 s", "0, more than nothing"})
-  void refusesTimeoutsThatCannotBe(long seconds, String told) {
-    CustodyJobs.Flaky job =
-        new CustodyJobs.Flaky("Long", CustodyJobs.soon(), Duration.ofSeconds(seconds));
+  @CsvSource({
+    "290, has a timeout of 290 s, below the delivery timeout of 290 s",
+    "0,   has a timeout of PT0S,  it must be positive"
+  })
+  void refusesTimeoutsThatCannotBe(long seconds, String timeout, String rule) {
+    FlakyJobs.Flaky job =
+        new FlakyJobs.Flaky("Long", FlakyJobs.soon(), Duration.ofSeconds(seconds));
     assertThatThrownBy(() -> TestWorker.start(postgres.database(), NoteJobs.catalog(job)))
-        .hasMessageContaining("Long may take " + seconds + " s")
-        .hasMessageContaining(told);
+        .hasMessageContaining("Long " + timeout)
+        .hasMessageContaining(rule);
   }
 }

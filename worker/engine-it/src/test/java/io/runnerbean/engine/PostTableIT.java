@@ -6,10 +6,9 @@ import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.embedded.SqsExtension;
 import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.http.HttpConfig;
-import io.runnerbean.engine.queue.TargetQueue;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -48,7 +48,7 @@ class PostTableIT {
         new WorkerConfig(
             TestWorker.databaseConfig(POSTGRES.database(), POSTGRES.database().port(), 4),
             HttpConfig.loopback(0),
-            new TargetQueue(queue, SqsServer.REGION, SQS.server().endpoint()));
+            new SqsQueueConfig(queue, SqsServer.REGION, SQS.server().endpoint()));
     worker =
         TestWorker.start(
             config,
@@ -65,7 +65,7 @@ class PostTableIT {
   @AfterEach
   void forget() throws Exception {
     receive();
-    worker.execute("truncate note, runnerbean.receipt, runnerbean.job_run");
+    worker.execute("truncate note, runnerbean.run");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -79,7 +79,7 @@ class PostTableIT {
           the type is in the body             | /job/post                             | {"job_type":"NoteJob","text":"x"}          | 202    | "message_id":"             | {"job_type":"NoteJob","text":"x"}
           an alias becomes the real name      | /job/post/OldNoteJob                  | {"text":"x"}                               | 202    | "job_type":"NoteJob"       | {"job_type":"NoteJob","text":"x"}
           an empty body is an empty object    | /job/post/TickJob                     |                                            | 202    | "job_type":"TickJob"       | {"job_type":"TickJob"}
-          an array is many of one type        | /job/post/NoteJob                     | [{"text":"x"},{"text":"y"}]                | 202    | "messages":[{"message_id": | {"job_type":"NoteJob","text":"x"} {"job_type":"NoteJob","text":"y"}
+          an array is many of one type        | /job/post/NoteJob                     | [{"text":"x"},{"text":"y"}]                | 202    | "messages":[{"             | {"job_type":"NoteJob","text":"x"} {"job_type":"NoteJob","text":"y"}
           an array is all or nothing          | /job/post/NoteJob                     | [{"text":"x"},{"text":" "},{"txt":1}]      | 400    | "field":"[1].text"         |
           every wrong element is named        | /job/post/NoteJob                     | [{"text":"x"},{"text":" "},{"txt":1}]      | 400    | "field":"[2].txt"          |
           an array of one is an array         | /job/post/NoteJob                     | [{"text":"x"}]                             | 202    | "messages":[               | {"job_type":"NoteJob","text":"x"}
@@ -141,27 +141,24 @@ class PostTableIT {
       assertThat(worker.post("/job/run", headers, message.body()).statusCode()).isEqualTo(200);
     }
     assertThat(worker.query("select text from note")).containsExactly("x");
-    assertThat(worker.query("select key from runnerbean.receipt"))
-        .containsExactly("runnerbean/" + key(message));
+    assertThat(worker.query("select id from runnerbean.run")).containsExactly(key(message));
+  }
+
+  @ParameterizedTest(name = "what is posted again has the same run id: {0}")
+  @ValueSource(strings = {"X-Aws-Sqsd-Msgid", "Idempotency-Key"})
+  void whatIsPostedAgainRunsOnce(String header) throws Exception {
+    Map<String, String> headers = Map.of(header, "cron-2");
+    assertThat(worker.post("/job/post/TickJob", headers, "").statusCode()).isBetween(200, 202);
+    assertThat(worker.post("/job/post/TickJob", headers, "").statusCode()).isBetween(200, 202);
+    List<String> keys = receive().stream().map(PostTableIT::key).toList();
+    assertThat(keys).hasSize(2);
+    assertThat(keys.getFirst()).isEqualTo(keys.getLast());
   }
 
   @Test
-  void aDeliveryPostsOncePerMessage() throws Exception {
-    Map<String, String> headers =
-        Map.of("X-Aws-Sqsd-Msgid", "cron-1", "X-Aws-Sqsd-Sent-At", Instant.now().toString());
-    assertThat(worker.post("/job/post/TickJob", headers, "").statusCode()).isEqualTo(200);
-    assertThat(worker.post("/job/post/TickJob", headers, "").statusCode()).isEqualTo(200);
-    assertThat(receive()).hasSize(1);
-  }
-
-  @Test
-  void aDeliveryThatCrashedAfterSendingMakesTheSameKeysAgain() throws Exception {
-    Map<String, String> headers =
-        Map.of("X-Aws-Sqsd-Msgid", "cron-2", "X-Aws-Sqsd-Sent-At", Instant.now().toString());
-    worker.post("/job/post/TickJob", headers, "");
-    worker.execute("truncate runnerbean.receipt");
-    worker.post("/job/post/TickJob", headers, "");
-    assertThat(receive().stream().map(PostTableIT::key).distinct()).hasSize(1);
+  void theAnswerNamesTheRun() throws Exception {
+    HttpResponse<String> answer = worker.post("/job/post/TickJob", Map.of(), "");
+    assertThat(answer.body()).contains("\"run_id\":\"" + key(receive().getFirst()) + "\"");
   }
 
   @Test
@@ -171,7 +168,7 @@ class PostTableIT {
         new WorkerConfig(
             TestWorker.databaseConfig(POSTGRES.database(), POSTGRES.database().port(), 2),
             HttpConfig.loopback(0),
-            new TargetQueue(gone, SqsServer.REGION, SQS.server().endpoint()));
+            new SqsQueueConfig(gone, SqsServer.REGION, SQS.server().endpoint()));
     SQS.client().deleteQueue(request -> request.queueUrl(gone));
     try (TestWorker lost =
         TestWorker.start(

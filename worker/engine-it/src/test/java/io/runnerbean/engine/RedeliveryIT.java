@@ -47,7 +47,7 @@ class RedeliveryIT extends WithWorker {
     assertThat(second.statusCode()).isEqualTo(200);
     assertThat(runId(second)).isEqualTo(runId(first));
     assertThat(worker.query("select text from note")).containsExactly("a");
-    assertThat(worker.query("select run_id from runnerbean.job_run")).containsExactly(runId(first));
+    assertThat(worker.query("select id from runnerbean.run")).containsExactly(runId(first));
   }
 
   @Test
@@ -61,15 +61,14 @@ class RedeliveryIT extends WithWorker {
     assertThat(tick("others", "task", minute)).isEqualTo(200);
     assertThat(tick("jobs", "task", before)).isEqualTo(200);
     assertThat(worker.query("select text from note")).hasSize(4);
-    assertThat(worker.query("select key from runnerbean.receipt"))
-        .containsOnly("tick/jobs/task", "tick/jobs/another", "tick/others/task");
+    assertThat(worker.query("select id from runnerbean.run")).hasSize(4);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"FailsFirstJob", "RetriesFirstJob"})
-  void leavesWhatFailedToTheLedger(String type) throws Exception {
+  void leavesWhatFailedToTheQueue(String type) throws Exception {
     assertThat(deliver(type, "a", 1).body()).contains("\"state\":\"retrying\"");
-    assertThat(deliver(type, "a", 2).body()).contains("\"state\":\"settled\"");
+    assertThat(deliver(type, "a", 2).body()).contains("\"state\":\"duplicate\"");
     assertThat(worker.query("select text from note")).isEmpty();
     assertThat(worker.query("select attempt from runnerbean.job_queue")).containsExactly("1");
   }
@@ -79,6 +78,15 @@ class RedeliveryIT extends WithWorker {
     worker.post("/job/run/NoteJob", Map.of(), "{\"text\":\"x\"}");
     worker.post("/job/run/NoteJob", Map.of(), "{\"text\":\"y\"}");
     assertThat(worker.query("select text from note order by text")).containsExactly("x", "y");
+  }
+
+  @Test
+  void runsARequestWithAnIdempotencyKeyOnce() throws Exception {
+    Map<String, String> key = Map.of("Idempotency-Key", "order-4711");
+    worker.post("/job/run/NoteJob", key, "{\"text\":\"x\"}");
+    HttpResponse<String> again = worker.post("/job/run/NoteJob", key, "{\"text\":\"y\"}");
+    assertThat(again.body()).contains("\"state\":\"duplicate\"");
+    assertThat(worker.query("select text from note")).containsExactly("x");
   }
 
   @Test
@@ -108,7 +116,7 @@ class RedeliveryIT extends WithWorker {
 
   private HttpResponse<String> deliver(String type, String id, int count) throws Exception {
     Map<String, String> headers =
-        CustodyRig.headers(id, Map.of("X-Aws-Sqsd-Receive-Count", String.valueOf(count)));
+        FlakyWorker.headers(id, Map.of("X-Aws-Sqsd-Receive-Count", String.valueOf(count)));
     return worker.post("/job/run/" + type, headers, "{\"text\":\"a\"}");
   }
 

@@ -1,14 +1,15 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
-import static io.runnerbean.engine.CustodyRig.body;
-import static io.runnerbean.engine.CustodyRig.headers;
+import static io.runnerbean.engine.FlakyWorker.await;
+import static io.runnerbean.engine.FlakyWorker.body;
+import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.CustodyJobs.Way;
-import io.runnerbean.engine.deadletter.Redrive.Settled;
+import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
+import io.runnerbean.engine.admin.RunRetrier;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,13 +31,37 @@ class RedriveIT extends WithDeadLetters {
     UUID run = die("a");
     Message copy = relayed();
     mend();
-    Settled settled = redrive(run);
-    assertThat(settled).isInstanceOf(Settled.Redriven.class);
+    Result settled = redrive(run);
+    assertThat(settled).isInstanceOf(Result.Redriven.class);
     rig.awaitHistory("dead 1", "succeeded 1");
     assertThat(rig.rows("select text from note")).containsExactly("a");
     assertThat(rig.rows("select run_id from runnerbean.dead_letter")).isEmpty();
-    assertThat(deliver(copy).body()).contains("settled", id(settled));
-    assertThat(redrive(run)).isEqualTo(new Settled.Unknown());
+    assertThat(deliver(copy).body()).contains("duplicate", id(settled));
+    assertThat(redrive(run)).isEqualTo(new Result.NotFound());
+  }
+
+  @Test
+  void aRunThatWasRedrivenIsNotRetriedToo() throws Exception {
+    UUID run = die("a");
+    Message _ = relayed();
+    mend();
+    Result redriven = redrive(run);
+    rig.awaitHistory("dead 1", "succeeded 1");
+    RunRetrier retrier = new Administration(postgres.database().source()).retrier();
+    UUID again = UUID.fromString(id(redriven));
+    assertThat(retrier.retry(run)).isEqualTo(new RunRetrier.Result.AlreadyRetried(again));
+    assertThat(rig.rows("select 1 from runnerbean.job_queue")).isEmpty();
+  }
+
+  @Test
+  void aRunWhoseDeadLetterIsDeletedIsRetriedOnce() throws Exception {
+    UUID run = die("a");
+    Message _ = relayed();
+    assertThat(redriver().delete(run)).isEqualTo(new Result.Deleted());
+    RunRetrier retrier = new Administration(postgres.database().source()).retrier();
+    RunRetrier.Result first = retrier.retry(run);
+    assertThat(first).isInstanceOf(RunRetrier.Result.Retried.class);
+    assertThat(retrier.retry(run)).isInstanceOf(RunRetrier.Result.AlreadyRetried.class);
   }
 
   @Test
@@ -44,10 +69,10 @@ class RedriveIT extends WithDeadLetters {
     UUID run = die("a");
     HttpResponse<String> second = deliver(relayed());
     assertThat(second.body()).as("it fails again, as another run").contains("\"state\":\"dead\"");
-    Settled settled = redrive(run);
-    assertThat(settled).isInstanceOf(Settled.AlreadyRedriven.class);
+    Result settled = redrive(run);
+    assertThat(settled).isInstanceOf(Result.AlreadyRedriven.class);
     assertThat(second.body()).contains(id(settled));
-    assertThat(rig.rows("select state from runnerbean.job_run")).containsExactly("dead", "dead");
+    assertThat(rig.rows("select state from runnerbean.run")).containsExactly("dead", "dead");
     assertThat(rig.rows("select run_id from runnerbean.dead_letter"))
         .as("the second run's is another letter")
         .containsExactly(id(settled));
@@ -65,15 +90,14 @@ class RedriveIT extends WithDeadLetters {
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         Future<HttpResponse<String>> there =
             threads.submit(() -> deliver(copy.toBuilder().body(mended).build()));
-        Future<Settled> here = threads.submit(() -> redrive(run));
+        Future<Result> here = threads.submit(() -> redrive(run));
         assertThat(there.get().statusCode()).isIn(200, 409);
-        assertThat(here.get()).isNotInstanceOf(Settled.Unknown.class);
+        assertThat(here.get()).isNotInstanceOf(Result.NotFound.class);
       }
       await(() ->
           assertThat(rig.rows("select text from note where text = '" + text + "'")).hasSize(1));
       await(() -> assertThat(rig.rows("select 1 from runnerbean.job_queue")).isEmpty());
-      assertThat(rig.rows("select 1 from runnerbean.job_run where state = 'succeeded'"))
-          .hasSize(i + 1);
+      assertThat(rig.rows("select 1 from runnerbean.run where state = 'succeeded'")).hasSize(i + 1);
       rig.worker.execute("truncate runnerbean.dead_letter");
     }
   }
@@ -102,11 +126,9 @@ class RedriveIT extends WithDeadLetters {
   @Test
   void aDiscardedOneIsGoneAndHistoryKeepsTheRun() throws Exception {
     UUID run = die("a");
-    try (Connection connection = postgres.database().connect()) {
-      assertThat(desk.discard(connection, run)).isEqualTo(new Settled.Discarded());
-      assertThat(desk.discard(connection, run)).isEqualTo(new Settled.Unknown());
-    }
-    assertThat(rig.rows("select state from runnerbean.job_run")).containsExactly("dead");
+    assertThat(redriver().delete(run)).isEqualTo(new Result.Deleted());
+    assertThat(redriver().delete(run)).isEqualTo(new Result.NotFound());
+    assertThat(rig.rows("select state from runnerbean.run")).containsExactly("dead");
   }
 
   private void mend() throws Exception {

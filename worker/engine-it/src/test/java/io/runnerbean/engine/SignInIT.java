@@ -35,12 +35,12 @@ class SignInIT extends WithSignIn {
       assertThat(runs(worker)).isEqualTo(200);
       int before = secrets.reads();
       cutConnections();
-      CustodyRig.await(() -> assertThat(runs(worker)).isEqualTo(200));
+      FlakyWorker.await(() -> assertThat(runs(worker)).isEqualTo(200));
       assertThat(secrets.reads()).as("for new connections nothing is read").isEqualTo(before);
       execute("postgres", "alter role %s password '%s'".formatted(USER, SECOND));
       secrets.keep("worker", USER, SECOND);
       cutConnections();
-      CustodyRig.await(() -> assertThat(runs(worker)).isEqualTo(200));
+      FlakyWorker.await(() -> assertThat(runs(worker)).isEqualTo(200));
     }
   }
 
@@ -53,13 +53,13 @@ class SignInIT extends WithSignIn {
       execute("postgres", "alter role %s password '%s'".formatted(USER, SECOND));
       cutConnections();
       // The first may be refused at once, on a connection that the pool believes to be open.
-      CustodyRig.await(() -> {
+      FlakyWorker.await(() -> {
         assertThat(runs(worker)).isEqualTo(503);
         assertThat(secrets.reads()).as("it is read again").isGreaterThan(before);
       });
       assertThat(superuser("select count(*)::text from runnerbean.job_queue")).isEqualTo("0");
       secrets.keep("worker", USER, SECOND);
-      CustodyRig.await(() -> assertThat(runs(worker)).isEqualTo(200));
+      FlakyWorker.await(() -> assertThat(runs(worker)).isEqualTo(200));
     }
   }
 }

@@ -3,10 +3,10 @@ package io.runnerbean.engine;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.database.Tls;
+import io.runnerbean.engine.database.TlsConfig;
 import io.runnerbean.engine.database.UnusableDatabaseException;
-import io.runnerbean.engine.signin.SecretsServer;
-import io.runnerbean.engine.signin.SignIn;
+import io.runnerbean.engine.database.credentials.Authentication;
+import io.runnerbean.engine.database.credentials.SecretsServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +51,9 @@ class SignInRefusedIT extends WithSignIn {
   void insistsOnTls() {
     DatabaseConfig config =
         config(
-            new SignIn.BySecret(USER, secrets.keep("worker", USER, FIRST)),
+            new Authentication.BySecret(USER, secrets.keep("worker", USER, FIRST)),
             master,
-            new Tls(Tls.Mode.REQUIRE, null));
+            new TlsConfig(TlsConfig.Mode.REQUIRE, null));
     assertThatThrownBy(() -> start(config))
         .isInstanceOf(UnusableDatabaseException.class)
         .hasMessageContaining("SSL");

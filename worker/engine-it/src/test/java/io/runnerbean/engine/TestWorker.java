@@ -24,20 +24,19 @@ final class TestWorker implements AutoCloseable {
   private static final List<String> TABLES =
       List.of(
           "note",
-          "runnerbean.receipt",
-          "runnerbean.job_run",
-          "runnerbean.job_attempt",
+          "runnerbean.run",
+          "runnerbean.run_attempt",
           "runnerbean.job_queue",
           "runnerbean.dead_letter",
           "runnerbean.worker_run",
           "runnerbean.checkpoint",
-          "runnerbean.unique_run",
+          "runnerbean.unique_key",
           "runnerbean.paused_type",
           "runnerbean.job_start");
 
   /**
-   * Empties the notes and the ledger, once whoever writes there is done. To truncate all partitions
-   * would take six times as long.
+   * Empties the notes and the tables of runs, once no transaction writes there. To truncate all
+   * partitions would take six times as long.
    */
   static final String FORGET =
       "begin; lock table %s in share row exclusive mode; delete from %s; commit"

@@ -1,13 +1,13 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
-import static io.runnerbean.engine.CustodyRig.run;
+import static io.runnerbean.engine.FlakyWorker.await;
+import static io.runnerbean.engine.FlakyWorker.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.engine.ledger.PausedTypes;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.TypePauser;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +35,12 @@ class UniqueIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  private static final PausedTypes PAUSED = new PausedTypes();
-
   private final UniqueJobs jobs = new UniqueJobs();
   private TestWorker worker;
 
   @BeforeEach
   void start() {
-    WorkerConfig config = CustodyRig.config(POSTGRES.database(), 4);
+    WorkerConfig config = FlakyWorker.config(POSTGRES.database(), 4);
     worker = TestWorker.start(config, POSTGRES.database(), jobs.catalog(), Clock.systemUTC());
   }
 
@@ -67,10 +65,10 @@ class UniqueIT {
     awaitBegun(1);
     jobs.goOn.release(3);
     await(() -> assertThat(notes()).containsExactlyInAnyOrder("a1", "b1", "a3"));
-    assertThat(worker.query("select reason from runnerbean.job_run where state = 'discarded'"))
-        .containsExactly("run " + first + " does the same work");
+    assertThat(worker.query("select reason from runnerbean.run where state = 'discarded'"))
+        .containsExactly("run " + first + " has the same unique key");
     assertThat(second).isNotEqualTo(first);
-    await(() -> assertThat(worker.query("select key from runnerbean.unique_run")).isEmpty());
+    await(() -> assertThat(worker.query("select key from runnerbean.unique_key")).isEmpty());
   }
 
   @Test
@@ -98,7 +96,7 @@ class UniqueIT {
     UUID first = run(deliver("Hourly", "ann", "a1"));
     await(() -> assertThat(notes()).containsExactly("a1"));
     assertIgnored(first, deliver("Hourly", "ann", "a2"));
-    worker.execute("update runnerbean.unique_run set expires_at = now() - interval '1 second'");
+    worker.execute("update runnerbean.unique_key set expires_at = now() - interval '1 second'");
     assertThat(deliver("Hourly", "ann", "a3").body()).contains("\"state\":\"waiting\"");
     await(() -> assertThat(notes()).containsExactly("a1", "a3"));
   }
@@ -115,8 +113,8 @@ class UniqueIT {
     await(() -> assertThat(notes()).containsExactly("a2"));
     assertThat(
             worker.query(
-                "select state || ' ' || attempt || ' ' || reason from runnerbean.job_run where reason is not null"))
-        .containsExactly("cancelled 0 run " + run(answer) + " took its place");
+                "select state || ' ' || attempt || ' ' || reason from runnerbean.run where reason is not null"))
+        .containsExactly("cancelled 0 run " + run(answer) + " has replaced it");
   }
 
   @Test
@@ -140,8 +138,7 @@ class UniqueIT {
     worker.execute("update runnerbean.job_queue set due = now() where due > now()");
     await(() -> assertThat(notes()).containsExactly("a5"));
     assertThat(worker.query("select 1 from runnerbean.job_queue")).isEmpty();
-    assertThat(worker.query("select 1 from runnerbean.job_run where state = 'cancelled'"))
-        .hasSize(4);
+    assertThat(worker.query("select 1 from runnerbean.run where state = 'cancelled'")).hasSize(4);
   }
 
   @ParameterizedTest(name = "{0}: of many at once exactly one waits")
@@ -159,9 +156,9 @@ class UniqueIT {
       assertThat(answer.get().statusCode()).isEqualTo(200);
     }
     assertThat(worker.query("select run_id from runnerbean.job_queue")).hasSize(1);
-    assertThat(worker.query("select run_id from runnerbean.unique_run"))
+    assertThat(worker.query("select run_id from runnerbean.unique_key"))
         .isEqualTo(worker.query("select run_id from runnerbean.job_queue"));
-    assertThat(worker.query("select 1 from runnerbean.job_run")).hasSize(29);
+    assertThat(worker.query("select 1 from runnerbean.run where state <> 'queued'")).hasSize(29);
     resume(type);
     jobs.goOn.release();
     await(() -> assertThat(notes()).hasSize(1));
@@ -175,7 +172,7 @@ class UniqueIT {
     assertThat(posted.statusCode()).isEqualTo(400);
     assertThat(posted.body()).contains("unique key");
     HttpResponse<String> delivered =
-        worker.post("/job/run/Queued", CustodyRig.headers("x", Map.of()), body);
+        worker.post("/job/run/Queued", FlakyWorker.headers("x", Map.of()), body);
     assertThat(delivered.body()).contains("\"state\":\"dead\"", "\"job_type\":\"Queued\"");
   }
 
@@ -190,7 +187,7 @@ class UniqueIT {
   private HttpResponse<String> deliver(String type, String customer, String text) throws Exception {
     return worker.post(
         "/job/run/" + type,
-        CustodyRig.headers(type + text, Map.of()),
+        FlakyWorker.headers(type + text, Map.of()),
         "{\"customer\": \"%s\", \"text\": \"%s\"}".formatted(customer, text));
   }
 
@@ -198,15 +195,15 @@ class UniqueIT {
     return worker.query("select text from note order by id");
   }
 
+  private static TypePauser pauser() {
+    return new Administration(POSTGRES.database().source()).pauser();
+  }
+
   private static void pause(String type) throws Exception {
-    try (Connection connection = POSTGRES.database().connect()) {
-      boolean _ = PAUSED.pause(connection, type, "a test");
-    }
+    boolean _ = pauser().pause(type, "a test");
   }
 
   private static void resume(String type) throws Exception {
-    try (Connection connection = POSTGRES.database().connect()) {
-      boolean _ = PAUSED.resume(connection, type);
-    }
+    boolean _ = pauser().resume(type);
   }
 }

@@ -1,19 +1,19 @@
 package io.runnerbean.engine;
 
-import static io.runnerbean.engine.CustodyRig.await;
-import static io.runnerbean.engine.CustodyRig.body;
-import static io.runnerbean.engine.CustodyRig.headers;
+import static io.runnerbean.engine.FlakyWorker.await;
+import static io.runnerbean.engine.FlakyWorker.body;
+import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.embedded.SqsExtension;
 import io.runnerbean.embedded.SqsServer;
-import io.runnerbean.engine.CustodyJobs.Way;
-import io.runnerbean.engine.deadletter.Redrive;
-import io.runnerbean.engine.deadletter.Redrive.Settled;
-import io.runnerbean.engine.queue.TargetQueue;
+import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.DeadLetterRedriver;
+import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,8 +34,7 @@ abstract class WithDeadLetters {
   @RegisterExtension final PostgresExtension postgres = new PostgresExtension();
   @RegisterExtension final SqsExtension sqs = new SqsExtension();
 
-  final Redrive desk = new Redrive();
-  CustodyRig rig;
+  FlakyWorker rig;
   private String queue;
 
   @BeforeAll
@@ -43,10 +42,10 @@ abstract class WithDeadLetters {
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
     queue = sqs.createQueue("dead");
-    TargetQueue dead = new TargetQueue(queue, SqsServer.REGION, sqs.server().endpoint());
+    SqsQueueConfig dead = new SqsQueueConfig(queue, SqsServer.REGION, sqs.server().endpoint());
     rig =
-        CustodyRig.start(
-            postgres.database(), CustodyRig.config(postgres.database(), 4).relayingTo(dead));
+        FlakyWorker.start(
+            postgres.database(), FlakyWorker.config(postgres.database(), 4).forwardingTo(dead));
   }
 
   @AfterAll
@@ -71,7 +70,7 @@ abstract class WithDeadLetters {
   /** The one copy that SQS has. */
   Message relayed() throws Exception {
     await(() ->
-        assertThat(rig.rows("select 1 from runnerbean.dead_letter where relayed_at is null"))
+        assertThat(rig.rows("select 1 from runnerbean.dead_letter where forwarded_at is null"))
             .isEmpty());
     List<Message> copies =
         sqs.client()
@@ -90,16 +89,18 @@ abstract class WithDeadLetters {
     return copies.getFirst();
   }
 
-  Settled redrive(UUID run) throws Exception {
-    try (Connection connection = postgres.database().connect()) {
-      return desk.redrive(connection, run);
-    }
+  Result redrive(UUID run) throws Exception {
+    return redriver().redrive(run);
   }
 
-  static String id(Settled settled) {
+  DeadLetterRedriver redriver() {
+    return new Administration(postgres.database().source()).redriver();
+  }
+
+  static String id(Result settled) {
     return switch (settled) {
-      case Settled.Redriven(UUID run) -> run.toString();
-      case Settled.AlreadyRedriven(UUID run) -> run.toString();
+      case Result.Redriven(UUID run) -> run.toString();
+      case Result.AlreadyRedriven(UUID run) -> run.toString();
       default -> throw new AssertionError(settled);
     };
   }

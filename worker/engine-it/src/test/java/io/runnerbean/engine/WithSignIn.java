@@ -6,10 +6,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.database.Tls;
-import io.runnerbean.engine.signin.SecretsServer;
-import io.runnerbean.engine.signin.SignIn;
-import io.runnerbean.engine.signin.StoredSecret;
+import io.runnerbean.engine.database.TlsConfig;
+import io.runnerbean.engine.database.credentials.Authentication;
+import io.runnerbean.engine.database.credentials.SecretsServer;
+import io.runnerbean.engine.database.credentials.StoredSecret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,18 +102,18 @@ abstract class WithSignIn {
     String before = superuser("postgres", LOADED);
     Files.writeString(folder.resolve("pg_hba.conf"), lines);
     execute("postgres", "select pg_reload_conf()");
-    CustodyRig.await(() -> assertThat(superuser("postgres", LOADED)).isNotEqualTo(before));
+    FlakyWorker.await(() -> assertThat(superuser("postgres", LOADED)).isNotEqualTo(before));
   }
 
   DatabaseConfig bySecret(StoredSecret secret, @Nullable StoredSecret master) {
-    return config(new SignIn.BySecret(USER, secret), master);
+    return config(new Authentication.BySecret(USER, secret), master);
   }
 
-  DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master) {
-    return config(signIn, master, Tls.preferred());
+  DatabaseConfig config(Authentication signIn, @Nullable StoredSecret master) {
+    return config(signIn, master, TlsConfig.preferred());
   }
 
-  DatabaseConfig config(SignIn signIn, @Nullable StoredSecret master, Tls tls) {
+  DatabaseConfig config(Authentication signIn, @Nullable StoredSecret master, TlsConfig tls) {
     return new DatabaseConfig("127.0.0.1", server.port(), "master", signIn, master, tls, 2);
   }
 

@@ -20,7 +20,7 @@ final class WorkerMain {
   }
 
   private static JobCatalog catalog() {
-    JobCatalog flaky = CustodyJobs.catalog(new CustodyJobs.Flaky("Pausing", CustodyJobs.soon()));
+    JobCatalog flaky = FlakyJobs.catalog(new FlakyJobs.Flaky("Pausing", FlakyJobs.soon()));
     List<JobDefinition<?>> jobs = new ArrayList<>(flaky.jobs());
     jobs.add(new LongJobs.Steps("Steps"));
     return new JobCatalog(jobs, flaky.entities(), flaky.migrations());

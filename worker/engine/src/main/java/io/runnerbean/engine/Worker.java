@@ -1,14 +1,12 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.engine.custody.CustodyWorker;
-import io.runnerbean.engine.database.Database;
-import io.runnerbean.engine.database.Opening;
+import io.runnerbean.engine.consumer.QueueConsumer;
+import io.runnerbean.engine.database.DataSources;
+import io.runnerbean.engine.database.DatabaseStartup;
 import io.runnerbean.engine.http.HttpServer;
-import io.runnerbean.engine.ledger.PartitionKeeper;
-import io.runnerbean.engine.ledger.Partitions;
-import io.runnerbean.engine.ledger.Retirement;
-import io.runnerbean.engine.registry.DeliveryTimeout;
+import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.registry.TimeoutCheck;
 import io.runnerbean.job.JobCatalog;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,13 +14,13 @@ import java.time.Clock;
 /** A running worker. */
 public final class Worker implements AutoCloseable {
 
-  private final Opened parts;
-  private final CustodyWorker custody;
+  private final Closer parts;
+  private final QueueConsumer consumer;
   private final HttpServer http;
 
-  Worker(Opened parts, CustodyWorker custody, HttpServer http) {
+  Worker(Closer parts, QueueConsumer consumer, HttpServer http) {
     this.parts = parts;
-    this.custody = custody;
+    this.consumer = consumer;
     this.http = http;
   }
 
@@ -33,20 +31,16 @@ public final class Worker implements AutoCloseable {
    *     database cannot be used, or the port is taken
    */
   public static Worker start(WorkerConfig config, JobCatalog catalog, Clock clock) {
-    new DeliveryTimeout(config.deliveryTimeout()).check(catalog.jobs());
-    Opened parts = new Opened();
+    Closer parts = new Closer();
     try {
-      Opening opening = parts.add(Opening.begin(config.database(), catalog));
-      JobRegistry registry = JobRegistry.of(catalog.jobs());
-      Database database = opening.migrated();
-      parts.add(
-          PartitionKeeper.start(
-              new Partitions(database.control()),
-              new Retirement(database.control(), config.history().days())));
-      return new Assembly(config, registry, database, clock).start(parts);
+      DatabaseStartup startup = parts.add(DatabaseStartup.begin(config.database(), catalog));
+      JobRegistry registry =
+          JobRegistry.of(
+              catalog.jobs(), new TimeoutCheck(config.deliveryTimeout(), DataSources.IDLE_LIMIT));
+      return new WorkerComponents(config, registry, startup.migrated(), clock, parts).start();
     } catch (SQLException e) {
       parts.close();
-      throw new IllegalStateException("the ledger's partitions could not be made", e);
+      throw new IllegalStateException("the partitions of the table run could not be made", e);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
@@ -57,10 +51,10 @@ public final class Worker implements AutoCloseable {
     return http.port();
   }
 
-  /** Drains, and lets go of queue and database. A second call does nothing. */
+  /** Drains, and closes queue and database. A second call does nothing. */
   @Override
   public void close() {
-    custody.stopClaiming();
+    consumer.stopClaiming();
     parts.close();
   }
 }

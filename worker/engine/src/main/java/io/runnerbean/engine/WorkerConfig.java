@@ -1,64 +1,64 @@
 package io.runnerbean.engine;
 
 import io.runnerbean.engine.config.Settings;
-import io.runnerbean.engine.custody.CustodyConfig;
+import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.dispatch.RetriedBy;
+import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
-import io.runnerbean.engine.ledger.HistoryConfig;
-import io.runnerbean.engine.queue.TargetQueue;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
+import io.runnerbean.engine.store.RetentionConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a worker must be told.
+ * Every setting of a worker.
  *
  * @param queue where /job/post sends to; null: nowhere
  * @param deadLetters where copies of dead letters are sent; null: nowhere
- * @param deliveryTimeout how long whoever delivers a message waits for its answer
+ * @param deliveryTimeout how long the sender of a delivery waits for its answer
  */
 public record WorkerConfig(
     DatabaseConfig database,
     HttpConfig http,
-    @Nullable TargetQueue queue,
-    @Nullable TargetQueue deadLetters,
-    RetriedBy retriedBy,
-    CustodyConfig custody,
-    HistoryConfig history,
+    @Nullable SqsQueueConfig queue,
+    @Nullable SqsQueueConfig deadLetters,
+    RetryOwner retryOwner,
+    ConsumerConfig consumer,
+    RetentionConfig retention,
     Duration deliveryTimeout) {
 
   private static final int DELIVERY_TIMEOUT = 290;
 
-  /** With the ledger to try again what fails, and its defaults. */
-  public WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable TargetQueue queue) {
+  /** With the defaults. */
+  public WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable SqsQueueConfig queue) {
     this(
         database,
         http,
         queue,
         null,
-        RetriedBy.LEDGER,
-        CustodyConfig.withDrain(http.drain()),
-        HistoryConfig.usual(),
+        RetryOwner.POSTGRES,
+        ConsumerConfig.withDrain(http.drain()),
+        RetentionConfig.standard(),
         Duration.ofSeconds(DELIVERY_TIMEOUT));
   }
 
   /** The same, with a queue for copies of dead letters. */
-  public WorkerConfig relayingTo(TargetQueue dead) {
+  public WorkerConfig forwardingTo(SqsQueueConfig dead) {
     return new WorkerConfig(
-        database, http, queue, dead, retriedBy, custody, history, deliveryTimeout);
+        database, http, queue, dead, retryOwner, consumer, retention, deliveryTimeout);
   }
 
-  /** The same, with custody served in another way. */
-  public WorkerConfig withCustody(CustodyConfig other) {
+  /** The same, with other settings for queued runs. */
+  public WorkerConfig withConsumer(ConsumerConfig other) {
     return new WorkerConfig(
-        database, http, queue, deadLetters, retriedBy, other, history, deliveryTimeout);
+        database, http, queue, deadLetters, retryOwner, other, retention, deliveryTimeout);
   }
 
-  /** The same, with another history. */
-  public WorkerConfig withHistory(HistoryConfig other) {
+  /** The same, with other settings of what is kept. */
+  public WorkerConfig withRetention(RetentionConfig other) {
     return new WorkerConfig(
-        database, http, queue, deadLetters, retriedBy, custody, other, deliveryTimeout);
+        database, http, queue, deadLetters, retryOwner, consumer, other, deliveryTimeout);
   }
 
   /**
@@ -81,11 +81,11 @@ public record WorkerConfig(
     return new WorkerConfig(
         database,
         http,
-        TargetQueue.ifNamed(settings),
-        TargetQueue.deadLettersIfNamed(settings),
-        RetriedBy.from(settings),
-        CustodyConfig.from(settings, http.drain()),
-        HistoryConfig.from(settings),
+        SqsQueueConfig.ifNamed(settings),
+        SqsQueueConfig.deadLettersIfNamed(settings),
+        RetryOwner.from(settings),
+        ConsumerConfig.from(settings, http.drain()),
+        RetentionConfig.from(settings),
         Duration.ofSeconds(
             settings.number("RUNNERBEAN_DELIVERY_TIMEOUT", DELIVERY_TIMEOUT, 1, 43_200)));
   }

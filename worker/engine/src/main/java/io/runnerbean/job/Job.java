@@ -37,6 +37,15 @@ public non-sealed interface Job<P extends Record> extends JobDefinition<P> {
   }
 
   /**
+   * Whether the job has effects that the transaction does not cover, such as a mail or a call of
+   * another service. Then each delivery first asks whether another one was first, and two that come
+   * at once do not both run: one statement more for each run. By default false.
+   */
+  default boolean hasExternalEffects() {
+    return false;
+  }
+
+  /**
    * By default four minutes. Below the worker's delivery timeout, since whoever delivers the
    * message waits as long.
    */

@@ -54,19 +54,24 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
               });
     } catch (TookTooLongException e) {
       throw new DeployException(
-          "%s%nThe message %s has left no word of success in %s. Is it still in the queue? docs/operations.md#oldest-message"
+          "%s%nThe message %s has not been logged as succeeded in %s. Is it still in the queue? docs/operations.md#oldest-message"
               .formatted(e.getMessage(), id, logGroup));
     }
   }
 
   private static boolean hasSucceeded(List<String> lines) {
     lines.stream()
-        .filter(line -> line.contains("is dead:"))
+        .filter(line -> line.contains(outcome("dead")))
         .findFirst()
         .ifPresent(line -> {
           throw new DeployException("The job failed: " + line);
         });
-    return lines.stream().anyMatch(line -> line.contains(" succeeded in "));
+    return lines.stream().anyMatch(line -> line.contains(outcome("succeeded")));
+  }
+
+  /** The field of the worker's JSON logs. */
+  private static String outcome(String name) {
+    return "\"outcome\":\"" + name + "\"";
   }
 
   /** CloudWatch Logs answers in pages, and an empty one need not be the last. */

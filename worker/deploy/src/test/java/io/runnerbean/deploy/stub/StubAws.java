@@ -26,7 +26,8 @@ public final class StubAws implements AutoCloseable {
   private final Set<String> refused = Collections.synchronizedSet(new HashSet<>());
   private final StubFormation formation = new StubFormation();
   private final StubBeanstalk beanstalk = new StubBeanstalk();
-  private String word = "InsertJob succeeded in 5 ms";
+  private String outcome = "succeeded";
+  private String text = "InsertJob succeeded";
   private boolean hasOldQueues;
 
   private StubAws(HttpServer server) {
@@ -127,9 +128,10 @@ public final class StubAws implements AutoCloseable {
     beanstalk.health = color;
   }
 
-  /** What the worker logs of the smoke test. */
-  public void workerSays(String text) {
-    word = text;
+  /** What the worker logs about the smoke test. */
+  public void workerLogs(String outcome, String text) {
+    this.outcome = outcome;
+    this.text = text;
   }
 
   static String queue(String output) {
@@ -194,8 +196,11 @@ public final class StubAws implements AutoCloseable {
 
   /** What there is comes on the second page. */
   private String logs(Call call) {
+    String line =
+        "{\"message\":\"%s\",\"message_id\":\"%s\",\"outcome\":\"%s\"}"
+            .formatted(text, StubSqs.MESSAGE, outcome);
     return call.body().contains("nextToken")
-        ? "{\"events\":[{\"message\":\"%s %s\"}]}".formatted(StubSqs.MESSAGE, word)
+        ? "{\"events\":[{\"message\":\"%s\"}]}".formatted(line.replace("\"", "\\\""))
         : "{\"events\":[],\"nextToken\":\"2\"}";
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /** What there is to measure, in this order. */
 public enum Benchmark {
   HOT_PATH,
+  SQL,
   QUEUE_PATH,
   CUSTODY,
   RETRY_STORM,
@@ -18,6 +19,9 @@ public enum Benchmark {
   public List<Headline> headlines() {
     return switch (this) {
       case HOT_PATH -> List.of(Headline.of(HotPath.GOAL));
+      case SQL ->
+          List.of(
+              Headline.of(SqlForm.DIRECT), Headline.of(SqlForm.SHARED), Headline.of(SqlForm.WAL));
       case QUEUE_PATH -> List.of(QueuePath.HEADLINE);
       case CUSTODY -> List.of(Headline.of(CustodyPath.GOAL), Headline.of(CustodyPath.COMMITS));
       case RETRY_STORM -> List.of(RetryStorm.HEADLINE);

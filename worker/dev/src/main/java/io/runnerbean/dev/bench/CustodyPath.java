@@ -87,7 +87,7 @@ public record CustodyPath(Stage stage, Plan plan) {
     return Math.min(MOST_PICKUPS, plan.messages());
   }
 
-  private List<Figure> pickup() throws SQLException {
+  private List<Figure> pickup() throws Exception {
     Histogram waits = new Pickup(stage.database()).measure(pickups());
     return List.of(
         new Figure(NAME, "pickup when idle, p50", waits.getValueAtPercentile(50) / 1e3, "ms"),

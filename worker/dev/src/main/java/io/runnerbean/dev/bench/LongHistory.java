@@ -33,18 +33,29 @@ public record LongHistory(Stage empty, Stage full, Plan plan) {
 
   private static final int CHUNK = 500_000;
 
-  /** One in a hundred is dead; they are spread over this day. */
+  /**
+   * Runs number one to another of so many in all. They are spread over this day, in the order of
+   * their ids, as a worker adds them; one in a hundred is dead.
+   */
   private static final String FILL =
       """
-      insert into runnerbean.job_run
-        (run_id, job_type, state, attempt, worker, message_id, sent_at, receipt_key, started_at,
-         finished_at, reason)
-      select uuidv7(), 'Type' || n % 10, case when n % 100 = 0 then 'dead' else 'succeeded' end, 1,
-        'host/' || n % 7, gen_random_uuid(), at, 'message/' || n, at, at,
-        case when n % 100 = 0 then 'its last attempt, of 20, failed' end
+      insert into runnerbean.run
+        (id, job_type, state, attempt, worker, message_id, started_at, finished_at, reason)
+      select uuidv7(at - clock_timestamp()), 'Type' || n % 10,
+        case when n % 100 = 0 then 'dead' else 'succeeded' end, 1, 'host/' || n % 7,
+        gen_random_uuid(), at, at, case when n % 100 = 0 then 'its last attempt, of 20, failed' end
       from (
-        select n, now() - (now() - date_trunc('day', now(), 'UTC')) * random() as at
-        from generate_series(1, ?) n) as runs
+        select n, day + (now() - day) * (n / ?::float8) as at
+        from generate_series(?, ?) n, date_trunc('day', now(), 'UTC') as day) as runs
+      """;
+
+  private static final String FILL_ATTEMPTS =
+      """
+      insert into runnerbean.run_attempt
+        (run_id, attempt, job_type, worker, error_class, message, fingerprint, duration_ms,
+         finished_at)
+      select id, attempt, job_type, worker, 'java.io.IOException', 'no', 'bench', 1, finished_at
+      from runnerbean.run where state = 'dead'
       """;
 
   private static final Map<String, List<String>> QUESTIONS =
@@ -92,13 +103,17 @@ public record LongHistory(Stage empty, Stage full, Plan plan) {
   private void fill(PrintStream out) throws SQLException {
     try (Connection connection = full.database().connect();
         PreparedStatement insert = connection.prepareStatement(FILL);
-        Statement vacuum = connection.createStatement()) {
+        Statement rest = connection.createStatement()) {
       for (int rows = 0; rows < plan.history(); rows += CHUNK) {
-        insert.setInt(1, Math.min(CHUNK, plan.history() - rows));
+        int last = Math.min(rows + CHUNK, plan.history());
+        insert.setInt(1, plan.history());
+        insert.setInt(2, rows + 1);
+        insert.setInt(3, last);
         insert.executeUpdate();
-        out.printf("  %,d rows%n", Math.min(rows + CHUNK, plan.history()));
+        out.printf("  %,d rows%n", last);
       }
-      vacuum.execute("vacuum analyze runnerbean.job_run");
+      rest.execute(FILL_ATTEMPTS);
+      rest.execute("vacuum analyze runnerbean.run, runnerbean.run_attempt");
     }
   }
 
@@ -132,7 +147,7 @@ public record LongHistory(Stage empty, Stage full, Plan plan) {
   private String anyRun() throws SQLException {
     try (Connection connection = full.database().connect();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select run_id from runnerbean.job_run limit 1")) {
+        ResultSet row = statement.executeQuery("select id from runnerbean.run limit 1")) {
       row.next();
       return row.getString(1);
     }

@@ -1,10 +1,13 @@
 package io.runnerbean.dev.bench;
 
 import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.engine.ledger.JobQueue;
-import io.runnerbean.engine.ledger.RunFacts;
-import io.runnerbean.engine.message.Delivery;
-import io.runnerbean.engine.message.TimeOrderedIds;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.engine.store.RetentionConfig;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.SourceMessage;
+import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.engine.store.WorkerPool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,20 +19,20 @@ import java.util.UUID;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
 
-/** How soon an idle worker takes up a run that comes into custody: from its INSERT to its job. */
+/** How soon an idle worker takes up a run that is queued: from its INSERT to its job. */
 record Pickup(PostgresDatabase database) {
 
-  private static final Delivery NONE = new Delivery(null, null, 1, null, null, null, null, null);
   private static final String PAYLOAD = "{\"job_type\":\"InsertJob\",\"data\":\"bench\"}";
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private static final String BEGUN =
-      "select extract(epoch from started_at) * 1e6 from runnerbean.job_run where run_id = ?";
+      "select extract(epoch from started_at) * 1e6 from runnerbean.run"
+          + " where id = ? and state <> 'queued'";
 
   /** Of so many, one after the other, in microseconds. */
-  Histogram measure(int times) throws SQLException {
+  Histogram measure(int times) throws Exception {
     Histogram waits = new Histogram(SIGNIFICANT_DIGITS);
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -40,18 +43,19 @@ record Pickup(PostgresDatabase database) {
     return waits;
   }
 
-  private static long once(Connection connection) throws SQLException {
-    UUID run = TimeOrderedIds.next();
-    RunFacts facts = new RunFacts(run, "InsertJob", PAYLOAD, NONE, null, 0);
+  private static long once(Connection connection) throws Exception {
+    UUID run = UuidV7.next();
+    RunRecord waiting = new RunRecord(run, "InsertJob", PAYLOAD, SourceMessage.none(), null, 0);
     double added = now(connection);
-    new JobQueue().add(connection, facts, Duration.ZERO);
+    new JobQueue(new Runs("bench", RetentionConfig.standard()))
+        .add(connection, waiting, Duration.ZERO, WorkerPool.QUEUE);
     connection.commit();
     return Math.round(begun(connection, run) - added);
   }
 
   /**
-   * The run's row comes when its job is done, and says when it was begun. Nothing tells that it is
-   * there, and to ask without a pause would take the time of those that are measured.
+   * The run's row says when its attempt began, once it has ended. Nothing announces that, and to
+   * ask without a pause would take the time of those that are measured.
    */
   private static double begun(Connection connection, UUID run) {
     return Awaitility.await("for a worker to take the run up")

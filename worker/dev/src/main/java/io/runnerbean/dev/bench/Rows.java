@@ -8,14 +8,18 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** What jobs have left in each table that one job leaves one row in. */
-record Rows(long receipts, long rows, long runs) {
+/**
+ * What InsertJobs have left.
+ *
+ * @param jobs rows of the job
+ * @param runs rows of runs that succeeded
+ */
+record Rows(long jobs, long runs) {
 
   private static final String COUNT =
       """
-      select (select count(*) from runnerbean.receipt),
-             (select count(*) from job_server_data),
-             (select count(*) from runnerbean.job_run)
+      select (select count(*) from job_server_data),
+             (select count(*) from runnerbean.run where state = 'succeeded')
       """;
 
   static Rows in(PostgresDatabase database) throws SQLException {
@@ -23,7 +27,7 @@ record Rows(long receipts, long rows, long runs) {
         Statement statement = connection.createStatement();
         ResultSet count = statement.executeQuery(COUNT)) {
       count.next();
-      return new Rows(count.getLong(1), count.getLong(2), count.getLong(3));
+      return new Rows(count.getLong(1), count.getLong(2));
     }
   }
 
@@ -31,7 +35,7 @@ record Rows(long receipts, long rows, long runs) {
   static void forget(PostgresDatabase database) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("truncate runnerbean.receipt, job_server_data, runnerbean.job_run");
+      statement.execute("truncate job_server_data, runnerbean.run");
     }
   }
 
@@ -39,21 +43,21 @@ record Rows(long receipts, long rows, long runs) {
   static Instant lastFinished(PostgresDatabase database) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
-        ResultSet last =
-            statement.executeQuery("select max(finished_at) from runnerbean.job_run")) {
+        ResultSet last = statement.executeQuery("select max(finished_at) from runnerbean.run")) {
       last.next();
       return last.getObject(1, OffsetDateTime.class).toInstant();
     }
   }
 
   /**
-   * Compares the rows with the jobs.
+   * Compares the rows with what was done.
    *
    * @throws IllegalStateException if a job is missing, or was done twice
    */
-  void require(long jobs) {
-    if (!equals(new Rows(jobs, jobs, jobs))) {
-      throw new IllegalStateException("%d jobs were done, but there are %s".formatted(jobs, this));
+  void require(long wantedJobs, long wantedRuns) {
+    Rows wanted = new Rows(wantedJobs, wantedRuns);
+    if (!equals(wanted)) {
+      throw new IllegalStateException("there are %s instead of %s".formatted(this, wanted));
     }
   }
 }

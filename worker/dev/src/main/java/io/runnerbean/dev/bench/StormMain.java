@@ -1,6 +1,6 @@
 package io.runnerbean.dev.bench;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.job.Job;
@@ -24,7 +24,7 @@ public final class StormMain {
   private StormMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    try (Running running = Running.untilStopped()) {
+    try (ShutdownHook running = ShutdownHook.install()) {
       JobCatalog shipped = Jobs.catalog();
       List<JobDefinition<?>> jobs = new ArrayList<>(shipped.jobs());
       jobs.add(new Failing());

@@ -27,7 +27,7 @@ record ToRows(PostgresDatabase database, JobQueue queue, PausableProcess daemon,
     daemon.goOn();
     awaitEmpty();
     daemon.pause();
-    Rows.in(database).require(messages);
+    Rows.in(database).require(messages, messages);
     Instant end = Rows.lastFinished(database);
     return LoadResult.withoutLatencies(messages, Duration.between(start, end).toNanos());
   }

@@ -1,6 +1,6 @@
 package io.runnerbean.dev.chaos;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.dev.chaos.audit.Audit;
 import io.runnerbean.dev.chaos.audit.Recovery;
 import io.runnerbean.dev.chaos.audit.Report;
@@ -26,7 +26,7 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   /** What has become of all that was sent. */
-  public Report run(Running running) throws Exception {
+  public Report run(ShutdownHook running) throws Exception {
     Ticks ticks = new Ticks();
     Timeline timeline = new Timeline(folder.resolve("faults.log"));
     Deaths deaths = new Deaths(plan, timeline);

@@ -3,8 +3,8 @@ package io.runnerbean.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.engine.access.SignedRequest;
 import io.runnerbean.engine.config.Secret;
+import io.runnerbean.engine.http.auth.SignedRequest;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -46,7 +46,7 @@ class AccessIT {
       textBlock =
           """
           # the rule                              | peer      | path      | header                         | status | says
-          a trusted host may run                  | 127.0.0.1 | /job/run  |                                | 200    | receipt
+          a trusted host may run                  | 127.0.0.1 | /job/run  |                                | 200    | run_id
           a stranger may not run                  | 10.0.0.1  | /job/run  |                                | 403    | a program that signs
           a forged header is no help              | 10.0.0.2  | /job/run  | X-Forwarded-For: 127.0.0.1     | 403    | a program that signs
           a token does not let a stranger run     | 10.0.0.3  | /job/run  | Authorization: Bearer new      | 403    | a program that signs
@@ -78,9 +78,9 @@ class AccessIT {
       textBlock =
           """
           # the rule                    | peer     | seconds off | signed with | method | path      | id  | body | status | says
-          a right signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | m1  | {}   | 200    | receipt
-          with the old key              | 10.0.1.2 | 0           | old         | POST   | /job/run  | m1  | {}   | 200    | receipt
-          nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | m1  | {}   | 200    | receipt
+          a right signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
+          with the old key              | 10.0.1.2 | 0           | old         | POST   | /job/run  | m1  | {}   | 200    | run_id
+          nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
           more than five minutes late   | 10.0.1.4 | -301        | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
           more than five minutes early  | 10.0.1.5 | 301         | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
           an unknown key                | 10.0.1.6 | 0           | none        | POST   | /job/run  | m1  | {}   | 403    | does not fit
@@ -133,7 +133,7 @@ class AccessIT {
     HttpResponse<String> slowed = CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString());
     assertThat(slowed.statusCode()).isEqualTo(429);
     assertThat(slowed.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(slowed.body()).contains("Too many failed attempts", "not known");
+    assertThat(slowed.body()).contains("Too many failed requests", "not known");
     HttpRequest right =
         rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer new").build();
     assertThat(CLIENT.send(right, HttpResponse.BodyHandlers.ofString()).statusCode())

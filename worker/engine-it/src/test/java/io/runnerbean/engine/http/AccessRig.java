@@ -1,41 +1,37 @@
 package io.runnerbean.engine.http;
 
 import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.engine.access.AccessConfig;
-import io.runnerbean.engine.access.PostTokens;
-import io.runnerbean.engine.access.SigningKeys;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.database.Opening;
-import io.runnerbean.engine.dispatch.Admission;
-import io.runnerbean.engine.dispatch.CustodyDecoder;
-import io.runnerbean.engine.dispatch.Dispatcher;
-import io.runnerbean.engine.dispatch.Ending;
-import io.runnerbean.engine.dispatch.Intake;
-import io.runnerbean.engine.dispatch.JobTransaction;
-import io.runnerbean.engine.dispatch.LedgerWatch;
-import io.runnerbean.engine.dispatch.LongRunning;
-import io.runnerbean.engine.dispatch.Punctuality;
-import io.runnerbean.engine.dispatch.Resumption;
-import io.runnerbean.engine.dispatch.RetriedBy;
-import io.runnerbean.engine.dispatch.RunningJobs;
-import io.runnerbean.engine.dispatch.Settlement;
-import io.runnerbean.engine.dispatch.SharedTransaction;
-import io.runnerbean.engine.dispatch.Uniqueness;
-import io.runnerbean.engine.dispatch.Work;
-import io.runnerbean.engine.ledger.Attempts;
-import io.runnerbean.engine.ledger.History;
-import io.runnerbean.engine.ledger.JobQueue;
-import io.runnerbean.engine.ledger.KeptPayloads;
-import io.runnerbean.engine.ledger.Partitions;
-import io.runnerbean.engine.ledger.Receipts;
-import io.runnerbean.engine.ledger.UniqueRuns;
-import io.runnerbean.engine.message.MessageDecoder;
+import io.runnerbean.engine.database.DatabaseStartup;
+import io.runnerbean.engine.delivery.DeliveryHandler;
+import io.runnerbean.engine.delivery.Enqueuer;
+import io.runnerbean.engine.delivery.MessageDecoder;
+import io.runnerbean.engine.delivery.RetryOwner;
+import io.runnerbean.engine.execution.ActiveRunsReporter;
+import io.runnerbean.engine.execution.AttemptCompleter;
+import io.runnerbean.engine.execution.DatabaseProbe;
+import io.runnerbean.engine.execution.JobExecutor;
+import io.runnerbean.engine.execution.QueueStatus;
+import io.runnerbean.engine.execution.RunStatistics;
+import io.runnerbean.engine.execution.RunningJobs;
+import io.runnerbean.engine.execution.ScheduleLateness;
+import io.runnerbean.engine.http.auth.AccessConfig;
+import io.runnerbean.engine.http.auth.PostTokens;
+import io.runnerbean.engine.http.auth.SigningKeys;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.registry.JobRegistry;
-import io.runnerbean.engine.slots.SharedSlots;
+import io.runnerbean.engine.registry.TimeoutCheck;
+import io.runnerbean.engine.slots.SharedExecutionSlots;
+import io.runnerbean.engine.store.ActiveRuns;
+import io.runnerbean.engine.store.FailedAttempts;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.engine.store.Partitions;
+import io.runnerbean.engine.store.RetentionConfig;
+import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.UniqueKeys;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
@@ -48,11 +44,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * The worker's addresses on a real server and a real database, whose connections are made to look
@@ -61,16 +59,21 @@ import java.util.List;
 final class AccessRig implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final TimeoutCheck TIMEOUTS =
+      new TimeoutCheck(Duration.ofMinutes(5), Duration.ofMinutes(5));
   static final String KEY = "a key that is long enough to sign with";
   static final String OLD_KEY = "another key that is long enough, too";
 
   private static final String PEER = "X-Test-Peer";
 
-  private final SharedSlots slots = new SharedSlots(2);
-  private final JobThreads threads = new JobThreads(LoadLimits.forPool(2), slots);
-  private final Opening opening;
+  private final RequestThreads threads = new RequestThreads(LoadLimits.forPool(2));
+  private final DatabaseStartup opening;
   private final Database database;
-  private final LedgerWatch watch;
+  private final QueueStatus status;
+  private final RunningJobs running = new RunningJobs(new ScheduleLateness(Clock.systemUTC()));
+  private final ActiveRunsReporter reporter;
+  private final RunStatistics statistics;
   private final Undertow server;
 
   /** Does nothing, so that a 200 means that it was let in. */
@@ -92,7 +95,7 @@ final class AccessRig implements AutoCloseable {
   AccessRig(PostgresDatabase where) throws Exception {
     JobCatalog catalog = JobCatalog.of(new IdleJob());
     opening =
-        Opening.begin(
+        DatabaseStartup.begin(
             new DatabaseConfig(
                 where.host(),
                 where.port(),
@@ -102,10 +105,24 @@ final class AccessRig implements AutoCloseable {
                 2),
             catalog);
     database = opening.migrated();
-    new Partitions(database.control()).keepAhead();
-    watch = LedgerWatch.start(database.control(), 1_000);
+    try (Connection connection = database.control().getConnection()) {
+      var _ = Partitions.makeAhead(connection);
+    }
+    status = QueueStatus.start(database.control(), 1_000);
+    reporter = ActiveRunsReporter.start(running, new ActiveRuns("test"), database.control());
+    statistics = RunStatistics.start(database.control(), CLOCK);
+    DeliveryHandler deliveries = deliveries(JobRegistry.of(catalog.jobs(), TIMEOUTS));
     HttpHandler routes =
-        new Routes(config(), endpoints(JobRegistry.of(catalog.jobs())), threads).jobs();
+        HttpServer.jobs(
+            config(),
+            new HttpServer.Endpoints(
+                deliveries,
+                new PostDecoder(JobRegistry.of(catalog.jobs(), TIMEOUTS)),
+                new JobPoster(null),
+                running,
+                List.of()),
+            threads,
+            CLOCK);
     server =
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1", exchange -> routes.handleRequest(fromPeer(exchange)))
@@ -125,7 +142,10 @@ final class AccessRig implements AutoCloseable {
   public void close() {
     server.stop();
     threads.close();
-    watch.close();
+    reporter.close();
+    statistics.close();
+    running.close();
+    status.close();
     opening.close();
   }
 
@@ -141,35 +161,28 @@ final class AccessRig implements AutoCloseable {
         "127.0.0.1", 0, TrustedPeers.none(), new AccessConfig(tokens, keys), Duration.ofSeconds(1));
   }
 
-  private Endpoints endpoints(JobRegistry registry) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    RunningJobs running = new RunningJobs(new Punctuality(Clock.systemUTC()));
-    History history = new History("test", KeptPayloads.FAILED);
-    Settlement settlement = new Settlement(history, new Attempts("test"), watch, clock);
-    JobQueue queue = new JobQueue();
-    Uniqueness uniqueness = new Uniqueness(new UniqueRuns(), queue, history);
-    CustodyDecoder decoder = new CustodyDecoder(registry);
-    Ending ending = new Ending(settlement);
-    Work work =
-        new Work(
-            new JobTransaction(database.sessions(), ending, running, clock),
-            new LongRunning(database.sessions(), ending, running, slots.forCustody(), clock));
-    return new Endpoints(
+  private DeliveryHandler deliveries(JobRegistry registry) {
+    DataSource control = database.control();
+    Runs runs = new Runs("test", RetentionConfig.standard());
+    JobQueue queue = new JobQueue(runs);
+    DatabaseProbe probe = new DatabaseProbe(control);
+    JobExecutor executor =
+        new JobExecutor(
+            database.sessions(),
+            running,
+            reporter,
+            new AttemptCompleter(runs, queue, new FailedAttempts("test")),
+            status,
+            probe,
+            statistics,
+            CLOCK);
+    return new DeliveryHandler(
+        new SharedExecutionSlots(2),
         new MessageDecoder(registry),
-        new Dispatcher(
-            work,
-            new Resumption(
-                decoder,
-                work,
-                new SharedTransaction(decoder, database.sessions(), settlement, running, clock)),
-            settlement,
-            new Intake(
-                new Admission(database.sessions(), new Receipts(), queue, uniqueness, watch), work),
-            RetriedBy.LEDGER),
-        new PostDecoder(registry),
-        new JobPoster(null, database.sessions(), new Receipts()),
-        running,
-        List.of(),
-        clock);
+        executor,
+        new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+        status,
+        RetryOwner.POSTGRES,
+        CLOCK);
   }
 }

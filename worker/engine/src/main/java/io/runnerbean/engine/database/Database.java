@@ -33,16 +33,16 @@ public final class Database implements AutoCloseable {
    * @param source of both: what one learns of a new login the other knows
    */
   Database(DataSource source, int pool, JobCatalog catalog) {
-    jobs = Connections.pool(source, "jobs", pool, JOBS_WAIT);
-    control = Connections.pool(source, "control", CONTROL_CONNECTIONS, CONTROL_WAIT);
-    sessions = Sessions.open(jobs, catalog.entities());
+    jobs = DataSources.pool(source, "jobs", pool, JOBS_WAIT);
+    control = DataSources.control(source, CONTROL_CONNECTIONS, CONTROL_WAIT);
+    sessions = HibernateSetup.open(jobs, catalog.entities());
   }
 
   public SessionFactory sessions() {
     return sessions;
   }
 
-  /** Connections that no job ever holds. */
+  /** DataSources that no job ever holds. */
   public DataSource control() {
     return control;
   }

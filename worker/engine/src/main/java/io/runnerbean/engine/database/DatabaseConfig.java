@@ -2,9 +2,9 @@ package io.runnerbean.engine.database;
 
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.config.Settings;
-import io.runnerbean.engine.signin.SignIn;
-import io.runnerbean.engine.signin.SignInSettings;
-import io.runnerbean.engine.signin.StoredSecret;
+import io.runnerbean.engine.database.credentials.Authentication;
+import io.runnerbean.engine.database.credentials.AuthenticationSettings;
+import io.runnerbean.engine.database.credentials.StoredSecret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -20,26 +20,33 @@ public record DatabaseConfig(
     String host,
     int port,
     String name,
-    SignIn signIn,
+    Authentication authentication,
     @Nullable StoredSecret master,
-    Tls tls,
+    TlsConfig tls,
     int pool) {
 
   /** With a password, and TLS if the database can. */
   public DatabaseConfig(
       String host, int port, String name, String user, Secret password, int pool) {
-    this(host, port, name, new SignIn.ByPassword(user, password), null, Tls.preferred(), pool);
+    this(
+        host,
+        port,
+        name,
+        new Authentication.ByPassword(user, password),
+        null,
+        TlsConfig.preferred(),
+        pool);
   }
 
   public static DatabaseConfig from(Settings settings) {
-    SignInSettings signIn = new SignInSettings(settings);
+    AuthenticationSettings signIn = new AuthenticationSettings(settings);
     return new DatabaseConfig(
         settings.text("RDS_HOSTNAME"),
         settings.number("RDS_PORT", 5432, 1, 65535),
         settings.text("RDS_DB_NAME"),
         signIn.worker(),
         signIn.master(),
-        Tls.from(settings),
+        TlsConfig.from(settings),
         settings.number("RUNNERBEAN_POOL", 16, 1, 500));
   }
 
@@ -55,7 +62,7 @@ public record DatabaseConfig(
 
   /** Opens a new connection each time. */
   public DataSource source() {
-    return Connections.single(this);
+    return DataSources.single(this);
   }
 
   String jdbcUrl() {

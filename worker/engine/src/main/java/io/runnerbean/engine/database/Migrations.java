@@ -15,7 +15,7 @@ record Migrations(DataSource source, JobCatalog catalog) {
   private static final String LEDGER = "classpath:io/runnerbean/engine/migration";
 
   void run() {
-    try (Turn _ = Turn.take(source)) {
+    try (MigrationLock _ = MigrationLock.take(source)) {
       migrate();
     } catch (SQLException e) {
       throw new IllegalStateException("the database could not be migrated", e);
@@ -23,7 +23,7 @@ record Migrations(DataSource source, JobCatalog catalog) {
   }
 
   private void migrate() {
-    flyway().schemas("runnerbean").table("ledger_migration").locations(LEDGER).load().migrate();
+    flyway().schemas("runnerbean").table("schema_migration").locations(LEDGER).load().migrate();
     if (!catalog.migrations().isEmpty()) {
       flyway()
           .schemas("public")

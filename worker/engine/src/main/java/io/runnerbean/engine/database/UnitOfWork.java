@@ -3,75 +3,90 @@ package io.runnerbean.engine.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.FlushMode;
-import org.hibernate.HibernateException;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One session and its one transaction. What is not committed by the time it closes is rolled back.
- */
-public final class UnitOfWork implements AutoCloseable {
+/** One Hibernate session and its one transaction. */
+public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
-  private final Session session;
-  private final Transaction transaction;
-  private final Connection connection;
+  private final SessionFactory sessions;
+  private Session session;
+  private Transaction transaction;
+  private Connection connection;
+  private @Nullable JobSession jobSession;
 
-  private UnitOfWork(Session session) {
-    this.session = session;
-    this.transaction = session.beginTransaction();
-    this.connection = session.doReturningWork(own -> own);
-  }
-
-  public static UnitOfWork begin(SessionFactory sessions) {
-    Session session = sessions.openSession();
+  private UnitOfWork(SessionFactory sessions) {
+    this.sessions = sessions;
+    this.session = sessions.openSession();
     try {
-      return new UnitOfWork(session);
+      this.transaction = session.beginTransaction();
+      this.connection = session.doReturningWork(own -> own);
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
   }
 
-  /** For the ledger: the session's own connection, inside its transaction. */
+  public static UnitOfWork begin(SessionFactory sessions) {
+    return new UnitOfWork(sessions);
+  }
+
+  /** The session's own connection, inside its transaction. */
+  @Override
   public Connection connection() {
     return connection;
   }
 
-  /** For the job: it cannot end the transaction. */
+  /** The session as a job gets it: the job cannot end the transaction. */
   public Session jobSession() {
-    return new JobSession(session);
+    JobSession own = new JobSession(session);
+    jobSession = own;
+    return own;
   }
 
-  /** For another job in the same transaction: of what one has in memory the other sees nothing. */
+  /**
+   * A session for another job in the same transaction; it does not see the first one's entities.
+   */
   public Part part() {
     return new Part(session.sessionWithOptions().connection().openSession());
   }
 
-  /** What another thread can stop this one's statement by, for as long as the unit is open. */
+  /** Lets another thread cancel the statement that this one waits for. */
   public Canceller canceller() throws SQLException {
     return new Canceller(connection.unwrap(PGConnection.class));
   }
 
-  /** Sends all pending writes for good, so that what is written next is written last. */
+  /**
+   * Sends all pending writes; later changes of entities are not sent.
+   *
+   * @throws IllegalStateException if the job has ended the transaction
+   */
   public void flush() {
+    if (jobSession != null) {
+      jobSession.requireOpen();
+    }
     session.flush();
     session.setHibernateFlushMode(FlushMode.MANUAL);
   }
 
-  public void commit() {
-    transaction.commit();
+  /** After a rollback it commits what was written since, which Hibernate does not know of. */
+  @Override
+  public void commit() throws SQLException {
+    if (transaction.isActive()) {
+      transaction.commit();
+    } else {
+      connection.commit();
+    }
   }
 
-  /**
-   * Undoes all that was written. The connection stays, for what is to be recorded in a transaction
-   * of its own.
-   */
+  @Override
   public void rollback() throws SQLException {
     if (transaction.isActive()) {
       transaction.rollback();
@@ -79,31 +94,58 @@ public final class UnitOfWork implements AutoCloseable {
     connection.rollback();
   }
 
-  /**
-   * Nothing is committed at this point, and a lost connection rolls back by itself: so failing to
-   * do so is no failure.
-   */
   @Override
-  public void close() {
-    try (session) {
-      if (transaction.isActive()) {
-        transaction.rollback();
-      }
-    } catch (HibernateException e) {
-      LOG.debug("a transaction was left to PostgreSQL to roll back", e);
+  public void reconnect() {
+    close();
+    session = sessions.openSession();
+    transaction = session.beginTransaction();
+    connection = session.doReturningWork(own -> own);
+  }
+
+  /** Whether the driver or the pool has found the connection to be lost. */
+  public boolean isConnectionLost() {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return true;
     }
   }
 
-  /** What one of several jobs does in the same transaction. */
-  public record Part(Session session) implements AutoCloseable {
+  /** What is not committed is rolled back, which a lost connection does by itself. */
+  @Override
+  public void close() {
+    try (Session own = session) {
+      if (own.isOpen() && transaction.isActive()) {
+        transaction.rollback();
+      }
+    } catch (RuntimeException e) {
+      LOG.debug("PostgreSQL is left to roll a transaction back", e);
+    }
+  }
 
-    /** For the job: it cannot end the transaction. */
-    public Session jobSession() {
-      return new JobSession(session);
+  /** The part of one job in a transaction that several jobs share. */
+  public static final class Part implements AutoCloseable {
+
+    private final Session session;
+    private final JobSession jobSession;
+
+    private Part(Session session) {
+      this.session = session;
+      this.jobSession = new JobSession(session);
     }
 
-    /** Sends all pending writes: what has not been sent by the time it closes is forgotten. */
+    /** The session as a job gets it: the job cannot end the transaction. */
+    public Session jobSession() {
+      return jobSession;
+    }
+
+    /**
+     * Sends all pending writes. What is not sent before it is closed is lost.
+     *
+     * @throws IllegalStateException if the job has ended the transaction
+     */
     public void flush() {
+      jobSession.requireOpen();
       session.flush();
     }
 
@@ -113,10 +155,10 @@ public final class UnitOfWork implements AutoCloseable {
     }
   }
 
-  /** Stops a statement that runs on another thread. */
+  /** Cancels the statement that another thread waits for. */
   public record Canceller(PGConnection connection) {
 
-    /** The statement fails, if there is one; a lost connection has none. */
+    /** The statement fails, if there is one. */
     public void cancel() {
       try {
         connection.cancelQuery();

@@ -14,7 +14,7 @@ public final class UnusableDatabaseException extends RuntimeException {
   private UnusableDatabaseException(DatabaseConfig config, String why, Exception cause) {
     super(
         "PostgreSQL at %s cannot be used as %s: %s%nCheck RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD (or RUNNERBEAN_DATABASE_SECRET_ARN, or RUNNERBEAN_DATABASE_IAM)."
-            .formatted(config.address(), config.signIn().user(), why),
+            .formatted(config.address(), config.authentication().user(), why),
         cause);
   }
 

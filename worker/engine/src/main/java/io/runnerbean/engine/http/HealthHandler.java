@@ -1,7 +1,11 @@
 package io.runnerbean.engine.http;
 
+import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,15 +14,13 @@ import java.util.concurrent.Executors;
 
 /**
  * {@code GET /health/ready}: whether the worker can take work, and if not, which part cannot and
- * why.
+ * why. Without checks it is {@code GET /health/live}.
  */
 final class HealthHandler implements HttpHandler {
 
   private final List<HealthCheck> checks;
 
-  /**
-   * A thread of its own: readiness must be known even when every other thread is busy with jobs.
-   */
+  /** A thread of its own: readiness must be known even while every other thread runs a job. */
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("health").factory());
 
@@ -28,16 +30,24 @@ final class HealthHandler implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    exchange.dispatch(thread, () -> answer().send(exchange));
+    HttpString method = exchange.getRequestMethod();
+    if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
+      exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
+      JsonResponse.problem(405, "Wrong method", "This address knows GET, HEAD.").send(exchange);
+    } else if (checks.isEmpty()) {
+      JsonResponse.ok().send(exchange);
+    } else {
+      exchange.dispatch(thread, () -> answer().send(exchange));
+    }
   }
 
-  private Answer answer() {
+  private JsonResponse answer() {
     Map<String, String> parts = new TreeMap<>();
     checks.forEach(check -> parts.put(check.part(), check.problem().orElse("ready")));
     boolean ready = parts.values().stream().allMatch("ready"::equals);
     return ready
-        ? Answer.ok().with("parts", parts)
-        : Answer.problem(503, "Not ready", "A part of the worker is not ready.")
+        ? JsonResponse.ok().with("parts", parts)
+        : JsonResponse.problem(503, "Not ready", "A part of the worker is not ready.")
             .with("parts", parts);
   }
 }

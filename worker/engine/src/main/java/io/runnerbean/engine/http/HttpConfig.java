@@ -1,7 +1,7 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.access.AccessConfig;
 import io.runnerbean.engine.config.Settings;
+import io.runnerbean.engine.http.auth.AccessConfig;
 import java.time.Duration;
 
 /**

@@ -1,33 +1,56 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.slots.SharedSlots;
+import io.runnerbean.engine.delivery.DeliveryHandler;
+import io.runnerbean.engine.execution.RunningJobs;
+import io.runnerbean.engine.http.auth.AuthFailureLimiter;
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.post.JobPoster;
+import io.runnerbean.engine.post.PostDecoder;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.PathTemplateHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The worker's HTTP side. */
+/** The HTTP side of a worker. */
 public final class HttpServer implements AutoCloseable {
 
   /** The largest body, in bytes: as much as SQS carries. */
   static final int MAX_BODY = 1024 * 1024;
 
-  /** How long a thread that heeds nothing may hold up the end, once everything else is done. */
+  /** How long a thread that ignores interrupts may delay the end, once everything else is done. */
   private static final int SHUTDOWN_MILLIS = 5_000;
 
   private static final int BUFFER = 16 * 1024;
+  private static final String TYPE = "/{" + JobEndpoint.TYPE + "}";
 
-  private final Drain drain;
-  private final JobThreads threads;
+  private final GracefulDrain drain;
+  private final RequestThreads threads;
   private final Undertow undertow;
 
-  private HttpServer(Drain drain, JobThreads threads, Undertow undertow) {
+  private HttpServer(GracefulDrain drain, RequestThreads threads, Undertow undertow) {
     this.drain = drain;
     this.threads = threads;
     this.undertow = undertow;
   }
+
+  /**
+   * What stands behind the addresses.
+   *
+   * @param checks of {@code /health/ready}
+   */
+  public record Endpoints(
+      DeliveryHandler deliveries,
+      PostDecoder postDecoder,
+      JobPoster poster,
+      RunningJobs running,
+      List<HealthCheck> checks) {}
 
   /**
    * Starts listening.
@@ -35,11 +58,12 @@ public final class HttpServer implements AutoCloseable {
    * @throws PortTakenException if another process listens there
    */
   public static HttpServer start(
-      HttpConfig config, LoadLimits limits, SharedSlots slots, Endpoints endpoints) {
-    JobThreads threads = new JobThreads(limits, slots);
-    Routes routes = new Routes(config, endpoints, threads);
-    Drain drain = new Drain(routes.jobs(), endpoints.running(), config.drain());
-    HttpServer server = new HttpServer(drain, threads, undertow(config, routes.all(drain)));
+      HttpConfig config, LoadLimits limits, Endpoints endpoints, Clock clock) {
+    RequestThreads threads = new RequestThreads(limits);
+    GracefulDrain drain =
+        new GracefulDrain(
+            jobs(config, endpoints, threads, clock), endpoints.running(), config.drain());
+    HttpServer server = new HttpServer(drain, threads, undertow(config, routes(endpoints, drain)));
     server.listen(config);
     return server;
   }
@@ -57,6 +81,44 @@ public final class HttpServer implements AutoCloseable {
     undertow.stop();
   }
 
+  /** The addresses that take work. */
+  static HttpHandler jobs(
+      HttpConfig config, Endpoints endpoints, RequestThreads threads, Clock clock) {
+    AuthFailureResponder failures = new AuthFailureResponder(new AuthFailureLimiter(clock));
+    JobEndpoint run =
+        new JobEndpoint(
+            new RunCallerCheck(config.trustedPeers(), config.access().runKeys(), failures, clock),
+            threads,
+            new RunJobHandler(endpoints.deliveries()));
+    JobEndpoint post =
+        new JobEndpoint(
+            new PostCallerCheck(config.trustedPeers(), config.access().postTokens(), failures),
+            threads,
+            new PostJobHandler(endpoints.postDecoder(), endpoints.poster()));
+    return new PathTemplateHandler(HttpServer::notFound, false)
+        .add("/job/run", run)
+        .add("/job/run" + TYPE, run)
+        .add("/job/post", post)
+        .add("/job/post" + TYPE, post);
+  }
+
+  /** Health is answered even while the worker drains. */
+  private static HttpHandler routes(Endpoints endpoints, GracefulDrain drain) {
+    List<HealthCheck> checks = new ArrayList<>(endpoints.checks());
+    checks.add(drain);
+    return new PathTemplateHandler(drain, false)
+        .add("/health/live", new HealthHandler(List.of()))
+        .add("/health/ready", new HealthHandler(checks));
+  }
+
+  private static void notFound(HttpServerExchange exchange) {
+    JsonResponse.problem(
+            404,
+            "Not found",
+            "There are /job/run, /job/post, each also with /{job_type}, /health/live and /health/ready.")
+        .send(exchange);
+  }
+
   private void listen(HttpConfig config) {
     try {
       undertow.start();
@@ -65,10 +127,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Without thread-local caches of direct buffers, which grow with every thread that ever touches
-   * one.
-   */
+  /** Without thread-local caches of direct buffers, which grow with every thread that uses one. */
   private static Undertow undertow(HttpConfig config, HttpHandler root) {
     return Undertow.builder()
         .addHttpListener(config.port(), config.host(), root)

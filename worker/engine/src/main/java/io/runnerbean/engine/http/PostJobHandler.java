@@ -1,14 +1,18 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.message.RawMessage;
+import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
-import io.runnerbean.engine.post.PostRequest;
-import io.runnerbean.engine.post.Posted;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code POST /job/post}: from a request to a message in the queue. */
-final class PostJobHandler implements MessageHandler {
+/** {@code POST /job/post}. */
+final class PostJobHandler implements RequestHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostJobHandler.class);
 
   private final PostDecoder decoder;
   private final JobPoster poster;
@@ -19,9 +23,14 @@ final class PostJobHandler implements MessageHandler {
   }
 
   @Override
-  public void handle(HttpServerExchange exchange, RawMessage raw) {
-    PostRequest request = decoder.decode(raw);
-    Posted posted = poster.post(request);
-    PostedAnswer.to(posted).send(exchange);
+  public void handle(HttpServerExchange exchange, DeliveryRequest request, Duration patience) {
+    JsonResponse response;
+    try {
+      response = PostJobResponse.to(poster.post(decoder.decode(request)));
+    } catch (InvalidMessageException invalid) {
+      LOG.warn("rejected posted jobs: {}", invalid.title());
+      response = JsonResponse.invalid(invalid);
+    }
+    response.send(exchange);
   }
 }

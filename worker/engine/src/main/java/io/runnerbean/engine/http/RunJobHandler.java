@@ -1,27 +1,31 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.dispatch.Dispatcher;
-import io.runnerbean.engine.dispatch.Outcome;
-import io.runnerbean.engine.message.Decoded;
-import io.runnerbean.engine.message.MessageDecoder;
-import io.runnerbean.engine.message.RawMessage;
+import io.runnerbean.engine.delivery.DeliveryHandler;
+import io.runnerbean.engine.delivery.DeliveryOutcome;
+import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.undertow.server.HttpServerExchange;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** {@code POST /job/run}: the whole path from a message to a COMMIT. */
-final class RunJobHandler implements MessageHandler {
+/** {@code POST /job/run}. */
+final class RunJobHandler implements RequestHandler {
 
-  private final MessageDecoder decoder;
-  private final Dispatcher dispatcher;
+  private static final Logger LOG = LoggerFactory.getLogger(RunJobHandler.class);
 
-  RunJobHandler(MessageDecoder decoder, Dispatcher dispatcher) {
-    this.decoder = decoder;
-    this.dispatcher = dispatcher;
+  private final DeliveryHandler deliveries;
+
+  RunJobHandler(DeliveryHandler deliveries) {
+    this.deliveries = deliveries;
   }
 
   @Override
-  public void handle(HttpServerExchange exchange, RawMessage raw) {
-    Decoded message = decoder.decode(raw);
-    Outcome outcome = dispatcher.dispatch(message);
-    OutcomeAnswer.to(outcome).send(exchange);
+  public void handle(HttpServerExchange exchange, DeliveryRequest request, Duration patience) {
+    DeliveryOutcome outcome = deliveries.handle(request, patience);
+    if (outcome instanceof DeliveryOutcome.Rejected(var fault)) {
+      // The answer lists the violations. They quote the message, so no log may.
+      LOG.warn("rejected a message: {}", fault.title());
+    }
+    RunJobResponse.to(outcome).send(exchange);
   }
 }

@@ -1,4 +1,10 @@
-/** HTTP in, a status out. Knows Undertow; nothing else here does. */
+/**
+ * HTTP: a request in, a status out. Nothing outside this package knows Undertow.
+ *
+ * <p>Entry point: {@link io.runnerbean.engine.http.HttpServer}. May use: delivery, post, slots,
+ * execution, validation, lifecycle, config. Threads: Undertow's I/O threads, which never block, and
+ * {@link io.runnerbean.engine.http.RequestThreads}. Transactions: none.
+ */
 @NullMarked
 package io.runnerbean.engine.http;
 

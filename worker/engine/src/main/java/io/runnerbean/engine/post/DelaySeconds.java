@@ -1,7 +1,7 @@
 package io.runnerbean.engine.post;
 
-import io.runnerbean.engine.message.RawMessage;
-import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.delivery.DeliveryRequest;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import java.util.regex.Pattern;
 
 /** How long SQS is to hold a message back: SQS allows a quarter of an hour. */
@@ -13,13 +13,13 @@ final class DelaySeconds {
 
   private DelaySeconds() {}
 
-  static int of(RawMessage raw) {
+  static int of(DeliveryRequest raw) {
     String text = raw.parameters().first(NAME);
     if (text == null) {
       return 0;
     }
     if (!WHOLE.matcher(text).matches() || Integer.parseInt(text) > LONGEST) {
-      throw new RefusedException(
+      throw new InvalidMessageException(
           "Bad parameter", NAME, "must be a whole number from 0 to " + LONGEST);
     }
     return Integer.parseInt(text);

@@ -1,19 +1,25 @@
 package io.runnerbean.engine.post;
 
-import io.runnerbean.engine.message.Body;
-import io.runnerbean.engine.message.Delivery;
-import io.runnerbean.engine.message.JsonBody;
-import io.runnerbean.engine.message.RawMessage;
-import io.runnerbean.engine.message.TypeSources;
-import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.delivery.DeliveryHeaders;
+import io.runnerbean.engine.delivery.DeliveryRequest;
+import io.runnerbean.engine.delivery.RunIdentity;
 import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.registry.JobTypeResolver;
+import io.runnerbean.engine.registry.MessageBody;
 import io.runnerbean.engine.registry.RegisteredJob;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.store.SourceMessage;
+import io.runnerbean.engine.validation.IndexedViolations;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Finds out what is to be posted, and refuses it all if any of it does not fit. */
+/** Finds out what is to be posted, and rejects it all if any of it does not fit. */
 public final class PostDecoder {
+
+  private static final String MALFORMED = "Malformed body";
+  private static final String UNFIT = "The payload does not fit";
 
   private final JobRegistry registry;
 
@@ -24,44 +30,83 @@ public final class PostDecoder {
   /**
    * Decodes and checks.
    *
-   * @throws RefusedException naming everything that is wrong; what is wrong in an array, by its
-   *     place
+   * @throws InvalidMessageException naming everything that is wrong; in an array, with its index
    */
-  public PostRequest decode(RawMessage raw) {
-    Delivery delivery = Delivery.of(raw);
-    int delay = DelaySeconds.of(raw);
-    JsonNode json = JsonBody.parse(raw.body());
-    List<Body> bodies = bodies(json);
-    RegisteredJob<?> job = job(raw, bodies);
-    NewMessages messages = new NewMessages(job, delivery);
+  public PostRequest decode(DeliveryRequest request) {
+    SourceMessage source = source(request);
+    int delay = DelaySeconds.of(request);
+    JsonNode json = MessageBody.json(MessageBody.text(request.body()));
+    List<MessageBody> bodies = json.isArray() ? elements(json) : List.of(MessageBody.of(json));
+    RegisteredJob<?> job = job(request, bodies);
+    List<JobMessage> messages =
+        json.isArray()
+            ? messages(job, source, bodies)
+            : List.of(message(job, source, bodies.getFirst(), 0));
     return new PostRequest(
-        job.type().name(), messages.of(bodies, json.isArray()), json.isArray(), delay, delivery);
+        job.type().name(), messages, json.isArray(), delay, source.isFromQueue());
   }
 
-  private static List<Body> bodies(JsonNode json) {
-    return json.isArray() ? elements(json) : List.of(Body.of(json));
+  /** An idempotency key makes the ids of its jobs the same whenever they are posted again. */
+  private static SourceMessage source(DeliveryRequest request) {
+    DeliveryHeaders headers = DeliveryHeaders.of(request);
+    SourceMessage source = headers.checked();
+    String key = headers.idempotencyKey();
+    return key == null ? source : source.withChosenId(RunIdentity.ofRequest("post", key));
   }
 
-  private static List<Body> elements(JsonNode array) {
+  private static List<MessageBody> elements(JsonNode array) {
     if (array.isEmpty()) {
-      throw new RefusedException("Malformed body", "body", "must hold at least one job");
+      throw new InvalidMessageException(MALFORMED, "body", "must contain at least one job");
     }
-    List<Body> bodies = new ArrayList<>();
-    Violations violations = new Violations();
-    for (int i = 0; i < array.size(); i++) {
-      JsonNode element = array.get(i);
-      violations.at(i, () -> bodies.add(Body.of(element)));
+    List<MessageBody> bodies = new ArrayList<>();
+    IndexedViolations violations = new IndexedViolations();
+    for (int index = 0; index < array.size(); index++) {
+      try {
+        bodies.add(MessageBody.of(array.get(index)));
+      } catch (InvalidMessageException invalid) {
+        violations.add(index, invalid);
+      }
     }
-    violations.check("Malformed body");
+    violations.check(MALFORMED);
     return bodies;
   }
 
-  private RegisteredJob<?> job(RawMessage raw, List<Body> bodies) {
-    TypeSources sources =
-        new TypeSources(registry)
-            .in("path", raw.typeInPath())
-            .in("parameter job_type", raw.parameters().first("job_type"));
-    bodies.forEach(body -> sources.in("job_type", body.type()));
-    return sources.resolve();
+  private RegisteredJob<?> job(DeliveryRequest request, List<MessageBody> bodies) {
+    JobTypeResolver resolver =
+        new JobTypeResolver(registry)
+            .in("path", request.typeInPath())
+            .in("parameter job_type", request.parameters().first("job_type"));
+    bodies.forEach(body -> resolver.in("job_type", body.type()));
+    return resolver.resolve();
+  }
+
+  private static List<JobMessage> messages(
+      RegisteredJob<?> job, SourceMessage source, List<MessageBody> bodies) {
+    List<JobMessage> messages = new ArrayList<>();
+    IndexedViolations violations = new IndexedViolations();
+    for (int index = 0; index < bodies.size(); index++) {
+      try {
+        messages.add(message(job, source, bodies.get(index), index));
+      } catch (InvalidMessageException invalid) {
+        violations.add(index, invalid);
+      }
+    }
+    violations.check(UNFIT);
+    return messages;
+  }
+
+  private static JobMessage message(
+      RegisteredJob<?> job, SourceMessage source, MessageBody body, int place) {
+    String type = job.type().name();
+    job.check(body.payload());
+    JobMessage message = JobMessage.of(type, body.payload(), RunIdentity.ofFollowUp(source, place));
+    if (!message.fits()) {
+      throw new InvalidMessageException(
+          UNFIT,
+          "body",
+          "is too large for SQS: with its type it may have %d bytes"
+              .formatted(JobMessage.MOST_BYTES));
+    }
+    return message;
   }
 }

@@ -1,7 +1,6 @@
 package io.runnerbean.engine.registry;
 
 import io.runnerbean.job.JobDefinition;
-import io.runnerbean.job.Limits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,8 +16,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Every job by every name that messages may use for it. */
 public final class JobRegistry {
 
-  /** How many letters a name may be off to be taken for a mistyped one. */
-  private static final int SLIP = 3;
+  /** How many letters of a mistyped name may be wrong. */
+  private static final int TYPING_ERRORS = 3;
 
   private final Map<String, RegisteredJob<?>> byName;
 
@@ -29,18 +28,23 @@ public final class JobRegistry {
   /**
    * Registers all jobs.
    *
-   * @throws InvalidJobsException naming every name that two jobs share, every payload that no JSON
-   *     could be bound to, and every job whose runs share transactions but cannot
+   * @param timeouts what the timeouts of jobs must be
+   * @throws InvalidJobsException naming every fault of every job
    */
-  public static JobRegistry of(Collection<JobDefinition<?>> jobs) {
+  public static JobRegistry of(Collection<JobDefinition<?>> jobs, TimeoutCheck timeouts) {
     PayloadBinder binder = new PayloadBinder();
     List<String> problems = new ArrayList<>();
     Map<String, RegisteredJob<?>> byName = new LinkedHashMap<>();
     for (JobDefinition<?> job : jobs) {
-      problems.addAll(new PayloadCheck(binder).problems(job.type()));
-      RegisteredJob<?> registered = new RegisteredJob<>(job, binder);
-      problems.addAll(SharingCheck.problems(registered));
-      register(registered, byName, problems);
+      try {
+        RegisteredJob<?> registered = new RegisteredJob<>(job, binder);
+        problems.addAll(new PayloadTypeCheck(binder).problems(registered.type()));
+        problems.addAll(BatchSizeCheck.problems(registered));
+        problems.addAll(timeouts.problems(registered));
+        register(registered, byName, problems);
+      } catch (RuntimeException e) {
+        problems.add("%s cannot be asked what it is: %s".formatted(job.getClass().getName(), e));
+      }
     }
     if (!problems.isEmpty()) {
       throw new InvalidJobsException(problems);
@@ -59,12 +63,11 @@ public final class JobRegistry {
    * @throws UnknownJobTypeException if there is none
    */
   public RegisteredJob<?> require(String name, String field) {
-    return find(name).orElseThrow(() -> unknown(name, field));
-  }
-
-  /** That there is no job of this name, in words for whoever wrote it in this field. */
-  public UnknownJobTypeException unknown(String name, String field) {
-    return new UnknownJobTypeException(name, field, rule(name));
+    RegisteredJob<?> job = byName.get(name);
+    if (job == null) {
+      throw new UnknownJobTypeException(name, field, rule(name));
+    }
+    return job;
   }
 
   /** Every name, in alphabetical order. */
@@ -72,27 +75,12 @@ public final class JobRegistry {
     return new TreeSet<>(byName.keySet());
   }
 
-  /** The types, by the names that the ledger has them under, of jobs that run for long. */
-  public Set<String> longRunning() {
-    return byName.values().stream()
-        .filter(RegisteredJob::isLongRunning)
-        .map(job -> job.type().name())
+  /** Every name of jobs that are long-running, or of those that are not. */
+  public Set<String> names(boolean longRunning) {
+    return byName.entrySet().stream()
+        .filter(named -> named.getValue().isLongRunning() == longRunning)
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** None, if there is no such type. */
-  public Limits limits(String type) {
-    return find(type).map(RegisteredJob::limits).orElseGet(Limits::none);
-  }
-
-  /** How many runs of a type may share a transaction; one, if there is no such type. */
-  public int runsPerTransaction(String type) {
-    return find(type).map(RegisteredJob::runsPerTransaction).orElse(1);
-  }
-
-  /** Whether the first attempt at a run of this type makes way for another of the same work. */
-  public boolean isUniqueUntilBegun(String type) {
-    return find(type).filter(RegisteredJob::isUniqueUntilBegun).isPresent();
   }
 
   private String rule(String unknown) {
@@ -100,9 +88,8 @@ public final class JobRegistry {
     return nearest(unknown).map(name -> known + "; did you mean " + name + "?").orElse(known);
   }
 
-  /** The known name that a slip of the pen turns into this one. */
   private Optional<String> nearest(String unknown) {
-    LevenshteinDistance distance = new LevenshteinDistance(SLIP);
+    LevenshteinDistance distance = new LevenshteinDistance(TYPING_ERRORS);
     return names().stream()
         .filter(name -> distance.apply(name, unknown) >= 0)
         .min(Comparator.comparing(name -> distance.apply(name, unknown)));

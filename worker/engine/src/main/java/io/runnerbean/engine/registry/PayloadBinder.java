@@ -1,7 +1,9 @@
 package io.runnerbean.engine.registry;
 
-import io.runnerbean.engine.refusal.RefusedException;
-import io.runnerbean.engine.refusal.Violation;
+import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.JakartaValidation;
+import io.runnerbean.engine.validation.StrictJson;
+import io.runnerbean.engine.validation.Violation;
 import io.runnerbean.job.JobType;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -20,19 +22,19 @@ public final class PayloadBinder {
 
   private static final String TITLE = "The payload does not fit";
 
-  private final JsonMapper mapper = Json.strictMapper();
-  private final Validator validator = Constraints.factory().getValidator();
+  private final JsonMapper mapper = StrictJson.mapper();
+  private final Validator validator = JakartaValidation.factory().getValidator();
 
   /**
    * Binds and validates.
    *
-   * @throws RefusedException naming each field that does not fit
+   * @throws InvalidMessageException naming each field that does not fit
    */
   <P extends Record> P bind(JobType<P> type, ObjectNode json) {
     P payload = read(type, json);
     Set<ConstraintViolation<P>> violations = validator.validate(payload);
     if (!violations.isEmpty()) {
-      throw new RefusedException(TITLE, named(violations));
+      throw new InvalidMessageException(TITLE, named(violations));
     }
     return payload;
   }
@@ -49,7 +51,7 @@ public final class PayloadBinder {
     try {
       return mapper.treeToValue(json, type.payload());
     } catch (JacksonException e) {
-      throw new RefusedException(TITLE, List.of(BindingFault.of(e)));
+      throw new InvalidMessageException(TITLE, List.of(BindingErrors.of(e)));
     }
   }
 

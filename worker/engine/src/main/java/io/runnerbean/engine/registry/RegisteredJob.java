@@ -1,112 +1,147 @@
 package io.runnerbean.engine.registry;
 
+import io.runnerbean.engine.validation.InvalidMessageException;
 import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobDefinition;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.Limits;
+import io.runnerbean.job.LongRunningContext;
 import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
 import io.runnerbean.job.Unique;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A job and the way to its payload.
- *
- * @param limits the job's, asked for once: they hold for all its runs
- * @param unique likewise
+ * A job, and what it says of itself. A job is asked once, when it is registered: its answers hold
+ * for all its runs.
  */
-public record RegisteredJob<P extends Record>(
-    JobDefinition<P> job, PayloadBinder binder, Limits limits, Optional<Unique<P>> unique) {
+public final class RegisteredJob<P extends Record> {
+
+  private final JobDefinition<P> job;
+  private final PayloadBinder binder;
+  private final JobType<P> type;
+  private final Limits limits;
+  private final @Nullable Unique<P> unique;
+  private final RetryPolicy retries;
+  private final Duration timeout;
+  private final int runsPerTransaction;
+  private final boolean hasExternalEffects;
+  private final Logger log;
 
   RegisteredJob(JobDefinition<P> job, PayloadBinder binder) {
-    this(job, binder, job.limits(), job.unique());
+    this.job = job;
+    this.binder = binder;
+    this.type = job.type();
+    this.limits = job.limits();
+    this.unique = job.unique().orElse(null);
+    this.retries = SafeBackoff.in(job.retries(), type.name());
+    this.timeout = job.timeout();
+    this.runsPerTransaction = job instanceof Job<P> direct ? direct.runsPerTransaction() : 1;
+    this.hasExternalEffects = job instanceof Job<P> direct && direct.hasExternalEffects();
+    this.log = LoggerFactory.getLogger(job.getClass());
   }
 
   public JobType<P> type() {
-    return job.type();
+    return type;
   }
 
-  /**
-   * The job, ready to run on this payload.
-   *
-   * @throws io.runnerbean.engine.refusal.RefusedException naming each field that does not fit
-   */
-  public Bound bind(ObjectNode payload) {
-    P bound = binder.bind(type(), payload);
-    return on(() -> bound);
-  }
-
-  /** The same, but that the payload does not fit is found when it runs. */
-  public Bound bindLate(Supplier<ObjectNode> payload) {
-    return on(() -> binder.bind(type(), payload.get()));
-  }
-
-  /** Whether every run of it must be in custody before it begins. */
-  public boolean isRunFromCustody() {
-    return isLongRunning() || !limits.isNone() || unique.isPresent();
-  }
-
-  /**
-   * What makes this payload's run the same work as others; empty: nothing does.
-   *
-   * @throws io.runnerbean.engine.refusal.RefusedException if the payload does not fit
-   */
-  public Optional<UniqueKey> uniqueKey(ObjectNode payload) {
-    return unique.map(rule -> UniqueKey.of(binder.bind(type(), payload), rule));
-  }
-
-  /** How many of its runs may share a transaction. */
-  int runsPerTransaction() {
-    return switch (job) {
-      case Job<P> direct -> direct.runsPerTransaction();
-      case LongRunningJob<P> _ -> 1;
-    };
-  }
-
-  boolean isUniqueUntilBegun() {
-    return unique.filter(rule -> rule.during() == Unique.During.QUEUED).isPresent();
-  }
-
-  /** Whether runs of it wait for each other. */
-  public boolean limitsConcurrency() {
-    return limits.hasConcurrency();
-  }
-
-  boolean isLongRunning() {
-    return job instanceof LongRunningJob;
+  public Limits limits() {
+    return limits;
   }
 
   public RetryPolicy retries() {
-    return job.retries();
+    return retries;
   }
 
   public Duration timeout() {
-    return job.timeout();
+    return timeout;
+  }
+
+  /** How many of its runs may share a transaction. */
+  public int runsPerTransaction() {
+    return runsPerTransaction;
+  }
+
+  /** Whether each delivery asks whether another one was first, before the job runs. */
+  public boolean hasExternalEffects() {
+    return hasExternalEffects;
+  }
+
+  public boolean isLongRunning() {
+    return job instanceof LongRunningJob;
+  }
+
+  /** Whether every run of it is queued before it begins. */
+  public boolean isAlwaysQueued() {
+    return isLongRunning() || !limits.isNone() || unique != null;
+  }
+
+  /** Whether the key of a run is free as soon as its first attempt begins. */
+  public boolean isUniqueWhileQueued() {
+    return unique != null && unique.during() == Unique.During.QUEUED;
   }
 
   /** The log of the job's class. */
   public Logger log() {
-    return LoggerFactory.getLogger(job.getClass());
+    return log;
+  }
+
+  /**
+   * Checks that a payload fits.
+   *
+   * @throws InvalidMessageException naming each field that does not
+   */
+  public void check(ObjectNode payload) {
+    P _ = binder.bind(type, payload);
+  }
+
+  /**
+   * The unique key of a payload's run; empty: the type has none.
+   *
+   * @throws InvalidMessageException if the payload does not fit, or no key can be made of it
+   */
+  public Optional<UniqueKey> uniqueKey(ObjectNode payload) {
+    return unique == null
+        ? Optional.empty()
+        : Optional.of(UniqueKey.of(binder.bind(type, payload), unique));
+  }
+
+  /**
+   * Binds the payload and runs the job.
+   *
+   * @throws IllegalStateException if it is a long-running job
+   * @throws Exception what the job throws, or {@link InvalidMessageException} if the payload does
+   *     not fit
+   */
+  public JobResult run(ObjectNode payload, JobContext context) throws Exception {
+    if (!(job instanceof Job<P> direct)) {
+      throw new IllegalStateException(type.name() + " is a long-running job");
+    }
+    return required(direct.run(binder.bind(type, payload), context));
+  }
+
+  /** The same for a long-running job. */
+  public JobResult run(ObjectNode payload, LongRunningContext context) throws Exception {
+    if (!(job instanceof LongRunningJob<P> longRunning)) {
+      throw new IllegalStateException(type.name() + " is not a long-running job");
+    }
+    return required(longRunning.run(binder.bind(type, payload), context));
+  }
+
+  JobDefinition<P> definition() {
+    return job;
   }
 
   String className() {
     return job.getClass().getName();
-  }
-
-  private Bound on(Supplier<P> payload) {
-    return switch (job) {
-      case Job<P> direct -> (BoundJob) context -> required(direct.run(payload.get(), context));
-      case LongRunningJob<P> longRunning ->
-          (BoundLongRunningJob) context -> required(longRunning.run(payload.get(), context));
-    };
   }
 
   private static JobResult required(@Nullable JobResult result) {

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.registry;
 
-import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import io.runnerbean.job.Unique;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ public record UniqueKey(String text, Unique<?> rule) {
   /**
    * Of this payload.
    *
-   * @throws RefusedException if none can be made of it
+   * @throws InvalidMessageException if none can be made of it
    */
   static <P extends Record> UniqueKey of(P payload, Unique<P> rule) {
     @Nullable String text;
@@ -27,7 +27,7 @@ public record UniqueKey(String text, Unique<?> rule) {
     return new UniqueKey(text, rule);
   }
 
-  private static RefusedException refusal(String rule) {
-    return new RefusedException("The payload has no unique key", "unique key", rule);
+  private static InvalidMessageException refusal(String rule) {
+    return new InvalidMessageException("The payload has no unique key", "unique key", rule);
   }
 }

@@ -1,9 +1,9 @@
 package io.runnerbean.engine.registry;
 
-import io.runnerbean.engine.refusal.RefusedException;
+import io.runnerbean.engine.validation.InvalidMessageException;
 
 /** The message names a job that we do not have: after a deploy we may. */
-public final class UnknownJobTypeException extends RefusedException {
+public final class UnknownJobTypeException extends InvalidMessageException {
 
   private static final long serialVersionUID = 1;
 

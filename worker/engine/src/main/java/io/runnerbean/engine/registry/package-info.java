@@ -1,4 +1,9 @@
-/** Which job types there are, and how a payload is bound to each. */
+/**
+ * Which job types there are, how a message names one, and how its payload is bound.
+ *
+ * <p>Entry point: {@link io.runnerbean.engine.registry.JobRegistry}. May use: {@code
+ * io.runnerbean.job}, validation. Threads and transactions: none.
+ */
 @NullMarked
 package io.runnerbean.engine.registry;
 

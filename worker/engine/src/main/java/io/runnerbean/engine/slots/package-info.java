@@ -1,4 +1,9 @@
-/** How many jobs are at work at once, and whose turn it is. */
+/**
+ * How many jobs run at once, and which of those that wait is next.
+ *
+ * <p>Entry point: {@link io.runnerbean.engine.slots.SharedExecutionSlots}. May use: nothing of
+ * ours. Threads: none; callers wait here. Transactions: none.
+ */
 @NullMarked
 package io.runnerbean.engine.slots;
 

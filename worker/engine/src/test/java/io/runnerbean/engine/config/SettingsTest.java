@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.signin.SignIn;
+import io.runnerbean.engine.database.credentials.Authentication;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,9 +56,9 @@ class SettingsTest {
     Settings settings = new Settings(LEAST);
     WorkerConfig config = WorkerConfig.from(settings);
     assertThat(config.toString()).doesNotContain("hunter2");
-    assertThat(config.database().signIn())
+    assertThat(config.database().authentication())
         .isInstanceOfSatisfying(
-            SignIn.ByPassword.class,
+            Authentication.ByPassword.class,
             signIn -> assertThat(signIn.password().reveal()).isEqualTo("hunter2"));
     assertThat(settings.seen())
         .contains(new Setting("RDS_PASSWORD", "********", Setting.Source.ENVIRONMENT));
@@ -70,12 +70,13 @@ class SettingsTest {
     Map<String, String> stored = new HashMap<>(LEAST);
     stored.remove("RDS_PASSWORD");
     stored.put("RUNNERBEAN_DATABASE_SECRET_ARN", "arn:aws:secretsmanager:a:1:secret:worker");
-    assertThat(WorkerConfig.from(stored).database().signIn())
+    assertThat(WorkerConfig.from(stored).database().authentication())
         .isInstanceOfSatisfying(
-            SignIn.BySecret.class,
+            Authentication.BySecret.class,
             signIn -> assertThat(signIn.secret().arn()).endsWith("secret:worker"));
     stored.put("RUNNERBEAN_DATABASE_IAM", "true");
-    assertThat(WorkerConfig.from(stored).database().signIn()).isInstanceOf(SignIn.ByIam.class);
+    assertThat(WorkerConfig.from(stored).database().authentication())
+        .isInstanceOf(Authentication.ByIam.class);
   }
 
   @Test

@@ -1,23 +1,27 @@
 package io.runnerbean.engine.model;
 
-/** What can happen, and the engine's method whose doing it is; the world's doings have none. */
+/** What can happen, and the method of the engine that does it; what the world does has none. */
 enum Action {
-  DELIVER("is handed a message", "dispatch.Dispatcher.dispatch"),
-  TAKE("asks for its receipt", "ledger.Receipts.take"),
-  ADMIT("takes the message into custody at once", "dispatch.Admission.admit"),
-  SUCCEED("commits receipt, row and history", "dispatch.Settlement.succeed"),
-  FAIL("rolls the job back", "dispatch.Settlement.fail"),
-  KEEP("commits receipt and run in custody", "dispatch.ReceiptClaim.keep"),
-  ANSWER("answers 200, and SQS deletes the message", "http.OutcomeAnswer.to"),
-  CLAIM("claims the run in custody", "ledger.Leases.claim"),
-  FINISH("ends the run in custody: row and history", "dispatch.LeaseClaim.finish"),
-  RETRY("fails, and keeps the run or lets it die", "dispatch.LeaseClaim.keep"),
-  HAND_BACK("hands the run back", "custody.Returns.handBack"),
-  RENEW("renews the lease", "ledger.Leases.renew"),
-  TAKE_OVER("takes the run over", "ledger.Leases.takeOver"),
-  VANISHED("records that the other's attempt failed", "dispatch.Dispatcher.vanished"),
-  LAPSE("does not renew the lease in time", ""),
-  LOSE_ANSWER("answers 200, and nobody hears it", ""),
+  DELIVER("is handed a message, as if for the first time", "delivery.DeliveryHandler.handle"),
+  REDELIVER("is handed a message again", "delivery.DeliveryHandler.handle"),
+  ASK("asks what became of earlier deliveries", "store.Runs.ask"),
+  ENQUEUE("queues the run at once", "delivery.Enqueuer.enqueue"),
+  SUCCEED("commits the job's writes and the run's row", "store.Runs.addAndCommit"),
+  FAIL("rolls the job back", "execution.DatabaseProbe.afterRollback"),
+  QUEUE_RETRY("queues the run that has failed", "store.JobQueue.add"),
+  ANSWER("answers 200, and SQS deletes the message", "http.RunJobResponse.to"),
+  CLAIM("claims the queued run", "store.JobClaims.claim"),
+  CLAIM_BATCH("claims both queued runs, for one transaction", "store.JobClaims.claim"),
+  FINISH("ends the claimed run", "store.Runs.finish"),
+  FINISH_BATCH("ends both runs in one transaction", "execution.BatchExecutor.execute"),
+  BREAK_BATCH("rolls both back, to run each alone", "consumer.QueuedRunExecutor.execute"),
+  RETRY("fails, and the run waits again or dies", "store.JobQueue.retry"),
+  HAND_BACK("hands the run back", "store.JobQueue.handBack"),
+  RENEW("renews the lease", "store.JobClaims.renew"),
+  TAKE_OVER("takes the run over", "store.JobClaims.takeOver"),
+  RECORD_LOSS("records that the other worker was lost", "execution.LostRunExecutor.record"),
+  EXPIRE("does not renew the lease in time", ""),
+  LOSE_ANSWER("answers 200, and the answer is lost", ""),
   CRASH("is killed", "");
 
   private final String words;
@@ -28,7 +32,7 @@ enum Action {
     this.method = method;
   }
 
-  /** As {@code package.Class.method}, below the engine's package; empty: nobody's. */
+  /** As {@code package.Class.method}, below the engine's package; empty: none. */
   String method() {
     return method;
   }

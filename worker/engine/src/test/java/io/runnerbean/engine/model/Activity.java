@@ -1,18 +1,19 @@
 package io.runnerbean.engine.model;
 
-/** What a worker is at. It has one thread, and any number of them can be thought of as workers. */
+/** What a worker does. It has one thread, and several of them can be thought of as one worker. */
 sealed interface Activity {
 
   record Idle() implements Activity {}
 
-  /** It has been handed a message. */
-  record Delivered(int message) implements Activity {}
+  /** It was handed a message again, and has yet to ask. */
+  record Redelivered(int message) implements Activity {}
 
-  /** It waits in PostgreSQL until another transaction ends. */
-  record Waiting(int message) implements Activity {}
-
-  /** The job runs, in the transaction that holds the message's lock and receipt. */
-  record Working(int message) implements Activity {}
+  /**
+   * The job runs. Nothing of it is committed.
+   *
+   * @param asked it holds the lock of those that ask
+   */
+  record Working(int message, boolean asked) implements Activity {}
 
   /** The job failed and is rolled back; nothing is recorded yet. */
   record RolledBack(int message) implements Activity {}
@@ -21,14 +22,26 @@ sealed interface Activity {
   record Answering(int message) implements Activity {}
 
   /**
-   * The job of a run in custody is at work.
+   * The job of a claimed run runs.
    *
-   * @param holds the lease that it was begun with is still the latest
+   * @param holds the lease that it began with is still the latest
    */
   record Attempt(int message, boolean holds) implements Activity {}
 
   /**
-   * The run of another worker is taken over; that its attempt failed is not recorded yet.
+   * The jobs of both runs run in one transaction.
+   *
+   * @param holdsFirst the lease of the first message's run is still the latest
+   */
+  record Batch(boolean holdsFirst, boolean holdsSecond) implements Activity {
+
+    boolean holds(int message) {
+      return message == 0 ? holdsFirst : holdsSecond;
+    }
+  }
+
+  /**
+   * The run of another worker is taken over; its failure is not recorded yet.
    *
    * @param holds likewise
    */

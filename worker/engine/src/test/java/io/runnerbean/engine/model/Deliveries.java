@@ -6,52 +6,47 @@ import java.util.stream.Stream;
 /** What can happen to messages that SQS has. It may deliver one again at any time. */
 record Deliveries(Set<Guard> guards) {
 
-  Stream<Step> of(Turn turn) {
-    int message = turn.message();
-    return switch (turn.activity()) {
-      case Activity.Idle() when turn.fate().inQueue() ->
-          Stream.of(turn.step(Action.DELIVER, new Activity.Delivered(message)));
-      case Activity.Delivered _ ->
+  Stream<Step> of(Transition from) {
+    int message = from.message();
+    return switch (from.activity()) {
+      case Activity.Idle() when from.messageState().inSqs() ->
           Stream.of(
-              turn.step(Action.TAKE, taken(turn, new Activity.Working(message))),
-              received(Action.ADMIT, turn, 0));
+              from.step(Action.DELIVER, new Activity.Working(message, false)),
+              from.step(Action.REDELIVER, new Activity.Redelivered(message)));
+      case Activity.Redelivered _ -> Stream.of(from.step(Action.ASK, asked(from)));
       case Activity.Working _ ->
           Stream.of(
-              turn.step(
-                  Action.SUCCEED,
-                  turn.fate().received().written(),
-                  new Activity.Answering(message)),
-              turn.step(Action.FAIL, new Activity.RolledBack(message)));
-      case Activity.RolledBack _ -> Stream.of(received(Action.KEEP, turn, 1));
+              inserted(Action.SUCCEED, from, from.messageState().succeeded()),
+              inserted(Action.ENQUEUE, from, queued(from, 0)),
+              from.step(Action.FAIL, new Activity.RolledBack(message)));
+      case Activity.RolledBack _ -> Stream.of(inserted(Action.QUEUE_RETRY, from, queued(from, 1)));
       case Activity.Answering _ ->
           Stream.of(
-              turn.step(Action.ANSWER, turn.fate().deleted(), new Activity.Idle()),
-              turn.step(Action.LOSE_ANSWER, new Activity.Idle()));
+              from.step(Action.ANSWER, from.messageState().deleted(), new Activity.Idle()),
+              from.step(Action.LOSE_ANSWER, new Activity.Idle()));
       default -> Stream.empty();
     };
   }
 
-  /** Answers 409 while another is at the message, and 200 once it is done. */
-  private Activity taken(Turn turn, Activity fresh) {
-    if (turn.state().isLocked(turn.message())) {
-      return guards.contains(Guard.TRY_LOCK)
-          ? new Activity.Idle()
-          : new Activity.Waiting(turn.message());
+  /** It answers 200 if there is a row, and 409 if another delivery that has asked runs. */
+  private Activity asked(Transition from) {
+    if (from.messageState().run() != RunRow.NONE) {
+      return new Activity.Answering(from.message());
     }
-    return turn.fate().receipt() && guards.contains(Guard.RECEIPT)
-        ? new Activity.Answering(turn.message())
-        : fresh;
+    return from.state().askers(from.message()) > 0 && guards.contains(Guard.TRY_LOCK)
+        ? new Activity.Idle()
+        : new Activity.Working(from.message(), true);
   }
 
-  /** Into custody, if nobody else is at it: a rollback gave lock and receipt up. */
-  private Step received(Action action, Turn turn, int attempts) {
-    Activity before = turn.activity();
-    Activity taken = taken(turn, before);
-    return taken.equals(before)
-        ? turn.step(
-            action,
-            turn.fate().received().in(new Custody.Waiting(), attempts),
-            new Activity.Answering(turn.message()))
-        : turn.step(action, taken);
+  private static MessageState queued(Transition from, int attempts) {
+    return from.messageState().queued(new QueueRow.Waiting(), attempts);
+  }
+
+  /** A second row is refused: all is rolled back, and the message is answered with 200. */
+  private Step inserted(Action action, Transition from, MessageState committed) {
+    Activity answering = new Activity.Answering(from.message());
+    return from.messageState().run() != RunRow.NONE && guards.contains(Guard.ROW)
+        ? from.step(action, answering)
+        : from.step(action, committed, answering);
   }
 }

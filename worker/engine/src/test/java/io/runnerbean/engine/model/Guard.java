@@ -5,18 +5,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What keeps custody right. Without any one of them the search finds a way to go wrong. */
+/** What keeps a run single. Without any one of them the search finds a way to go wrong. */
 enum Guard {
-  /** A message whose receipt is committed does not run again. */
-  RECEIPT("receipt"),
-
-  /** Whoever finds a delivery of the same message at work does not wait for it. */
+  /** The primary key of {@code run} takes one row per message. */
+  ROW("row"),
+  /** Of the deliveries that ask, one runs at a time. */
   TRY_LOCK("try-lock"),
-
-  /** Whoever would end a run in custody names its lease, and does nothing if it is an old one. */
+  /** A statement that ends a claimed run names its lease, and does nothing if it is an old one. */
   FENCE("fence"),
-
-  /** Nobody takes a run over whose lease lasts. */
+  /** Only a run whose lease has expired is taken over. */
   REAPERS_WAIT("reapers-wait");
 
   private final String key;

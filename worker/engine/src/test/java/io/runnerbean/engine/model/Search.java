@@ -17,17 +17,17 @@ final class Search {
 
   private final Map<State, @Nullable Arrival> reached = new LinkedHashMap<>();
   private final Map<State, List<State>> before = new HashMap<>();
-  private final Protocol protocol;
+  private final TransitionRules rules;
 
   Search(Set<Guard> guards) {
-    this.protocol = Protocol.with(guards);
+    this.rules = TransitionRules.with(guards);
   }
 
   /** How a state was reached first. */
   private record Arrival(State from, Step by) {}
 
-  /** The way to a state that breaks a promise. */
-  record Counterexample(Promise broken, List<Step> steps) {
+  /** The way to a state that breaks an invariant. */
+  record Counterexample(Invariant broken, List<Step> steps) {
 
     @Override
     public String toString() {
@@ -37,17 +37,17 @@ final class Search {
     }
   }
 
-  /** The shortest, or empty: every promise holds in every state. */
+  /** The shortest; empty: every invariant holds in every state. */
   Optional<Counterexample> run(State start) {
     Deque<State> next = new ArrayDeque<>(List.of(start));
     reached.put(start, null);
     while (!next.isEmpty()) {
       State state = next.remove();
-      Optional<Promise> broken = Promise.brokenIn(state);
+      Optional<Invariant> broken = Invariant.brokenIn(state);
       if (broken.isPresent()) {
         return Optional.of(new Counterexample(broken.get(), way(state)));
       }
-      protocol.steps(state).forEach(step -> arrive(state, step, next));
+      rules.steps(state).forEach(step -> arrive(state, step, next));
     }
     return Optional.empty();
   }
@@ -56,7 +56,7 @@ final class Search {
     return reached.size();
   }
 
-  /** The states from which, whatever is done, not all can be done any more. */
+  /** The states from which, whatever is done, not everything can be done any more. */
   int stuck() {
     Deque<State> next = new ArrayDeque<>(reached.keySet().stream().filter(State::isQuiet).toList());
     Set<State> unstuck = new HashSet<>(next);

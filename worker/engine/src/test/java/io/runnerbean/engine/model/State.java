@@ -5,15 +5,15 @@ import java.util.Collections;
 import java.util.List;
 
 /** Everything at one moment. */
-record State(List<Fate> messages, List<Activity> workers) {
+record State(List<MessageState> messages, List<Activity> workers) {
 
   static State start(int messages, int workers) {
     return new State(
-        Collections.nCopies(messages, Fate.sent()),
+        Collections.nCopies(messages, MessageState.sent()),
         Collections.nCopies(workers, new Activity.Idle()));
   }
 
-  Fate message(int message) {
+  MessageState message(int message) {
     return messages.get(message);
   }
 
@@ -21,8 +21,8 @@ record State(List<Fate> messages, List<Activity> workers) {
     return workers.get(worker);
   }
 
-  State with(int message, Fate fate) {
-    return new State(replaced(messages, message, fate), workers);
+  State with(int message, MessageState state) {
+    return new State(replaced(messages, message, state), workers);
   }
 
   State at(int worker, Activity activity) {
@@ -33,12 +33,21 @@ record State(List<Fate> messages, List<Activity> workers) {
     return at(worker, new Activity.Idle());
   }
 
-  /** Whether a transaction holds the message's lock. */
-  boolean isLocked(int message) {
-    return workers.contains(new Activity.Working(message));
+  /** How many deliveries of a message run after they have asked. */
+  long askers(int message) {
+    return workers.stream().filter(new Activity.Working(message, true)::equals).count();
   }
 
-  /** The same, with the lease that whoever works on the message was given out of date. */
+  /** Whether the worker runs the message's run on its latest lease. */
+  boolean holdsLease(int worker, int message) {
+    return switch (worker(worker)) {
+      case Activity.Attempt(int own, boolean holds) -> own == message && holds;
+      case Activity.Batch batch -> batch.holds(message);
+      default -> false;
+    };
+  }
+
+  /** The same, with every lease of this message that was given out no longer valid. */
   State voided(int message) {
     State state = this;
     for (int worker = 0; worker < workers.size(); worker++) {
@@ -48,17 +57,19 @@ record State(List<Fate> messages, List<Activity> workers) {
                 state.at(worker, new Activity.Attempt(own, false));
             case Activity.TakenOver(int own, boolean _) when own == message ->
                 state.at(worker, new Activity.TakenOver(own, false));
+            case Activity.Batch(boolean first, boolean second) ->
+                state.at(worker, new Activity.Batch(first && message != 0, second && message != 1));
             default -> state;
           };
     }
     return state;
   }
 
-  /** Whether all is done that there was to do. */
+  /** Whether everything is done that there was to do. */
   boolean isQuiet() {
     return workers.stream().allMatch(Activity.Idle.class::isInstance)
-        && messages.stream().noneMatch(Fate::inQueue)
-        && messages.stream().allMatch(fate -> fate.custody() instanceof Custody.None);
+        && messages.stream().noneMatch(MessageState::inSqs)
+        && messages.stream().allMatch(message -> message.queue() instanceof QueueRow.None);
   }
 
   private static <T> List<T> replaced(List<T> list, int index, T value) {

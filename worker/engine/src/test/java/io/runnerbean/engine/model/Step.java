@@ -1,6 +1,6 @@
 package io.runnerbean.engine.model;
 
-/** Something that a worker does, or that happens to it, with a message. */
+/** Something that a worker does with a message, or that happens to it. */
 record Step(Action action, int worker, int message, State to) {
 
   private static final String WORKERS = "AB";

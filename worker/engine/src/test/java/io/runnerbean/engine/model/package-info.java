@@ -1,4 +1,4 @@
-/** Custody as a state machine, searched through whole. */
+/** How messages become runs, as a state machine that is searched as a whole. */
 @NullMarked
 package io.runnerbean.engine.model;
 

@@ -3,13 +3,16 @@ package io.runnerbean.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runnerbean.engine.validation.StrictJson;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.Limits;
+import io.runnerbean.job.RetryPolicy;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class JobRegistryTest {
+
+  private static final TimeoutCheck TIMEOUTS =
+      new TimeoutCheck(Duration.ofMinutes(5), Duration.ofMinutes(5));
 
   record Address(String street, List<String> lines) {}
 
@@ -51,9 +57,9 @@ class JobRegistryTest {
   @Test
   void findsAJobByEachOfItsNames() {
     Job<Good> job = job(JobType.of("Good", Good.class).aliases("Fine"));
-    JobRegistry registry = JobRegistry.of(List.of(job));
-    assertThat(registry.find("Good").orElseThrow().job()).isSameAs(job);
-    assertThat(registry.find("Fine").orElseThrow().job()).isSameAs(job);
+    JobRegistry registry = JobRegistry.of(List.of(job), TIMEOUTS);
+    assertThat(registry.find("Good").orElseThrow().definition()).isSameAs(job);
+    assertThat(registry.find("Fine").orElseThrow().definition()).isSameAs(job);
     assertThat(registry.find("good")).isEmpty();
     assertThat(registry.names()).containsExactly("Fine", "Good");
   }
@@ -71,7 +77,8 @@ class JobRegistryTest {
                     job(JobType.of("F", WronglyConstrained.class)),
                     sharing("G", 0, Limits.none()),
                     sharing("H", 1001, Limits.none()),
-                    sharing("I", 2, Limits.none().concurrency(1)))))
+                    sharing("I", 2, Limits.none().concurrency(1))),
+                TIMEOUTS))
         .isInstanceOf(InvalidJobsException.class)
         .hasMessageContaining("the job type name A belongs to")
         .hasMessageContaining("the payload C.task cannot be bound from JSON")
@@ -84,8 +91,33 @@ class JobRegistryTest {
   }
 
   @Test
+  void aJobThatCannotSayWhatItIsIsReported() {
+    Job<Good> broken =
+        new Job<>() {
+          @Override
+          public JobType<Good> type() {
+            return JobType.of("Broken", Good.class);
+          }
+
+          @Override
+          public RetryPolicy retries() {
+            throw new IllegalStateException("no policy");
+          }
+
+          @Override
+          public JobResult run(Good payload, JobContext context) {
+            return JobResult.succeeded();
+          }
+        };
+    assertThatThrownBy(() -> JobRegistry.of(List.of(broken), TIMEOUTS))
+        .isInstanceOf(InvalidJobsException.class)
+        .hasMessageContaining("cannot be asked what it is")
+        .hasMessageContaining("no policy");
+  }
+
+  @Test
   void numbersAreNotRounded() throws Exception {
-    JsonMapper mapper = Json.strictMapper();
+    JsonMapper mapper = StrictJson.mapper();
     Priced priced =
         mapper.treeToValue(mapper.readTree("{\"price\":0.10000000000000000001}"), Priced.class);
     assertThat(priced.price()).isEqualTo(new BigDecimal("0.10000000000000000001"));

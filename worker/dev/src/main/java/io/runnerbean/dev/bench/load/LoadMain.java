@@ -2,11 +2,8 @@ package io.runnerbean.dev.bench.load;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.database.Connections;
+import io.runnerbean.engine.database.DataSources;
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.ledger.History;
-import io.runnerbean.engine.ledger.KeptPayloads;
-import io.runnerbean.engine.ledger.Receipts;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueClient;
 import io.runnerbean.sqsd.settings.DaemonSettings;
@@ -15,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A process that works when it is told to: reads how much, one line at a time, and answers each
- * with a line of what came of it. Ends with its input.
+ * A process that works on demand: reads how much, one line at a time, and answers each with a line
+ * of what came of it. Ends with its input.
  */
 public final class LoadMain {
 
@@ -32,9 +31,9 @@ public final class LoadMain {
   /**
    * Runs it.
    *
-   * @param args {@code http URL CONNECTIONS}, or {@code jdbc} with the worker's database in the
-   *     environment, for so many milliseconds; or {@code drain} with the daemon's settings in the
-   *     environment, for so many messages
+   * @param args {@code http URL CONNECTIONS}, or {@code jdbc} or {@code sql WORK CONNECTIONS} with
+   *     the worker's database in the environment, for so many milliseconds; or {@code drain} with
+   *     the daemon's settings in the environment, for so many messages
    */
   public static void main(String[] args) throws Exception {
     Load load = load(args);
@@ -46,10 +45,11 @@ public final class LoadMain {
     System.exit(0);
   }
 
-  private static Load load(String[] args) throws IOException {
+  private static Load load(String[] args) throws IOException, SQLException {
     return switch (args[0]) {
       case "http" -> new TimedLoad(http(args));
       case "jdbc" -> new TimedLoad(jdbc());
+      case "sql" -> new TimedLoad(sql(args));
       case "drain" -> drain();
       default -> throw new IllegalArgumentException(args[0]);
     };
@@ -69,13 +69,23 @@ public final class LoadMain {
     return works;
   }
 
+  /** Each has a connection for as long as the process lives. */
+  private static List<Work> sql(String[] args) throws SQLException {
+    DatabaseConfig config = WorkerConfig.from(System.getenv()).database();
+    List<Work> works = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+      Connection connection = config.connect();
+      connection.setAutoCommit(false);
+      works.add(SqlWork.of(args[1], connection));
+    }
+    return works;
+  }
+
   /** More threads than connections would only wait for one. */
   private static List<Work> jdbc() {
     DatabaseConfig config = WorkerConfig.from(System.getenv()).database();
     HikariDataSource pool =
-        Connections.pool(config.source(), "jdbc", config.pool(), Duration.ofSeconds(30));
-    return Collections.nCopies(
-        config.pool(),
-        new JdbcWork(pool, new Receipts(), new History("jdbc", KeptPayloads.FAILED)));
+        DataSources.pool(config.source(), "jdbc", config.pool(), Duration.ofSeconds(30));
+    return Collections.nCopies(config.pool(), new JdbcWork(pool));
   }
 }

@@ -34,6 +34,12 @@ public final class LoadProcess implements AutoCloseable {
     return start(environment, "jdbc");
   }
 
+  /** Executes the SQL of this name, in the database that the environment names. */
+  public static LoadProcess sql(String work, Map<String, String> environment, int connections)
+      throws IOException {
+    return start(environment, "sql", work, String.valueOf(connections));
+  }
+
   /** Receives and deletes messages of the queue that the environment names. */
   public static LoadProcess drain(Map<String, String> environment) throws IOException {
     return start(environment, "drain");

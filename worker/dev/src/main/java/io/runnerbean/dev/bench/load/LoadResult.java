@@ -32,9 +32,10 @@ public record LoadResult(long jobs, long nanos, long p50, long p99) {
     return jobs * 1e9 / nanos;
   }
 
-  static LoadResult of(Histogram latencies, long nanos) {
+  /** Of transactions with so many jobs each. */
+  static LoadResult of(Histogram latencies, int jobs, long nanos) {
     return new LoadResult(
-        latencies.getTotalCount(),
+        latencies.getTotalCount() * jobs,
         nanos,
         latencies.getValueAtPercentile(50),
         latencies.getValueAtPercentile(99));

@@ -9,7 +9,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** As many threads as there is work, each of which does the next job when it has done one. */
+/**
+ * As many threads as there is work, all of one kind. Each does the next one when it has done one.
+ */
 final class TimedLoad implements Load {
 
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -28,7 +30,7 @@ final class TimedLoad implements Load {
     for (Histogram one : all(start + TimeUnit.MILLISECONDS.toNanos(millis))) {
       latencies.add(one);
     }
-    return LoadResult.of(latencies, System.nanoTime() - start);
+    return LoadResult.of(latencies, works.getFirst().jobs(), System.nanoTime() - start);
   }
 
   private List<Histogram> all(long end) throws Exception {

@@ -3,6 +3,11 @@ package io.runnerbean.dev.bench.load;
 /** What one thread does over and over. */
 interface Work {
 
-  /** Takes one InsertJob to its COMMIT, and throws if it did not get there. */
+  /** Takes its InsertJobs to their COMMIT, and throws if they did not get there. */
   void once() throws Exception;
+
+  /** How many jobs that is. */
+  default int jobs() {
+    return 1;
+  }
 }

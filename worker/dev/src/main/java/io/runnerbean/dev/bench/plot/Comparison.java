@@ -18,6 +18,9 @@ record Comparison(String title, List<Bar> bars) {
   static List<Comparison> of(KeptFigures kept) {
     return Stream.of(
             of("From POST to COMMIT", rates(kept, "over HTTP", "plain JDBC")),
+            of(
+                "The SQL of a job, without the worker",
+                rates(kept, "direct run", "plain insert", "ten runs in a transaction")),
             of("From SQS to COMMIT", rates(kept, "from SQS to a row", "receive and delete")),
             of("From custody to COMMIT", rates(kept, "from custody to a row", "db-scheduler")),
             of(

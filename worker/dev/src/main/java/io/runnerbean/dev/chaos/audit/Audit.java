@@ -16,7 +16,7 @@ import java.util.Map;
 /** Asks the database what became of everything that was sent. */
 public record Audit(Connection connection) {
 
-  /** Which piece of work a run of history or custody was. */
+  /** Which piece of work a run was. */
   private static final String KEY =
       """
       case when job_type = 'Tick' then 'tick-' || extract(epoch from scheduled_at)::bigint
@@ -27,7 +27,7 @@ public record Audit(Connection connection) {
       """
       with ended as (
         select key, count(*) as ends, min(state) as state
-        from (select %1$s, state from runnerbean.job_run) r group by key
+        from (select %1$s, state from runnerbean.run where state <> 'queued') r group by key
       ), done as (
         select split_part(key, '/', 1) as key, count(*) as effects, sum(times) as times
         from effect group by 1
@@ -36,7 +36,7 @@ public record Audit(Connection connection) {
       )
       select key, sent.key is not null as sent, coalesce(ends, 0) as ends,
         coalesce(state, '') as state, coalesce(effects, 0) as effects, coalesce(times, 0) as times,
-        waiting.key is not null as in_custody
+        waiting.key is not null as queued
       from sent full join ended using (key) full join done using (key) full join waiting using (key)
       """
           .formatted(KEY);
@@ -44,17 +44,20 @@ public record Audit(Connection connection) {
   private static final String BUSY =
       """
       select (select count(*) from runnerbean.job_queue)
-        + (select count(*) from runnerbean.dead_letter where relayed_at is null)
+        + (select count(*) from runnerbean.dead_letter where forwarded_at is null)
       """;
 
   private static final String ENDS =
-      "select key, max(finished_at) from (select %s, finished_at from runnerbean.job_run) r group by key"
+      """
+      select key, max(finished_at)
+      from (select %s, finished_at from runnerbean.run where state <> 'queued') r group by key
+      """
           .formatted(KEY);
 
   private static final String COUNTED =
       "select (select sum(total) from effect_total) - (select coalesce(sum(times), 0) from effect)";
 
-  /** Whether the ledger has nothing left to do. */
+  /** Whether no run and no dead letter is left to be worked on. */
   public boolean isQuiet() throws SQLException {
     return number(BUSY) == 0;
   }
@@ -116,7 +119,7 @@ public record Audit(Connection connection) {
         row.getString("state"),
         row.getInt("effects"),
         row.getInt("times"),
-        row.getBoolean("in_custody"));
+        row.getBoolean("queued"));
   }
 
   private long number(String query) throws SQLException {

@@ -17,7 +17,7 @@ public record ChaosRow(
    *
    * @param date of the run
    * @param commit of the checkout
-   * @param code see {@link CustodyCode}
+   * @param code see {@link CodeFingerprint}
    */
   public record Origin(String date, String commit, String code, long seed) {}
 

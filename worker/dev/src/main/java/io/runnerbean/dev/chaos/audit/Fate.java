@@ -6,11 +6,11 @@ import io.runnerbean.dev.chaos.load.Kind;
  * What became of one piece of work.
  *
  * @param sent whether SQS said that it has it
- * @param ends how many runs of it history says have ended
+ * @param ends how many runs of it have ended
  * @param state how; empty: none has
  * @param effects how many rows its jobs left
  * @param times how often they were written
- * @param inCustody whether a run of it is still in the ledger's custody
+ * @param isQueued whether a run of it is still in the job queue
  */
 record Fate(
     String key,
@@ -20,21 +20,21 @@ record Fate(
     String state,
     int effects,
     int times,
-    boolean inCustody) {
+    boolean isQueued) {
 
   /** It has ended once, as it may, and left what it should. */
   boolean isCommitted() {
-    return ends == 1 && !inCustody && effects == due() && times == effects;
+    return ends == 1 && !isQueued && effects == due() && times == effects;
   }
 
   /** How often something was done that had been done. */
   int doubled() {
-    return Math.max(ends - 1, 0) + (ends > 0 && inCustody ? 1 : 0) + times - effects + excess();
+    return Math.max(ends - 1, 0) + (ends > 0 && isQueued ? 1 : 0) + times - effects + excess();
   }
 
   /** It has not ended, and something still has it. */
   boolean isStuck(boolean queueHasMessages) {
-    return sent && ends == 0 && (inCustody || queueHasMessages);
+    return sent && ends == 0 && (isQueued || queueHasMessages);
   }
 
   /** Nothing has it, or it ended without what it was to leave. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What runs of the same code come to.
  *
- * @param code see {@link CustodyCode}
+ * @param code see {@link CodeFingerprint}
  */
 public record Tally(String code, List<ChaosRow> runs) {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Does its work in one transaction with others, and now and then spoils that for all of them. It is
- * unique, so that it always waits in custody.
+ * unique, so that it always waits in the job queue.
  */
 record SharedJob(Diary diary) implements Job<Work> {
 

@@ -45,7 +45,8 @@ record ShortJob(
   }
 
   /**
-   * Waits in custody for its turn, and is cancelled there or in mid-work, if somebody is in time.
+   * Waits in the job queue for its turn, and is cancelled there or in mid-work, if somebody is in
+   * time.
    */
   static ShortJob cancelled(Diary diary) {
     return new ShortJob(

@@ -1,6 +1,6 @@
 package io.runnerbean.dev.chaos.job;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.job.JobCatalog;
@@ -18,7 +18,7 @@ public final class WorkerMain {
 
   public static void main(String[] args) throws InterruptedException {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Long.parseLong(args[0])));
-    try (Running running = Running.untilStopped()) {
+    try (ShutdownHook running = ShutdownHook.install()) {
       WorkerConfig config = WorkerConfig.from(System.getenv());
       Worker worker =
           running.add(Worker.start(config, catalog(new Diary(Path.of(args[1]))), clock));

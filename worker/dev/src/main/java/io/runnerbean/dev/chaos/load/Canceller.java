@@ -1,14 +1,10 @@
 package io.runnerbean.dev.chaos.load;
 
 import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.engine.control.Cancellation;
-import io.runnerbean.engine.ledger.History;
-import io.runnerbean.engine.ledger.KeptPayloads;
-import java.sql.Connection;
-import java.sql.ResultSet;
+import io.runnerbean.engine.admin.Administration;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** A person who cancels a run now and then. */
@@ -25,12 +21,13 @@ public record Canceller(PostgresDatabase database) {
 
   /** Cancels any run that waits or runs, if the database is there for it. */
   public void cancel() {
-    try (Connection connection = database.connect();
-        Statement find = connection.createStatement();
-        ResultSet row = find.executeQuery(ANY)) {
-      if (row.next()) {
-        History history = new History("a person", KeptPayloads.ALL);
-        var _ = new Cancellation(history).cancel(connection, row.getObject(1, UUID.class));
+    try {
+      List<String> any = database.query(ANY);
+      if (!any.isEmpty()) {
+        var _ =
+            new Administration(database.source())
+                .canceller("a person")
+                .cancel(UUID.fromString(any.getFirst()));
       }
     } catch (SQLException away) {
       // A person would see the error, and try again.

@@ -1,8 +1,8 @@
 package io.runnerbean.dev.chaos.load;
 
 import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.engine.ledger.PausedTypes;
-import java.sql.Connection;
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.admin.TypePauser;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -19,18 +19,17 @@ public final class Pauser {
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final String TYPE = "Shared";
 
-  private final PostgresDatabase database;
-  private final PausedTypes types = new PausedTypes();
+  private final TypePauser types;
 
   public Pauser(PostgresDatabase database) {
-    this.database = database;
+    types = new Administration(database.source()).pauser();
   }
 
   /** Pauses it, or lets it go if it was paused, if the database is there for it. */
   public void pauseOrResume() {
-    try (Connection connection = database.connect()) {
-      if (!types.resume(connection, TYPE)) {
-        var _ = types.pause(connection, TYPE, "a person");
+    try {
+      if (!types.resume(TYPE)) {
+        var _ = types.pause(TYPE, "a person");
       }
     } catch (SQLException away) {
       // A person would see the error, and try again.
@@ -44,10 +43,8 @@ public final class Pauser {
         .atMost(LONGEST)
         .ignoreExceptions()
         .until(() -> {
-          try (Connection connection = database.connect()) {
-            var _ = types.resume(connection, TYPE);
-            return true;
-          }
+          var _ = types.resume(TYPE);
+          return true;
         });
   }
 }

@@ -1,6 +1,6 @@
 package io.runnerbean.dev.chaos.load;
 
-import io.runnerbean.engine.message.TimeOrderedIds;
+import io.runnerbean.engine.store.UuidV7;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class Sender {
 
   /** One in three is known by its message id alone, one in three is sent twice. */
   private List<SendMessageBatchRequestEntry> messages(String body) {
-    UUID key = TimeOrderedIds.next();
+    UUID key = UuidV7.next();
     return switch (random.nextInt(3)) {
       case 0 -> List.of(message(body).build());
       case 1 -> List.of(message(body, key));

@@ -1,6 +1,6 @@
 package io.runnerbean.dev.chaos.stage;
 
-import io.runnerbean.cli.Running;
+import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.dev.chaos.audit.Audit;
 import io.runnerbean.dev.chaos.fault.FaultPlan;
 import io.runnerbean.dev.chaos.fault.Trouble;
@@ -51,7 +51,11 @@ public final class Scene {
    * @param watcher is told what becomes of the processes
    */
   public static Scene start(
-      Path folder, FaultPlan plan, Consumer<String> daemonLines, Watcher watcher, Running running)
+      Path folder,
+      FaultPlan plan,
+      Consumer<String> daemonLines,
+      Watcher watcher,
+      ShutdownHook running)
       throws IOException, SQLException {
     Optional<RamDisk> disk = RamDisk.mount(disk(folder), "1g");
     disk.ifPresent(running::add);

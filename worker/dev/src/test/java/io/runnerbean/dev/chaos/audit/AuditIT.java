@@ -58,7 +58,7 @@ class AuditIT {
   void forget() throws SQLException {
     execute(
         """
-        truncate runnerbean.job_run, runnerbean.job_queue, runnerbean.dead_letter, effect cascade;
+        truncate runnerbean.run, runnerbean.job_queue, runnerbean.dead_letter, effect cascade;
         update effect_total set total = 0
         """);
     connection.close();
@@ -127,11 +127,11 @@ class AuditIT {
   }
 
   @Test
-  void whatWaitsInCustodyForEverIsStuck() throws SQLException {
+  void whatWaitsInTheQueueForEverIsStuck() throws SQLException {
     execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-        values (gen_random_uuid(), 'Direct', '{"key":"direct-1"}', now(), 0, 1)
+        values (uuidv7(), 'Direct', '{"key":"direct-1"}', now(), 0, 1)
         """);
     assertThat(new Audit(connection).isQuiet()).isFalse();
     expect(DIRECT, false, "sent 1 committed 0 lost 0 doubled 0 stuck 1");
@@ -171,8 +171,8 @@ class AuditIT {
   private void ended(String key, String state) throws SQLException {
     execute(
         """
-        insert into runnerbean.job_run (run_id, job_type, state, attempt, worker, payload)
-        values (gen_random_uuid(), 'Any', '%s', 1, 'test', '{"key":"%s"}')
+        insert into runnerbean.run (id, job_type, state, attempt, worker, payload)
+        values (uuidv7(), 'Any', '%s', 1, 'test', '{"key":"%s"}')
         """
             .formatted(state, key));
   }

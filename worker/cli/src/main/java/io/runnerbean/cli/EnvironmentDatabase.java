@@ -1,0 +1,30 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.admin.Administration;
+import io.runnerbean.engine.config.Settings;
+import io.runnerbean.engine.database.DatabaseConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The database that the environment names. */
+final class EnvironmentDatabase {
+
+  private EnvironmentDatabase() {}
+
+  /** Opens a connection; the caller closes it. */
+  static Connection connect() throws SQLException {
+    return config().connect();
+  }
+
+  /** What an operator can read and change there. */
+  static Administration administration() {
+    return new Administration(config().source());
+  }
+
+  private static DatabaseConfig config() {
+    Settings settings = new Settings(System.getenv());
+    DatabaseConfig config = DatabaseConfig.from(settings);
+    settings.check();
+    return config;
+  }
+}

@@ -1,0 +1,9 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.admin.RunQueries;
+import io.runnerbean.engine.admin.RunView;
+import io.runnerbean.engine.store.FailedAttempt;
+import java.util.List;
+
+/** Everything that is known of a run. */
+record RunDetails(RunView run, List<FailedAttempt> failedAttempts, RunQueries.Kept kept) {}

@@ -1,0 +1,136 @@
+package io.runnerbean.cli;
+
+import io.runnerbean.engine.admin.RunRetrier;
+import io.runnerbean.engine.admin.RunView;
+import io.runnerbean.engine.store.FailedAttempt;
+import io.runnerbean.engine.store.Progress;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs for the terminal. */
+final class RunFormatter {
+
+  static final String UNKNOWN =
+      "is not known: there was none, or it is no longer kept. './runnerbean runs list' shows those that are";
+
+  private RunFormatter() {}
+
+  static void print(RunPage page, Set<String> paused, PrintStream out) {
+    new TextTable(
+            List.of("run", "type", "state", "attempt", "when (UTC)", "worker", "what"),
+            page.runs().stream().map(RunFormatter::row).toList())
+        .print(out);
+    if (page.next() != null) {
+      out.printf("more: --before %s%n", page.next());
+    }
+    if (!paused.isEmpty()) {
+      out.printf("paused: %s%n", String.join(", ", new TreeSet<>(paused)));
+    }
+  }
+
+  static void print(RunDetails details, PrintStream out) {
+    RunView run = details.run();
+    line(out, "run", run.runId());
+    line(out, "type", run.jobType());
+    line(out, "state", run.state());
+    line(out, "attempt", run.attempt());
+    line(out, "worker", run.worker());
+    line(out, "due", run.times().dueAt());
+    line(out, "started", run.times().startedAt());
+    line(out, "ended", run.times().finishedAt());
+    line(out, "reason", run.reason());
+    line(out, "progress", run.progress() == null ? null : of(run.progress()));
+    line(out, "repeats", details.kept().origin());
+    line(
+        out,
+        "repeated",
+        details.kept().successor() == null ? null : "as " + details.kept().successor());
+    line(out, "payload", details.kept().payload());
+    line(out, "result", details.kept().result());
+    block(out, "log", details.kept().log());
+    for (FailedAttempt attempt : details.failedAttempts()) {
+      out.printf(
+          "%nattempt %d failed at %s after %d ms, on %s%n  %s: %s%n",
+          attempt.attempt(),
+          CellText.time(attempt.finishedAt()),
+          attempt.took().toMillis(),
+          attempt.worker(),
+          attempt.kind(),
+          attempt.message());
+      block(out, "  log", attempt.log());
+    }
+  }
+
+  static CommandResult of(RunRetrier.Result result) {
+    return switch (result) {
+      case RunRetrier.Result.DueNow() -> CommandResult.done("is due now");
+      case RunRetrier.Result.Retried(UUID run) -> CommandResult.done("runs again, as " + run);
+      case RunRetrier.Result.AlreadyRetried(UUID run) ->
+          CommandResult.done("was retried before, as %s; it does not run once more".formatted(run));
+      case RunRetrier.Result.Running() ->
+          CommandResult.notDone("is running; try again when it has ended");
+      case RunRetrier.Result.Succeeded() ->
+          CommandResult.notDone("has succeeded: './runnerbean send' sends another message");
+      case RunRetrier.Result.NoPayload() ->
+          CommandResult.notDone(
+              "cannot run again: its payload was not kept (RUNNERBEAN_HISTORY_PAYLOADS)");
+      case RunRetrier.Result.NotFound() -> CommandResult.notDone(UNKNOWN);
+    };
+  }
+
+  private static List<String> row(RunView run) {
+    return List.of(
+        run.runId().toString(),
+        run.jobType(),
+        run.state(),
+        String.valueOf(run.attempt()),
+        when(run.times()),
+        run.worker() == null ? "" : run.worker(),
+        CellText.line(what(run)));
+  }
+
+  private static String when(RunView.Times times) {
+    Instant finished = times.finishedAt();
+    Instant due = times.dueAt();
+    Instant started = times.startedAt();
+    if (finished != null) {
+      return "ended " + CellText.time(finished);
+    }
+    if (due != null) {
+      return "due " + CellText.time(due);
+    }
+    return started == null ? "" : "since " + CellText.time(started);
+  }
+
+  private static String what(RunView run) {
+    Progress progress = run.progress();
+    if (progress != null) {
+      return of(progress);
+    }
+    return run.reason() == null ? "" : run.reason();
+  }
+
+  private static String of(Progress progress) {
+    return progress.total() == 0
+        ? "%d, %s".formatted(progress.done(), progress.note())
+        : "%d of %d, %s".formatted(progress.done(), progress.total(), progress.note());
+  }
+
+  private static void line(PrintStream out, String name, @Nullable Object value) {
+    if (value != null) {
+      out.printf("%-10s %s%n", name, value);
+    }
+  }
+
+  private static void block(PrintStream out, String name, @Nullable String text) {
+    if (text != null) {
+      out.println(name);
+      text.lines().forEach(line -> out.println("    " + line));
+    }
+  }
+}

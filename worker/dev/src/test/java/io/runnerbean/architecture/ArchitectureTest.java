@@ -1,0 +1,210 @@
+package io.runnerbean.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.http.auth.PostTokens;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.sqs.SendResult;
+import io.runnerbean.engine.store.DeadLetter;
+import io.runnerbean.engine.store.FailedAttempt;
+import io.runnerbean.engine.store.Progress;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.store.SourceMessage;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "io.runnerbean", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String OURS = "io.runnerbean..";
+  private static final String API = "io.runnerbean.job..";
+  private static final String JOBS = "io.runnerbean.jobs..";
+  private static final String ENGINE = "io.runnerbean.engine..";
+  private static final String SQSD = "io.runnerbean.sqsd..";
+  private static final String CLI = "io.runnerbean.cli..";
+  private static final String EMBEDDED = "io.runnerbean.embedded..";
+
+  private static final List<String> LAYERS =
+      List.of(
+          "http",
+          "post",
+          "delivery",
+          "consumer",
+          "admin",
+          "sqs",
+          "execution",
+          "store",
+          "database",
+          "registry",
+          "slots",
+          "lifecycle",
+          "validation",
+          "config");
+
+  /** Values of the queue of SQS that a post returns. */
+  private static final Class<?>[] SENT = {JobMessage.class, SendResult.class};
+
+  /** Values of the store that the operators' API returns. */
+  private static final Class<?>[] RETURNED = {
+    DeadLetter.class, FailedAttempt.class, Progress.class, RunRecord.class, SourceMessage.class
+  };
+
+  @ArchTest static final ArchRule theApiOfJobAuthorsStandsAlone = only(API, API);
+  @ArchTest static final ArchRule jobsSeeTheApiAlone = only(JOBS, JOBS, API);
+  @ArchTest static final ArchRule theEngineKnowsNoJobAndNoDaemon = only(ENGINE, ENGINE, API);
+  @ArchTest static final ArchRule theDaemonKnowsNoWorker = only(SQSD, SQSD);
+  @ArchTest static final ArchRule embeddedServersKnowNobody = only(EMBEDDED, EMBEDDED);
+
+  @ArchTest
+  static final ArchRule theCommandWiresWhatShips = only(CLI, CLI, ENGINE, JOBS, API, SQSD);
+
+  @ArchTest
+  static final ArchRule theCommandUsesTheEngineAsOperatorsDo =
+      noClasses().that().resideInAPackage(CLI).should().dependOnClassesThat(internalsOfTheEngine());
+
+  @ArchTest
+  static final ArchRule theEngineHasLayers =
+      layers()
+          .whereLayer("http")
+          .mayOnlyAccessLayers(
+              "delivery",
+              "post",
+              "execution",
+              "store",
+              "slots",
+              "validation",
+              "lifecycle",
+              "config")
+          .whereLayer("post")
+          .mayOnlyAccessLayers("delivery", "sqs", "registry", "store", "validation")
+          .whereLayer("delivery")
+          .mayOnlyAccessLayers(
+              "execution", "store", "database", "registry", "slots", "validation", "config")
+          .whereLayer("consumer")
+          .mayOnlyAccessLayers(
+              "execution", "store", "database", "registry", "slots", "lifecycle", "config")
+          .whereLayer("admin")
+          .mayOnlyAccessLayers("store", "database")
+          .whereLayer("sqs")
+          .mayOnlyAccessLayers("store", "database", "registry", "validation", "config", "lifecycle")
+          .whereLayer("execution")
+          .mayOnlyAccessLayers("store", "database", "registry", "slots", "validation", "lifecycle")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("database", "config", "lifecycle")
+          .whereLayer("database")
+          .mayOnlyAccessLayers("config", "validation")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("validation")
+          .whereLayer("slots")
+          .mayNotAccessAnyLayer()
+          .whereLayer("lifecycle")
+          .mayNotAccessAnyLayer()
+          .whereLayer("validation")
+          .mayNotAccessAnyLayer()
+          .whereLayer("config")
+          .mayNotAccessAnyLayer()
+          .ignoreDependency(
+              JavaClass.Predicates.resideInAPackage(layer("http")),
+              JavaClass.Predicates.belongToAnyOf(SENT));
+
+  @ArchTest
+  static final ArchRule everyPackageOfTheEngineIsALayer =
+      classes()
+          .that()
+          .resideInAPackage("io.runnerbean.engine.*..")
+          .should()
+          .resideInAnyPackage(LAYERS.stream().map(ArchitectureTest::layer).toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching("io.runnerbean.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theEngineHasNoCycles =
+      slices().matching("io.runnerbean.engine.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule undertowStaysInOneRoom =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.runnerbean.engine.http..", "io.runnerbean.dev.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.undertow..");
+
+  @ArchTest
+  static final ArchRule everyPackageIsNullMarked = classes().should(beInANullMarkedPackage());
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper");
+
+  private static LayeredArchitecture layers() {
+    LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String name : LAYERS) {
+      layers = layers.layer(name).definedBy(layer(name));
+    }
+    return layers;
+  }
+
+  private static String layer(String name) {
+    return "io.runnerbean.engine." + name + "..";
+  }
+
+  private static DescribedPredicate<JavaClass> internalsOfTheEngine() {
+    return JavaClass.Predicates.resideInAPackage(ENGINE)
+        .and(
+            JavaClass.Predicates.resideOutsideOfPackages(
+                "io.runnerbean.engine",
+                layer("admin"),
+                layer("config"),
+                layer("sqs"),
+                layer("validation")))
+        .and(
+            DescribedPredicate.not(
+                JavaClass.Predicates.belongToAnyOf(DatabaseConfig.class, PostTokens.class)))
+        .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(RETURNED)));
+  }
+
+  private static ArchRule only(String room, String... known) {
+    return noClasses().that().resideInAPackage(room).should().dependOnClassesThat(oursBut(known));
+  }
+
+  private static DescribedPredicate<JavaClass> oursBut(String... known) {
+    return JavaClass.Predicates.resideInAPackage(OURS)
+        .and(JavaClass.Predicates.resideOutsideOfPackages(known));
+  }
+
+  private static ArchCondition<JavaClass> beInANullMarkedPackage() {
+    return new ArchCondition<>("be in a package marked @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+        events.add(new SimpleConditionEvent(type, marked, type.getName()));
+      }
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package io.runnerbean.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Map;
+import org.hibernate.Session;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a job can do to its transaction, and to the next job on its thread. */
+@Timeout(120)
+class JobTransactionIT extends WithWorker {
+
+  /** Does what its payload names. */
+  private static final class DoorJob implements Job<DoorJob.Way> {
+
+    private record Way(String way) {}
+
+    @Override
+    public JobType<Way> type() {
+      return JobType.of("DoorJob", Way.class);
+    }
+
+    @Override
+    public RetryPolicy retries() {
+      return RetryPolicy.none();
+    }
+
+    @Override
+    public JobResult run(Way payload, JobContext context) throws Exception {
+      Session session = context.session();
+      session.persist(new Note(payload.way()));
+      switch (payload.way()) {
+        case "doWork" -> session.doWork(Connection::commit);
+        case "statement" -> session.doWork(connection -> {
+          try (Statement statement = connection.createStatement()) {
+            boolean _ = statement.execute("commit");
+          }
+        });
+        case "swallowed" -> {
+          try {
+            session.doWork(Connection::rollback);
+          } catch (RuntimeException e) {
+            context.log().info("so what");
+          }
+        }
+        case "native" -> session.createNativeMutationQuery(" COMMIT and chain").executeUpdate();
+        case "procedure" ->
+            session.createNativeMutationQuery("do $$ begin commit; end $$").executeUpdate();
+        case "savepoint" -> session.doWork(connection -> {
+          Savepoint savepoint = connection.setSavepoint();
+          connection.rollback(savepoint);
+        });
+        case "interrupt" -> Thread.currentThread().interrupt();
+        case "sleep" -> Thread.sleep(1);
+        case "settings" -> {
+          String settings =
+              session
+                  .createNativeQuery(
+                      "select current_setting('synchronous_commit') || ' ' || current_setting('transaction_isolation')",
+                      String.class)
+                  .getSingleResult();
+          return JobResult.succeeded(settings);
+        }
+        default -> throw new IllegalArgumentException(payload.way());
+      }
+      return JobResult.succeeded();
+    }
+  }
+
+  @Override
+  TestWorker start(PostgresDatabase database) {
+    return TestWorker.start(
+        TestWorker.databaseConfig(database, database.port(), 1),
+        database,
+        NoteJobs.catalog(new DoorJob()));
+  }
+
+  @ParameterizedTest(name = "a job that ends its transaction has failed: {0}")
+  @ValueSource(strings = {"doWork", "statement", "swallowed", "native", "procedure"})
+  void cannotEndIt(String way) throws Exception {
+    assertThat(run(way)).contains("\"state\":\"dead\"");
+    assertThat(worker.query("select state from runnerbean.run")).containsExactly("dead");
+  }
+
+  @Test
+  @DisplayName("it may use savepoints")
+  void mayUseSavepoints() throws Exception {
+    assertThat(run("savepoint")).contains("succeeded");
+    assertThat(worker.query("select text from note")).containsExactly("savepoint");
+  }
+
+  @Test
+  @DisplayName("an interrupt flag that a job leaves set does not interrupt the next job")
+  void leavesNoInterruptFlag() throws Exception {
+    assertThat(run("interrupt")).contains("succeeded");
+    assertThat(run("sleep")).contains("succeeded");
+  }
+
+  @Test
+  @DisplayName("durability and isolation are set, whatever the database's defaults are")
+  void setsDurabilityAndIsolation() throws Exception {
+    String name = postgres.database().name();
+    worker.execute("alter database " + name + " set synchronous_commit = off");
+    worker.execute("alter database " + name + " set default_transaction_isolation = serializable");
+    try (TestWorker other =
+        TestWorker.start(postgres.database(), NoteJobs.catalog(new DoorJob()))) {
+      assertThat(other.post("/job/run/DoorJob", Map.of(), "{\"way\":\"settings\"}").statusCode())
+          .isEqualTo(200);
+    }
+    assertThat(worker.query("select result from runnerbean.run"))
+        .containsExactly("\"on read committed\"");
+  }
+
+  private String run(String way) throws Exception {
+    Map<String, String> headers = FlakyWorker.headers(way, Map.of());
+    return worker.post("/job/run/DoorJob", headers, "{\"way\":\"%s\"}".formatted(way)).body();
+  }
+}

@@ -1,0 +1,88 @@
+package io.runnerbean.engine;
+
+import static io.runnerbean.engine.FlakyWorker.await;
+import static io.runnerbean.engine.FlakyWorker.body;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.store.UuidV7;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of runs that are queued already. */
+@Timeout(300)
+class QueuedRunsIT extends WithFlakyWorker {
+
+  @Test
+  @DisplayName("an error of the job that looks like an outage is an attempt")
+  void countsWhatAJobCauses() throws Exception {
+    UUID run = rig.admit("Soon", "a", 1, Way.DISK_FULL);
+    rig.awaitHistory("succeeded 2");
+    assertThat(rig.rows("select run_id from runnerbean.run_attempt"))
+        .containsExactly(run.toString());
+  }
+
+  @Test
+  @DisplayName("a connection that is cut in each attempt does not count, until that is too often")
+  void boundsLostConnections() throws Exception {
+    var _ = rig.admit("Once", "a", 9, Way.CUT);
+    await(() ->
+        assertThat(
+                rig.rows(
+                    "select attempt || ' ' || uncounted from runnerbean.job_queue where worker is null"))
+            .containsExactly("0 1"));
+    assertThat(rig.rows("select 1 from runnerbean.run_attempt")).isEmpty();
+    rig.worker.execute("update runnerbean.job_queue set uncounted = 10, due = now()");
+    rig.awaitHistory("dead 1");
+    assertThat(rig.rows("select 1 from runnerbean.run_attempt")).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("a queued run of an unknown type waits for a worker that knows it")
+  void keepsUnknownTypes() throws Exception {
+    var _ = rig.admit("Tomorrows", "a", 0, Way.THROW);
+    var _ = rig.admit("Soon", "b", 0, Way.THROW);
+    rig.awaitHistory("succeeded 1");
+    assertThat(
+            rig.rows("select job_type || ' ' || attempt || ' ' || lease from runnerbean.job_queue"))
+        .containsExactly("Tomorrows 0 0");
+    rig.worker.execute("update runnerbean.job_queue set job_type = 'Soon'");
+    rig.awaitHistory("succeeded 1", "succeeded 1");
+  }
+
+  @Test
+  @DisplayName("an attempt that has lost its lease commits nothing")
+  void fences() throws Exception {
+    var _ = rig.admit("Pausing", "a", 1, Way.PAUSE);
+    assertThat(rig.pausing.running.await(60, TimeUnit.SECONDS)).isTrue();
+    rig.worker.execute(
+        "update runnerbean.job_queue set lease = lease + 1, worker = 'another', leased_until = now() + interval '1 hour'");
+    rig.pausing.goOn.countDown();
+    await(() ->
+        assertThat(
+                rig.rows(
+                    "select pid || ' ' || query from pg_stat_activity where datname = current_database() and state like 'idle in%'"))
+            .isEmpty());
+    assertThat(rig.rows("select text from note")).isEmpty();
+    assertThat(rig.rows("select state from runnerbean.run where state <> 'queued'")).isEmpty();
+    assertThat(rig.rows("select worker from runnerbean.job_queue")).containsExactly("another");
+  }
+
+  @Test
+  @DisplayName("a run whose worker was lost is taken over, and the attempt counts")
+  void takesOver() throws Exception {
+    rig.worker.execute(
+        """
+        insert into runnerbean.job_queue
+          (run_id, job_type, payload, due, attempt, receive_count, lease, worker, leased_until)
+        values ('%s', 'Soon', '%s', now(), 1, 1, 7, 'gone/1', now() - interval '1 second')
+        """
+            .formatted(UuidV7.next(), body("a", 1, Way.THROW)));
+    rig.awaitHistory("succeeded 2");
+    assertThat(rig.rows("select message from runnerbean.run_attempt"))
+        .containsExactly("the lease of worker gone/1 expired");
+  }
+}

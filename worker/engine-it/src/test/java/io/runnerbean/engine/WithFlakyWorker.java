@@ -1,0 +1,16 @@
+package io.runnerbean.engine;
+
+import io.runnerbean.embedded.PostgresDatabase;
+
+/** The worker has the jobs that fail. */
+@SuppressWarnings("NullAway.Init") // the base class calls start before any test
+abstract class WithFlakyWorker extends WithWorker {
+
+  FlakyWorker rig;
+
+  @Override
+  TestWorker start(PostgresDatabase database) {
+    rig = FlakyWorker.start(database);
+    return rig.worker;
+  }
+}

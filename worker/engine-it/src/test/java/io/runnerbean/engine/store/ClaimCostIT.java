@@ -1,0 +1,123 @@
+package io.runnerbean.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.job.Limits;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** That a claim reads what it claims, and not the queue. */
+@Timeout(120)
+class ClaimCostIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  /** So often a statement is executed until driver and server have settled on a plan for good. */
+  private static final int SETTLED = 20;
+
+  private static final String FILL =
+      """
+      insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+      select uuidv7(), 'Job', '{}', now(), 0, 1 from generate_series(1, 20000);
+      """;
+
+  private HikariDataSource one;
+  private JobClaims leases;
+
+  @BeforeEach
+  void fill() throws SQLException {
+    PostgresDatabase database = POSTGRES.database();
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(database.jdbcUrl());
+    config.setUsername(database.user());
+    config.setPassword(database.password());
+    config.setMaximumPoolSize(1);
+    one = new HikariDataSource(config);
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.user(), database.password())
+        .schemas("runnerbean")
+        .locations("classpath:io/runnerbean/engine/migration")
+        .load()
+        .migrate();
+    execute("truncate runnerbean.job_queue cascade");
+    execute(FILL);
+    execute("vacuum analyze runnerbean.job_queue");
+    leases = new JobClaims("here", Duration.ofHours(1));
+  }
+
+  @AfterEach
+  void close() {
+    one.close();
+  }
+
+  @Test
+  void aClaimDoesNotReadTheQueueHoweverLongItIs() throws SQLException {
+    long before = rowsReadInOrder();
+    for (int i = 0; i < SETTLED; i++) {
+      assertThat(claim(leases, 10)).hasSize(10);
+    }
+    assertThat(rowsReadInOrder() - before).isZero();
+    assertThat(rowsFoundByIndex()).isBetween(400L, 2_000L);
+  }
+
+  @Test
+  void norDoesATakeoverOrALookAtWhatIsDue() throws SQLException {
+    assertThat(claim(new JobClaims("gone", Duration.ZERO), 10 * SETTLED)).hasSize(200);
+    long before = rowsReadInOrder();
+    for (int i = 0; i < SETTLED; i++) {
+      try (Connection connection = one.getConnection()) {
+        assertThat(leases.takeOver(connection, 10)).hasSize(10);
+        assertThat(leases.dueTypes(connection, Set.of("Job"))).isEqualTo(List.of("Job"));
+      }
+    }
+    assertThat(rowsReadInOrder() - before).isZero();
+  }
+
+  private List<ClaimedRun> claim(JobClaims claims, int most) throws SQLException {
+    try (Connection connection = one.getConnection()) {
+      return claims.claim(connection, "Job", ClaimSize.of(most), Limits.none());
+    }
+  }
+
+  private long rowsReadInOrder() throws SQLException {
+    return statistic("seq_tup_read");
+  }
+
+  private long rowsFoundByIndex() throws SQLException {
+    return statistic("idx_tup_fetch");
+  }
+
+  private long statistic(String name) throws SQLException {
+    execute("select pg_stat_force_next_flush()");
+    try (Connection connection = one.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select " + name + " from pg_stat_user_tables where relname = 'job_queue'")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = one.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

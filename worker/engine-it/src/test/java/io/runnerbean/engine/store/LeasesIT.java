@@ -1,0 +1,150 @@
+package io.runnerbean.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.job.Limits;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** Who is given a run, and how many at once. */
+class LeasesIT extends WithLeases {
+
+  @Test
+  void everyRunIsClaimedOnceHoweverManyClaimAtOnce() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      add(Duration.ZERO);
+    }
+    List<Future<List<ClaimedRun>>> claims = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 30; i++) {
+        JobClaims leases = i % 2 == 0 ? here : there;
+        claims.add(threads.submit(() -> claim(leases, "Job", 10)));
+      }
+    }
+    List<UUID> claimed = new ArrayList<>();
+    for (Future<List<ClaimedRun>> claim : claims) {
+      claim.get().forEach(run -> claimed.add(run.run().id()));
+    }
+    while (claimed.size() < 300) {
+      List<ClaimedRun> rest = claim(here, "Job", 50);
+      assertThat(rest).as("what a racing claim skipped is still there").isNotEmpty();
+      rest.forEach(run -> claimed.add(run.run().id()));
+    }
+    assertThat(claimed).doesNotHaveDuplicates().hasSize(300);
+    assertThat(claim(here, "Job", 1)).isEmpty();
+  }
+
+  @Test
+  void noMoreRunAtOnceThanTheLimitHoweverManyClaim() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      var _ = add(Duration.ZERO);
+    }
+    Limits five = Limits.none().concurrency(5);
+    List<ClaimedRun> first = claimAtOnce(five);
+    assertThat(first).hasSize(5);
+    assertThat(claim(here, "Job", ClaimSize.of(10), five)).isEmpty();
+    inTransaction(connection -> end(connection, first.get(0)));
+    inTransaction(connection -> queue.retry(connection, first.get(1), LONG, WorkerPool.QUEUE));
+    assertThat(claimAtOnce(five)).hasSize(2);
+  }
+
+  @Test
+  void noMoreBeginInAnyStretchOfTimeThanTheLimitHoweverManyClaim() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      var _ = add(Duration.ZERO);
+    }
+    Limits three = Limits.none().rate(3, Duration.ofMinutes(1));
+    assertThat(claimAtOnce(three)).hasSize(3);
+    assertThat(claim(here, "Job", ClaimSize.of(10), three)).isEmpty();
+    execute("update runnerbean.job_start set began = began - interval '30 seconds'");
+    assertThat(claim(here, "Job", ClaimSize.of(10), three)).as("they still count").isEmpty();
+    execute("update runnerbean.job_start set began = began - interval '31 seconds'");
+    assertThat(claimAtOnce(three)).as("as many as have left the stretch").hasSize(3);
+    assertThat(claim(here, "Other", ClaimSize.of(10), three)).as("of another type").isEmpty();
+  }
+
+  @Test
+  void onlyTypesOfWhichSomethingIsDueAndThatNobodyPausedAreLookedAt() throws Exception {
+    var _ = add("Due", Duration.ZERO);
+    var _ = add("Due", LONG);
+    var _ = add("Later", LONG);
+    var _ = add("Paused", Duration.ZERO);
+    var _ = add("Long", Duration.ZERO);
+    inTransaction(connection -> {
+      boolean _ = PausedTypes.pause(connection, "Paused", "a test");
+    });
+    assertThat(dueTypes("Due", "Later", "Paused")).containsExactly("Due");
+    assertThat(dueTypes("Long")).containsExactly("Long");
+    assertThat(claim(here, "Paused", 10)).as("whoever looked just before").isEmpty();
+    assertThat(claim(here, "Due", 10)).hasSize(1);
+  }
+
+  @Test
+  void whatIsDueLaterIsNotClaimedAndTheLongestDueComesFirst() throws Exception {
+    add(LONG);
+    add(Duration.ofMinutes(-1));
+    UUID longest = add(Duration.ofMinutes(-2));
+    assertThat(claim(here, "Job", 1)).extracting(run -> run.run().id()).containsExactly(longest);
+    assertThat(claim(here, "Job", 10)).hasSize(1);
+  }
+
+  @Test
+  void whatWaitsOnASlotIsNoMoreThanMemoryHasRoomFor() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      var _ = add("Job", Duration.ZERO, "\"%s\"".formatted("x".repeat(3_000_000)));
+    }
+    ClaimSize room = new ClaimSize(1, 5);
+    assertThat(claim(here, "Job", room, Limits.none())).as("6 MB").hasSize(2);
+    assertThat(claim(here, "Job", new ClaimSize(3, 1), Limits.none())).as("at work").hasSize(3);
+  }
+
+  @Test
+  void aRunAnnouncesItselfOnlyWhenItIsDueAndSomeoneWaits() throws Exception {
+    try (Connection listener = source.getConnection();
+        Statement statement = listener.createStatement()) {
+      statement.execute("listen " + JobQueue.CHANNEL);
+      add(Duration.ZERO);
+      execute("insert into runnerbean.idle_worker (worker, pool) values ('here', 'queue')");
+      add(LONG);
+      execute("notify " + JobQueue.CHANNEL + ", 'so far'");
+      add(Duration.ZERO);
+      assertThat(announcements(listener, 2)).containsExactly("so far", "here queue");
+    }
+  }
+
+  private List<ClaimedRun> claimAtOnce(Limits limits) throws Exception {
+    List<Future<List<ClaimedRun>>> claims = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        JobClaims leases = i % 2 == 0 ? here : there;
+        claims.add(threads.submit(() -> claim(leases, "Job", ClaimSize.of(2), limits)));
+      }
+    }
+    List<ClaimedRun> claimed = new ArrayList<>();
+    for (Future<List<ClaimedRun>> claim : claims) {
+      claimed.addAll(claim.get());
+    }
+    List<ClaimedRun> rest = claim(here, "Job", ClaimSize.of(10), limits);
+    claimed.addAll(rest); // a claim that met another one has claimed nothing
+    return claimed;
+  }
+
+  private static List<String> announcements(Connection listener, int many) throws Exception {
+    List<String> heard = new ArrayList<>();
+    while (heard.size() < many) {
+      for (var notification : listener.unwrap(PGConnection.class).getNotifications(60_000)) {
+        heard.add(notification.getParameter());
+      }
+    }
+    return heard;
+  }
+}

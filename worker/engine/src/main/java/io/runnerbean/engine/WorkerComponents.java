@@ -1,0 +1,164 @@
+package io.runnerbean.engine;
+
+import io.runnerbean.engine.consumer.QueueConsumer;
+import io.runnerbean.engine.consumer.QueuedRunExecutor;
+import io.runnerbean.engine.database.Database;
+import io.runnerbean.engine.delivery.DeliveryHandler;
+import io.runnerbean.engine.delivery.Enqueuer;
+import io.runnerbean.engine.delivery.MessageDecoder;
+import io.runnerbean.engine.execution.ActiveRunsReporter;
+import io.runnerbean.engine.execution.AttemptCompleter;
+import io.runnerbean.engine.execution.BatchExecutor;
+import io.runnerbean.engine.execution.DatabaseProbe;
+import io.runnerbean.engine.execution.JobExecutor;
+import io.runnerbean.engine.execution.LongRunningExecutor;
+import io.runnerbean.engine.execution.LostRunExecutor;
+import io.runnerbean.engine.execution.QueueMetricsReporter;
+import io.runnerbean.engine.execution.QueueStatus;
+import io.runnerbean.engine.execution.RunStatistics;
+import io.runnerbean.engine.execution.RunningJobs;
+import io.runnerbean.engine.execution.ScheduleLateness;
+import io.runnerbean.engine.http.HttpServer;
+import io.runnerbean.engine.http.LoadLimits;
+import io.runnerbean.engine.lifecycle.Closer;
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.post.JobPoster;
+import io.runnerbean.engine.post.PostDecoder;
+import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.SharedExecutionSlots;
+import io.runnerbean.engine.sqs.DeadLetterForwarder;
+import io.runnerbean.engine.sqs.JobSender;
+import io.runnerbean.engine.sqs.SqsQueueConfig;
+import io.runnerbean.engine.store.ActiveRuns;
+import io.runnerbean.engine.store.FailedAttempts;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.engine.store.PartitionMaintenance;
+import io.runnerbean.engine.store.Retention;
+import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.UniqueKeys;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Puts the parts of a worker together, and starts those that have threads. */
+final class WorkerComponents {
+
+  private final WorkerConfig config;
+  private final JobRegistry registry;
+  private final Database database;
+  private final Clock clock;
+  private final Closer parts;
+  private final String worker = WorkerId.current();
+
+  WorkerComponents(
+      WorkerConfig config, JobRegistry registry, Database database, Clock clock, Closer parts) {
+    this.config = config;
+    this.registry = registry;
+    this.database = database;
+    this.clock = clock;
+    this.parts = parts;
+  }
+
+  Worker start() throws SQLException {
+    DataSource control = database.control();
+    PartitionMaintenance partitions =
+        parts.add(PartitionMaintenance.start(control, new Retention(config.retention().days())));
+    Runs runs = new Runs(worker, config.retention());
+    JobQueue queue = new JobQueue(runs);
+    RunStatistics statistics = parts.add(RunStatistics.start(control, clock));
+    RunningJobs running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
+    ActiveRunsReporter reporter =
+        parts.add(ActiveRunsReporter.start(running, new ActiveRuns(worker), control));
+    QueueStatus status = parts.add(QueueStatus.start(control, config.consumer().maxQueued()));
+    parts.add(QueueMetricsReporter.start(status));
+    forwardDeadLetters();
+
+    SharedExecutionSlots slots = new SharedExecutionSlots(config.database().pool());
+    DatabaseProbe probe = new DatabaseProbe(control);
+    AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts(worker));
+    JobExecutor executor =
+        new JobExecutor(
+            database.sessions(), running, reporter, completer, status, probe, statistics, clock);
+    QueueConsumer consumer =
+        parts.add(
+            new QueueConsumer(
+                config.consumer(),
+                worker,
+                control,
+                registry,
+                slots.forQueue(),
+                queued(executor, completer, running, probe, statistics, runs, queue, slots),
+                queue,
+                running));
+    DeliveryHandler deliveries =
+        new DeliveryHandler(
+            slots,
+            new MessageDecoder(registry),
+            executor,
+            new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+            status,
+            config.retryOwner(),
+            clock);
+    HttpServer http =
+        parts.add(listen(deliveries, running, checks(probe, partitions, reporter, consumer)));
+    consumer.begin();
+    return new Worker(parts, consumer, http);
+  }
+
+  private QueuedRunExecutor queued(
+      JobExecutor executor,
+      AttemptCompleter completer,
+      RunningJobs running,
+      DatabaseProbe probe,
+      RunStatistics statistics,
+      Runs runs,
+      JobQueue queue,
+      SharedExecutionSlots slots) {
+    return new QueuedRunExecutor(
+        registry,
+        executor,
+        new LongRunningExecutor(
+            database.sessions(),
+            slots.forQueue(),
+            running,
+            completer,
+            probe,
+            statistics,
+            queue,
+            clock),
+        new BatchExecutor(database.sessions(), runs, running, statistics, clock),
+        new LostRunExecutor(completer, statistics, clock));
+  }
+
+  private static List<HealthCheck> checks(
+      DatabaseProbe probe,
+      PartitionMaintenance partitions,
+      ActiveRunsReporter reporter,
+      QueueConsumer consumer) {
+    List<HealthCheck> checks = new ArrayList<>(consumer.checks());
+    checks.add(probe);
+    checks.add(partitions);
+    checks.add(reporter.task());
+    return checks;
+  }
+
+  private HttpServer listen(
+      DeliveryHandler deliveries, RunningJobs running, List<HealthCheck> checks) {
+    SqsQueueConfig queue = config.queue();
+    JobPoster poster = new JobPoster(queue == null ? null : parts.add(JobSender.open(queue)));
+    return HttpServer.start(
+        config.http(),
+        LoadLimits.forPool(config.database().pool()),
+        new HttpServer.Endpoints(deliveries, new PostDecoder(registry), poster, running, checks),
+        clock);
+  }
+
+  private void forwardDeadLetters() {
+    SqsQueueConfig deadLetters = config.deadLetters();
+    if (deadLetters != null) {
+      parts.add(DeadLetterForwarder.start(database.control(), deadLetters));
+    }
+  }
+}

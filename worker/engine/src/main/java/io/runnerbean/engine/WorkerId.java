@@ -1,0 +1,22 @@
+package io.runnerbean.engine;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** What history calls this process. */
+final class WorkerId {
+
+  private WorkerId() {}
+
+  static String current() {
+    return host() + "/" + ProcessHandle.current().pid();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown-host";
+    }
+  }
+}

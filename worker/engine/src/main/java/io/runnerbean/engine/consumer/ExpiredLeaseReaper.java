@@ -1,0 +1,90 @@
+package io.runnerbean.engine.consumer;
+
+import io.runnerbean.engine.database.ControlTransaction;
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.lifecycle.PeriodicTask;
+import io.runnerbean.engine.store.JobClaims;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over the runs of workers that were killed or hang: their attempt has failed. After the
+ * database was away it waits for as long as a lease lasts, so that workers that have survived can
+ * renew theirs.
+ */
+final class ExpiredLeaseReaper implements HealthCheck, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExpiredLeaseReaper.class);
+  private static final int BATCH = 50;
+
+  private final DataSource control;
+  private final JobClaims claims;
+  private final ConsumerConfig config;
+  private final QueuedRunExecutor executor;
+  private long notBefore = System.nanoTime();
+  private @Nullable PeriodicTask task;
+
+  ExpiredLeaseReaper(
+      DataSource control, JobClaims claims, ConsumerConfig config, QueuedRunExecutor executor) {
+    this.control = control;
+    this.claims = claims;
+    this.config = config;
+    this.executor = executor;
+  }
+
+  void begin() {
+    task = PeriodicTask.start(part(), config.renewal(), config.renewal(), this::reap);
+  }
+
+  @Override
+  public String part() {
+    return "expired-leases";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return task == null ? Optional.empty() : task.problem();
+  }
+
+  @Override
+  public void close() {
+    if (task != null) {
+      task.close();
+    }
+  }
+
+  private void reap() {
+    if (System.nanoTime() - notBefore < 0) {
+      return;
+    }
+    try {
+      for (JobClaims.Expired expired : takeOver()) {
+        record(expired);
+      }
+    } catch (SQLException e) {
+      notBefore = System.nanoTime() + config.lease().toNanos();
+      LOG.warn("could not look for expired leases: {}", e.getMessage());
+    }
+  }
+
+  private List<JobClaims.Expired> takeOver() throws SQLException {
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(true);
+      return claims.takeOver(connection, BATCH);
+    }
+  }
+
+  private void record(JobClaims.Expired expired) throws SQLException {
+    try (ControlTransaction transaction = new ControlTransaction(control)) {
+      executor.workerWasLost(expired.run(), expired.holder(), transaction);
+    } catch (RuntimeException e) {
+      LOG.error("could not record that worker {} was lost", expired.holder(), e);
+    }
+  }
+}

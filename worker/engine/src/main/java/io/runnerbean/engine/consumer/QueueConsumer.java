@@ -1,0 +1,112 @@
+package io.runnerbean.engine.consumer;
+
+import io.runnerbean.engine.execution.RunningJobs;
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.DedicatedSlots;
+import io.runnerbean.engine.slots.ExecutionSlots;
+import io.runnerbean.engine.store.JobClaims;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.engine.store.WorkerPool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/**
+ * Runs what is queued and due, for as long as the worker runs. Long-running jobs have a pool of
+ * their own, so that no other job waits for them.
+ */
+public final class QueueConsumer implements AutoCloseable {
+
+  /** How long a job that is interrupted has for rolling back. */
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
+
+  private final ConsumerConfig config;
+  private final RunningJobs running;
+  private final LeaseReleaser releaser;
+  private final LeaseKeeper keeper;
+  private final ExpiredLeaseReaper reaper;
+  private final List<ConsumerPool> pools;
+  private final AtomicLong drained = new AtomicLong(System.nanoTime());
+
+  /**
+   * It claims nothing before {@link #begin}.
+   *
+   * @param worker the name of this worker
+   * @param control connections that no job ever holds
+   */
+  public QueueConsumer(
+      ConsumerConfig config,
+      String worker,
+      DataSource control,
+      JobRegistry registry,
+      ExecutionSlots slots,
+      QueuedRunExecutor executor,
+      JobQueue queue,
+      RunningJobs running) {
+    this.config = config;
+    this.running = running;
+    JobClaims claims = new JobClaims(worker, config.lease());
+    this.releaser = new LeaseReleaser(control, queue);
+    this.keeper = new LeaseKeeper(control, claims, config, running);
+    this.reaper = new ExpiredLeaseReaper(control, claims, config, executor);
+    BatchHandler handler = new ReleasingHandler(executor, keeper, releaser);
+    List<ConsumerPool> all = new ArrayList<>();
+    for (WorkerPool pool : WorkerPool.values()) {
+      boolean isLong = pool == WorkerPool.LONG_RUNNING;
+      Set<String> types = registry.names(isLong);
+      if (!types.isEmpty()) {
+        all.add(
+            new ConsumerPool(
+                pool,
+                isLong ? new DedicatedSlots(config.longRunning()) : slots,
+                new ClaimLoop.Source(control, claims, registry, types),
+                new QueueListener(control, worker, pool),
+                keeper,
+                handler));
+      }
+    }
+    this.pools = List.copyOf(all);
+  }
+
+  /** Begins to claim, and to keep what it has claimed. */
+  public void begin() {
+    keeper.begin();
+    reaper.begin();
+    releaser.begin(config.renewal());
+    pools.forEach(ConsumerPool::begin);
+  }
+
+  /** The threads that a worker cannot do without. */
+  public List<HealthCheck> checks() {
+    List<HealthCheck> checks = new ArrayList<>(pools);
+    checks.add(keeper);
+    checks.add(reaper);
+    return checks;
+  }
+
+  /** Claims no more; what runs goes on for as long as a drain may take. */
+  public void stopClaiming() {
+    drained.set(System.nanoTime() + config.drain().toNanos());
+    pools.forEach(ConsumerPool::stop);
+  }
+
+  /**
+   * Waits for what runs, until the drain that {@link #stopClaiming} began is over; then interrupts
+   * it, and releases its leases.
+   */
+  @Override
+  public void close() {
+    pools.forEach(ConsumerPool::stop);
+    pools.forEach(pool -> pool.await(Duration.ofNanos(drained.get() - System.nanoTime())));
+    running.interruptAll();
+    pools.forEach(pool -> pool.await(ROLLBACK));
+    pools.forEach(ConsumerPool::close);
+    reaper.close();
+    keeper.close();
+    releaser.close();
+  }
+}

@@ -1,0 +1,24 @@
+package io.runnerbean.engine.database;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+
+/**
+ * Which errors make the pool close a connection, beside those that it knows. A session that is
+ * read-only stays so after a failover, until it is closed. A statement that PostgreSQL does not
+ * support says nothing about its connection.
+ */
+public final class ConnectionEviction implements SQLExceptionOverride {
+
+  private static final String READ_ONLY = "25006";
+  private static final String NOT_SUPPORTED = "0A000";
+
+  @java.lang.Override
+  public Override adjudicate(SQLException error) {
+    String state = error.getSQLState();
+    if (READ_ONLY.equals(state)) {
+      return Override.MUST_EVICT;
+    }
+    return NOT_SUPPORTED.equals(state) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
+  }
+}

@@ -1,0 +1,77 @@
+package io.runnerbean.engine.database;
+
+import io.runnerbean.engine.database.credentials.CredentialedDataSource;
+import io.runnerbean.engine.database.credentials.MasterCredentials;
+import io.runnerbean.engine.database.credentials.StoredSecret;
+import io.runnerbean.engine.database.credentials.UnreadableSecretException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for a database that is still starting, and says plainly why another cannot be used. */
+record ConnectionWait(DataSource source, DatabaseConfig config, Duration patience) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionWait.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * LeaseReleaser once a connection could be opened.
+   *
+   * @throws UnusableDatabaseException if none could, at once where waiting would not help
+   */
+  void await() {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try (Connection _ = source.getConnection()) {
+        return;
+      } catch (SQLException e) {
+        if (CredentialedDataSource.isRejection(e) && config.master() != null) {
+          bootstrap(config.master(), e);
+          return;
+        }
+        if (!DatabaseOutage.isCausedBy(e) || System.nanoTime() - end > 0) {
+          throw new UnusableDatabaseException(config, e);
+        }
+        LOG.info("waiting for PostgreSQL at {}: {}", config.address(), e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  /** A database that is new does not know the worker's user yet. */
+  private void bootstrap(StoredSecret master, SQLException refusal) {
+    try {
+      var logins = new MasterCredentials(master, config.host(), config.port());
+      new DatabaseUserBootstrap(config, DataSources.single(config, logins)).run();
+      source.getConnection().close();
+    } catch (SQLException | UnreadableSecretException e) {
+      lookAgain(refusal, e);
+    }
+  }
+
+  /**
+   * Another worker may have made the user, and be the last whom the master's password has let in.
+   */
+  private void lookAgain(SQLException refusal, Exception failure) {
+    try {
+      source.getConnection().close();
+    } catch (SQLException _) {
+      throw UnusableDatabaseException.nobodyThere(config, refusal, failure);
+    }
+  }
+
+  /**
+   * Nothing tells when another program will be ready to be connected to: one can only ask again.
+   */
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.runnerbean.engine.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.runnerbean.engine.database.credentials.CredentialedDataSource;
+import io.runnerbean.engine.database.credentials.CredentialsProvider;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Makes connections that notice when their other end is gone. */
+public final class DataSources {
+
+  /** How long PostgreSQL lets a transaction be idle. A direct job must take less time. */
+  public static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
+
+  /**
+   * The server must not keep the locks of a client that was lost. A COMMIT that was answered must
+   * be durable, and isolation must be what the engine's statements expect, whatever the defaults of
+   * the database or the user are.
+   */
+  private static final String SERVER_OPTIONS =
+      "-c tcp_keepalives_idle=30 -c tcp_user_timeout=30000"
+          + " -c idle_in_transaction_session_timeout="
+          + IDLE_LIMIT.toMillis()
+          + " -c synchronous_commit=on -c default_transaction_isolation=read\\ committed";
+
+  /** SQL that sets how long a statement of the worker itself waits for a lock. */
+  public static final String LOCK_TIMEOUT = "set lock_timeout = '10s'";
+
+  private DataSources() {}
+
+  /**
+   * A pool that opens its connections when they are first needed, and closes those that nobody has
+   * needed for ten minutes: to open them all at once would be much of a start, and whoever idles
+   * should leave the database to others.
+   *
+   * @param source opens a new connection each time
+   * @param wait how long a caller waits for a connection
+   */
+  public static HikariDataSource pool(DataSource source, String name, int size, Duration wait) {
+    return new HikariDataSource(config(source, name, size, wait));
+  }
+
+  /**
+   * A pool for the worker itself. A statement of its own must not wait long for a lock: its threads
+   * renew leases and claim runs.
+   */
+  static HikariDataSource control(DataSource source, int size, Duration wait) {
+    HikariConfig pool = config(source, "control", size, wait);
+    pool.setConnectionInitSql(LOCK_TIMEOUT);
+    pool.setIsolateInternalQueries(true); // else the statement leaves a transaction open
+    return new HikariDataSource(pool);
+  }
+
+  private static HikariConfig config(DataSource source, String name, int size, Duration wait) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName(name);
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(1);
+    pool.setAutoCommit(false);
+    pool.setConnectionTimeout(wait.toMillis());
+    pool.setInitializationFailTimeout(-1);
+    pool.setExceptionOverride(new ConnectionEviction());
+    return pool;
+  }
+
+  /** Opens a new connection each time, as the worker. */
+  static PGSimpleDataSource single(DatabaseConfig config) {
+    return single(config, config.authentication().credentials(config.host(), config.port()));
+  }
+
+  /** Opens a new connection each time. */
+  static PGSimpleDataSource single(DatabaseConfig config, CredentialsProvider logins) {
+    PGSimpleDataSource source = new CredentialedDataSource(logins);
+    source.setUrl(config.jdbcUrl());
+    config.tls().applyTo(source);
+    source.setApplicationName("runnerbean");
+    source.setTcpKeepAlive(true);
+    source.setOptions(SERVER_OPTIONS);
+    // PostgreSQL's details quote rows, and rows hold payloads, which belong in no log.
+    source.setLogServerErrorDetail(false);
+    return source;
+  }
+}

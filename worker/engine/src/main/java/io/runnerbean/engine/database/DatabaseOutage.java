@@ -1,0 +1,40 @@
+package io.runnerbean.engine.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells errors of the engine's own statements that mean that the database cannot be used from bugs.
+ * What a job throws is never asked: a job can cause each of these.
+ */
+public final class DatabaseOutage {
+
+  /**
+   * Connection lost, out of resources (disk, memory, connections), shutting down or starting,
+   * read-only.
+   */
+  private static final Set<String> STATES = Set.of("08", "53", "57P", "25006");
+
+  private DatabaseOutage() {}
+
+  /** Whether a cause is such an error. */
+  public static boolean isCausedBy(Throwable failure) {
+    return Stream.<@Nullable Throwable>iterate(
+            failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+        .limit(20)
+        .anyMatch(DatabaseOutage::isOutage);
+  }
+
+  private static boolean isOutage(@Nullable Throwable cause) {
+    return cause instanceof SQLTransientConnectionException
+        || (cause instanceof SQLException e && isOutage(e.getSQLState()));
+  }
+
+  private static boolean isOutage(@Nullable String state) {
+    return state != null && STATES.stream().anyMatch(state::startsWith);
+  }
+}

@@ -1,0 +1,62 @@
+package io.runnerbean.engine.database;
+
+import io.runnerbean.job.JobCatalog;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/**
+ * A database on its way. Hibernate takes much of a start and reads no table, so it is set up beside
+ * whatever else a start has to do, and beside the migrations.
+ */
+public final class DatabaseStartup implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A worker that cannot start must not be kept from ending. */
+  private static final Executor THREAD = Thread.ofPlatform().daemon().name("opening")::start;
+
+  private final Migrations migrations;
+  private final CompletableFuture<Void> contact;
+  private final CompletableFuture<Database> database;
+
+  private DatabaseStartup(DatabaseConfig config, JobCatalog catalog, DataSource source) {
+    ConnectionWait first = new ConnectionWait(source, config, PATIENCE);
+    migrations = new Migrations(source, catalog);
+    contact = CompletableFuture.runAsync(first::await, THREAD);
+    database = contact.thenApplyAsync(_ -> new Database(source, config.pool(), catalog), THREAD);
+  }
+
+  /** Begins to open it; nothing in it is changed yet. */
+  public static DatabaseStartup begin(DatabaseConfig config, JobCatalog catalog) {
+    return new DatabaseStartup(config, catalog, DataSources.single(config));
+  }
+
+  /**
+   * Waits until it is there, and migrates it.
+   *
+   * @throws UnusableDatabaseException if it cannot be reached within 30 s or refuses these
+   *     credentials
+   */
+  public Database migrated() {
+    var _ = join(contact);
+    migrations.run();
+    return join(database);
+  }
+
+  /** Closes it, as soon as it is open. */
+  @Override
+  public void close() {
+    var _ = database.thenAccept(Database::close);
+  }
+
+  private static <T> T join(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

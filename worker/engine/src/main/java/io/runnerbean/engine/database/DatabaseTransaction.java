@@ -1,0 +1,24 @@
+package io.runnerbean.engine.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A transaction on one connection. What is not committed by the time it is closed is rolled back.
+ */
+public interface DatabaseTransaction {
+
+  Connection connection();
+
+  void commit() throws SQLException;
+
+  /**
+   * Undoes what was written. Another transaction can begin on the same connection.
+   *
+   * @throws SQLException if the connection is lost
+   */
+  void rollback() throws SQLException;
+
+  /** Replaces a lost connection by another. */
+  void reconnect() throws SQLException;
+}

@@ -1,0 +1,38 @@
+package io.runnerbean.engine.database;
+
+import io.runnerbean.engine.validation.JakartaValidation;
+import jakarta.persistence.ValidationMode;
+import java.util.List;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.BatchSettings;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.cfg.ValidationSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+
+/** Sets up Hibernate for the jobs' entities. */
+final class HibernateSetup {
+
+  private HibernateSetup() {}
+
+  static SessionFactory open(DataSource pool, List<Class<?>> entities) {
+    HibernatePersistenceConfiguration configuration =
+        new HibernatePersistenceConfiguration("runnerbean");
+    entities.forEach(configuration::managedClass);
+    return configuration
+        .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
+        .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+        // What failed is recorded on the connection that it failed on.
+        .property(
+            JdbcSettings.CONNECTION_HANDLING,
+            PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)
+        .property(JdbcSettings.JDBC_TIME_ZONE, "UTC")
+        .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
+        .property(SchemaToolingSettings.HBM2DDL_AUTO, "none")
+        .property(ValidationSettings.JAKARTA_VALIDATION_FACTORY, JakartaValidation.factory())
+        .validationMode(ValidationMode.CALLBACK)
+        .createEntityManagerFactory();
+  }
+}

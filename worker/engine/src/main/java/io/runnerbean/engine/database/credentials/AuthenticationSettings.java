@@ -1,0 +1,58 @@
+package io.runnerbean.engine.database.credentials;
+
+import io.runnerbean.engine.config.Settings;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the settings with what to sign in: a secret, IAM, or else a password. */
+public record AuthenticationSettings(Settings settings) {
+
+  private static final String SECRET = "RUNNERBEAN_DATABASE_SECRET_ARN";
+  private static final String MASTER = "RUNNERBEAN_DATABASE_MASTER_SECRET_ARN";
+  private static final String IAM = "RUNNERBEAN_DATABASE_IAM";
+
+  /** As the worker; the caller checks the settings. */
+  public Authentication worker() {
+    String user = settings.text("RDS_USERNAME");
+    StoredSecret secret = stored(SECRET);
+    if (settings.read(IAM, false, AuthenticationSettings::yesOrNo)) {
+      return new Authentication.ByIam(user, region());
+    }
+    return secret != null
+        ? new Authentication.BySecret(user, secret)
+        : new Authentication.ByPassword(user, settings.secret("RDS_PASSWORD"));
+  }
+
+  /** As the master, who makes the worker's user; null: nobody does. */
+  public @Nullable StoredSecret master() {
+    return stored(MASTER);
+  }
+
+  private @Nullable StoredSecret stored(String key) {
+    String arn = settings.optional(key, AuthenticationSettings::arn);
+    return arn == null
+        ? null
+        : new StoredSecret(
+            arn, region(), settings.optional("AWS_ENDPOINT_URL_SECRETS_MANAGER", URI::create));
+  }
+
+  private @Nullable String region() {
+    return settings.optional("AWS_REGION", region -> region);
+  }
+
+  private static String arn(String text) {
+    if (!text.startsWith("arn:")) {
+      throw new IllegalArgumentException(
+          "it must be the ARN of a secret, arn:aws:secretsmanager:…");
+    }
+    return text;
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("it must be true or false");
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.runnerbean.engine.database.credentials;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Opens connections with the login of the hour. One that is refused may have been changed since it
+ * was read: then the connection is opened with what it is now.
+ */
+public final class CredentialedDataSource extends PGSimpleDataSource {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient CredentialsProvider logins;
+
+  public CredentialedDataSource(CredentialsProvider logins) {
+    this.logins = logins;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    try {
+      return connect();
+    } catch (UnreadableSecretException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Credentials login = logins.current();
+    try {
+      return as(login);
+    } catch (SQLException e) {
+      if (!isRejection(e)) {
+        throw e;
+      }
+      return as(logins.afterRejection(login).orElseThrow(() -> e));
+    }
+  }
+
+  /** Whether the database did not accept who asked: invalid_authorization or invalid_password. */
+  public static boolean isRejection(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("28");
+  }
+
+  private Connection as(Credentials login) throws SQLException {
+    return getConnection(login.user(), login.password().reveal());
+  }
+}

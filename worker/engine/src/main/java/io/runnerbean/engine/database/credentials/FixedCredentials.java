@@ -1,0 +1,12 @@
+package io.runnerbean.engine.database.credentials;
+
+import java.util.Optional;
+
+/** A login that does not change. */
+record FixedCredentials(Credentials current) implements CredentialsProvider {
+
+  @Override
+  public Optional<Credentials> afterRejection(Credentials refused) {
+    return Optional.empty();
+  }
+}

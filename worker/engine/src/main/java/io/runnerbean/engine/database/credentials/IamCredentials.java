@@ -1,0 +1,46 @@
+package io.runnerbean.engine.database.credentials;
+
+import io.runnerbean.engine.config.Secret;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rds.RdsUtilities;
+
+/**
+ * A token of IAM instead of a password: signed here for each connection, without a call to AWS. It
+ * opens connections for 15 minutes; those that are open stay.
+ *
+ * @param region null: whatever the AWS SDK finds by itself
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html">IAM
+ *     database authentication</a>
+ */
+record IamCredentials(
+    String host, int port, String user, @Nullable String region, AwsCredentialsProvider credentials)
+    implements CredentialsProvider {
+
+  @Override
+  public Credentials current() {
+    try {
+      return new Credentials(user, new Secret(token()));
+    } catch (SdkException e) {
+      throw new UnreadableSecretException("No token of IAM can be made for " + user, e);
+    }
+  }
+
+  /** A token is new for each connection: another would be refused as this one was. */
+  @Override
+  public Optional<Credentials> afterRejection(Credentials refused) {
+    return Optional.empty();
+  }
+
+  private String token() {
+    RdsUtilities.Builder tokens = RdsUtilities.builder().credentialsProvider(credentials);
+    Optional.ofNullable(region).map(Region::of).ifPresent(tokens::region);
+    return tokens
+        .build()
+        .generateAuthenticationToken(token -> token.hostname(host).port(port).username(user));
+  }
+}

@@ -1,0 +1,27 @@
+package io.runnerbean.engine.delivery;
+
+import io.runnerbean.engine.registry.RegisteredJob;
+import io.runnerbean.engine.registry.UnknownJobTypeException;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.validation.InvalidMessageException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a message asks for. */
+public sealed interface DecodedMessage {
+
+  /** The run of it. */
+  RunRecord run();
+
+  /**
+   * It names a job that is registered.
+   *
+   * @param payload every field of the body but the job type; not yet checked
+   */
+  record Known(RunRecord run, RegisteredJob<?> job, ObjectNode payload) implements DecodedMessage {}
+
+  /** It names a job that is not registered: after a deploy it may be. */
+  record UnknownType(RunRecord run, UnknownJobTypeException fault) implements DecodedMessage {}
+
+  /** No job can ever take it. */
+  record Invalid(RunRecord run, InvalidMessageException fault) implements DecodedMessage {}
+}

@@ -1,0 +1,150 @@
+package io.runnerbean.engine.delivery;
+
+import io.runnerbean.engine.execution.Attempt;
+import io.runnerbean.engine.execution.AttemptOutcome;
+import io.runnerbean.engine.execution.Decision;
+import io.runnerbean.engine.execution.JobExecutor;
+import io.runnerbean.engine.execution.QueueStatus;
+import io.runnerbean.engine.execution.Retries;
+import io.runnerbean.engine.slots.SharedExecutionSlots;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.store.SourceMessage;
+import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Decides what a message becomes, and sees to it. */
+public final class DeliveryHandler {
+
+  /** A scheduled message may be early by the difference of two clocks. */
+  private static final Duration EARLY = Duration.ofMinutes(1);
+
+  private final SharedExecutionSlots slots;
+  private final MessageDecoder decoder;
+  private final JobExecutor executor;
+  private final Enqueuer enqueuer;
+  private final QueueStatus status;
+  private final RetryOwner retryOwner;
+  private final Clock clock;
+
+  public DeliveryHandler(
+      SharedExecutionSlots slots,
+      MessageDecoder decoder,
+      JobExecutor executor,
+      Enqueuer enqueuer,
+      QueueStatus status,
+      RetryOwner retryOwner,
+      Clock clock) {
+    this.slots = slots;
+    this.decoder = decoder;
+    this.executor = executor;
+    this.enqueuer = enqueuer;
+    this.status = status;
+    this.retryOwner = retryOwner;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the job of a message, or queues its run, or ends it. It throws nothing.
+   *
+   * @param patience how long it may wait for a slot
+   */
+  public DeliveryOutcome handle(DeliveryRequest request, Duration patience) {
+    try {
+      if (!slots.takeForDelivery(patience)) {
+        return new DeliveryOutcome.TooBusy(patience);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new DeliveryOutcome.TooBusy(patience);
+    }
+    try {
+      return handle(request);
+    } finally {
+      slots.releaseForDelivery();
+    }
+  }
+
+  private DeliveryOutcome handle(DeliveryRequest request) {
+    DecodedMessage message = decoder.decode(request);
+    RunRecord run = message.run();
+    try {
+      DeliveryOutcome outcome =
+          switch (message) {
+            case DecodedMessage.Known known when mustWait(known) -> enqueue(known);
+            case DecodedMessage.Known known -> execute(known);
+            case DecodedMessage.UnknownType(_, var unknown)
+                when isKept(run) && JobType.isName(unknown.name()) ->
+                enqueuer.enqueue(run, Instant.EPOCH);
+            case DecodedMessage.UnknownType(_, var unknown) -> end(run, unknown);
+            case DecodedMessage.Invalid(_, var invalid) -> end(run, invalid);
+          };
+      return outcome instanceof DeliveryOutcome.Attempted(AttemptOutcome.Expired _) && isKept(run)
+          ? end(run.withId(UuidV7.next()), expired())
+          : outcome;
+    } catch (InvalidMessageException invalid) {
+      return end(run, invalid);
+    }
+  }
+
+  /** A sender that waits for the answer is told what is wrong with the payload. */
+  private DeliveryOutcome execute(DecodedMessage.Known message) {
+    if (!message.run().source().isFromQueue()) {
+      message.job().check(message.payload());
+    }
+    AttemptOutcome outcome = executor.execute(attempt(message), message.job(), message.payload());
+    return outcome instanceof AttemptOutcome.WorkerWasLost
+        ? enqueue(message)
+        : new DeliveryOutcome.Attempted(outcome);
+  }
+
+  private DeliveryOutcome enqueue(DecodedMessage.Known message) {
+    if (!message.run().source().isFromQueue()) {
+      message.job().check(message.payload());
+    }
+    Instant scheduled = message.run().source().scheduledAt();
+    return enqueuer.enqueue(
+        message.run(),
+        message.job(),
+        message.job().uniqueKey(message.payload()),
+        scheduled == null ? Instant.EPOCH : scheduled);
+  }
+
+  private Attempt attempt(DecodedMessage.Known message) {
+    SourceMessage source = message.run().source();
+    return retryOwner.isPostgres(source)
+        ? Attempt.ofMessage(message.run(), new Retries.ByPolicy(message.job().retries()))
+        : Attempt.ofMessage(message.run().withAttempt(source.receiveCount()), new Retries.BySqs());
+  }
+
+  private boolean mustWait(DecodedMessage.Known message) {
+    Instant scheduled = message.run().source().scheduledAt();
+    return message.job().isAlwaysQueued()
+        || status.isPaused(message.job().type().name())
+        || (scheduled != null && scheduled.isAfter(clock.instant().plus(EARLY)));
+  }
+
+  /** What SQS has, it would only deliver again: the run is recorded as dead, with every reason. */
+  private DeliveryOutcome end(RunRecord run, InvalidMessageException invalid) {
+    if (!isKept(run)) {
+      return new DeliveryOutcome.Rejected(invalid);
+    }
+    Attempt attempt = Attempt.ofMessage(run, new Retries.ByPolicy(RetryPolicy.none()));
+    return new DeliveryOutcome.Attempted(executor.conclude(attempt, Decision.ofInvalid(invalid)));
+  }
+
+  private static InvalidMessageException expired() {
+    return new InvalidMessageException(
+        "Message too old",
+        "time sent",
+        "is outside the days whose runs are kept, so it may have run before; redrive it to run it");
+  }
+
+  private boolean isKept(RunRecord run) {
+    return run.source().isFromQueue() && retryOwner.isPostgres(run.source());
+  }
+}

@@ -1,0 +1,33 @@
+package io.runnerbean.engine.delivery;
+
+import io.runnerbean.engine.config.Settings;
+import io.runnerbean.engine.store.SourceMessage;
+import java.util.Locale;
+
+/** What tries failed runs again, as the worker is configured. */
+public enum RetryOwner {
+  /** The job queue in Postgres, as the policy of each job says. */
+  POSTGRES,
+  /** SQS, which delivers the message again as often as its queue is configured to. */
+  QUEUE;
+
+  private static final String FIFO = ".fifo";
+
+  /** Reads it; the caller checks the settings. */
+  public static RetryOwner from(Settings settings) {
+    return settings.oneOf("RUNNERBEAN_RETRIES", POSTGRES);
+  }
+
+  /**
+   * Whether Postgres keeps what goes wrong with this message. A message of a FIFO queue stays in
+   * SQS: to answer 200 would let the next one of its group overtake it.
+   */
+  boolean isPostgres(SourceMessage source) {
+    return this == POSTGRES && (source.queue() == null || !source.queue().endsWith(FIFO));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

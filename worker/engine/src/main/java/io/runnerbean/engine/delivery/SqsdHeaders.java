@@ -1,0 +1,24 @@
+package io.runnerbean.engine.delivery;
+
+/**
+ * What the daemon of Elastic Beanstalk says of a message beside its body. The contract is AWS's.
+ */
+public final class SqsdHeaders {
+
+  public static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";
+
+  static final String QUEUE = "X-Aws-Sqsd-Queue";
+  static final String RECEIVE_COUNT = "X-Aws-Sqsd-Receive-Count";
+  static final String FIRST_RECEIVED_AT = "X-Aws-Sqsd-First-Received-At";
+  static final String SENT_AT = "X-Aws-Sqsd-Sent-At";
+  static final String TASK_NAME = "X-Aws-Sqsd-Taskname";
+  static final String SCHEDULED_AT = "X-Aws-Sqsd-Scheduled-At";
+
+  /** Our own message attribute, as the daemon passes attributes on. */
+  static final String RUNNERBEAN_KEY = "X-Aws-Sqsd-Attr-Runnerbean-Key";
+
+  /** Of a plain POST. */
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  private SqsdHeaders() {}
+}

@@ -1,0 +1,73 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.registry.RegisteredJob;
+import io.runnerbean.engine.store.ClaimedRun;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.store.SourceMessage;
+import io.runnerbean.engine.store.WorkerPool;
+import io.runnerbean.job.RetryPolicy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a run.
+ *
+ * @param ownership what allows this attempt to record how the run ended
+ * @param retries what tries the run again if this attempt fails
+ * @param output what the job reports meanwhile
+ * @param uncounted how many attempts before this one were not counted, because the worker lost the
+ *     database
+ * @param due when it became due; null: not known
+ * @param queuedAt when its run was queued; null: it was not
+ */
+public record Attempt(
+    RunRecord run,
+    RunOwnership ownership,
+    Retries retries,
+    CapturedOutput output,
+    int uncounted,
+    @Nullable Instant due,
+    @Nullable Instant queuedAt) {
+
+  /** At a message in hand. */
+  public static Attempt ofMessage(RunRecord run, Retries retries) {
+    SourceMessage source = run.source();
+    return new Attempt(
+        run,
+        new RunOwnership.OfMessage(run),
+        retries,
+        new CapturedOutput(),
+        source.receiveCount() - 1,
+        source.scheduledAt() == null ? source.sentAt() : source.scheduledAt(),
+        null);
+  }
+
+  /** At a run that this worker has claimed from the queue. */
+  public static Attempt ofClaim(ClaimedRun claimed, RegisteredJob<?> job) {
+    WorkerPool pool = job.isLongRunning() ? WorkerPool.LONG_RUNNING : WorkerPool.QUEUE;
+    return new Attempt(
+        claimed.run(),
+        new RunOwnership.OfLease(claimed, pool, job.limits().hasConcurrency()),
+        new Retries.ByPolicy(job.retries()),
+        new CapturedOutput(),
+        claimed.uncounted(),
+        claimed.due(),
+        claimed.queuedAt());
+  }
+
+  /** At a claimed run whose type is not registered: nothing but its end can be recorded. */
+  public static Attempt ofUnknownType(ClaimedRun claimed) {
+    return new Attempt(
+        claimed.run(),
+        new RunOwnership.OfLease(claimed, WorkerPool.QUEUE, false),
+        new Retries.ByPolicy(RetryPolicy.exponential()),
+        new CapturedOutput(),
+        claimed.uncounted(),
+        claimed.due(),
+        claimed.queuedAt());
+  }
+
+  RunId id() {
+    return RunId.of(run);
+  }
+}

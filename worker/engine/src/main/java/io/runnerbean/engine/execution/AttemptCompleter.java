@@ -1,0 +1,149 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.database.DatabaseTransaction;
+import io.runnerbean.engine.store.ClaimedRun;
+import io.runnerbean.engine.store.DeadLetters;
+import io.runnerbean.engine.store.DuplicateRunException;
+import io.runnerbean.engine.store.ExpiredRunException;
+import io.runnerbean.engine.store.FailedAttempts;
+import io.runnerbean.engine.store.FinishedRun;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.engine.store.LostLeaseException;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.store.RunResult;
+import io.runnerbean.engine.store.RunState;
+import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.WorkerPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Does what was decided about an attempt. This is the one place that writes what became of a run.
+ * It expects that what a job wrote is rolled back, unless it is to be committed.
+ */
+public final class AttemptCompleter {
+
+  private final Runs runs;
+  private final JobQueue queue;
+  private final FailedAttempts attempts;
+  private final DeadLetters deadLetters = new DeadLetters();
+
+  public AttemptCompleter(Runs runs, JobQueue queue, FailedAttempts attempts) {
+    this.runs = runs;
+    this.queue = queue;
+    this.attempts = attempts;
+  }
+
+  /**
+   * Writes it and commits.
+   *
+   * @param took how long the attempt took
+   */
+  AttemptOutcome apply(
+      Decision decision, Attempt attempt, Duration took, DatabaseTransaction transaction)
+      throws SQLException {
+    RunId id = attempt.id();
+    int number = attempt.run().attempt();
+    try {
+      Connection connection = transaction.connection();
+      return switch (decision) {
+        case Decision.Commit(var json) -> {
+          commit(attempt, RunResult.succeeded(took, json, attempt.output().log()), transaction);
+          yield new AttemptOutcome.Succeeded(id, attempt.run().source().isIdentified());
+        }
+        case Decision.Retry(var failure, Duration wait) -> {
+          attempts.add(connection, attempt.run(), failure, took, attempt.output().log());
+          retry(attempt, wait, connection);
+          transaction.commit();
+          yield new AttemptOutcome.Retrying(id, number, failure, wait);
+        }
+        case Decision.Snooze(Duration wait) -> {
+          snooze(attempt, wait, connection);
+          transaction.commit();
+          yield new AttemptOutcome.Snoozed(id, wait);
+        }
+        case Decision.Discard(String reason) -> {
+          end(attempt, RunState.DISCARDED, reason, took, connection);
+          deadLetters.add(connection, attempt.run(), reason);
+          transaction.commit();
+          yield new AttemptOutcome.Discarded(id, reason);
+        }
+        case Decision.Die(var failure, String reason) -> {
+          end(attempt, RunState.DEAD, reason, took, connection);
+          attempts.add(connection, attempt.run(), failure, took, attempt.output().log());
+          deadLetters.add(connection, attempt.run(), reason);
+          transaction.commit();
+          yield new AttemptOutcome.Dead(id, number, failure, reason);
+        }
+        case Decision.Cancel() -> {
+          end(attempt, RunState.CANCELLED, "an operator cancelled it", took, connection);
+          transaction.commit();
+          yield new AttemptOutcome.Cancelled(id);
+        }
+        case Decision.LeaveToSqs(var failure) -> new AttemptOutcome.LeftToSqs(id, failure);
+        case Decision.QueueFull() -> new AttemptOutcome.QueueFull(id);
+        case Decision.Abandon(var outcome) -> outcome;
+      };
+    } catch (DuplicateRunException e) {
+      transaction.rollback();
+      return new AttemptOutcome.AlreadyProcessed(id);
+    } catch (ExpiredRunException e) {
+      transaction.rollback();
+      return new AttemptOutcome.Expired(id);
+    } catch (LostLeaseException e) {
+      transaction.rollback();
+      return new AttemptOutcome.LeaseLost(id);
+    }
+  }
+
+  /** A direct run's row is sent in one message with COMMIT. */
+  private void commit(Attempt attempt, RunResult result, DatabaseTransaction transaction)
+      throws SQLException, DuplicateRunException, ExpiredRunException, LostLeaseException {
+    Connection connection = transaction.connection();
+    switch (attempt.ownership()) {
+      case RunOwnership.OfMessage(RunRecord run) -> runs.addAndCommit(connection, run, result);
+      case RunOwnership.OfLease lease -> finish(lease, result, connection);
+    }
+    transaction.commit();
+  }
+
+  private void end(
+      Attempt attempt, RunState state, String reason, Duration took, Connection connection)
+      throws SQLException, DuplicateRunException, ExpiredRunException, LostLeaseException {
+    RunResult result = RunResult.failed(state, took, reason, attempt.output().log());
+    switch (attempt.ownership()) {
+      case RunOwnership.OfMessage(RunRecord run) -> runs.add(connection, run, result);
+      case RunOwnership.OfLease lease -> finish(lease, result, connection);
+    }
+  }
+
+  private void retry(Attempt attempt, Duration wait, Connection connection)
+      throws SQLException, DuplicateRunException, ExpiredRunException, LostLeaseException {
+    switch (attempt.ownership()) {
+      case RunOwnership.OfMessage(RunRecord run) ->
+          queue.add(connection, run, wait, WorkerPool.QUEUE);
+      case RunOwnership.OfLease(ClaimedRun run, WorkerPool pool, _) ->
+          queue.retry(connection, run, wait, pool);
+    }
+  }
+
+  private void snooze(Attempt attempt, Duration wait, Connection connection)
+      throws SQLException, DuplicateRunException, ExpiredRunException, LostLeaseException {
+    switch (attempt.ownership()) {
+      case RunOwnership.OfMessage(RunRecord run) ->
+          queue.add(connection, run.withAttempt(run.attempt() - 1), wait, WorkerPool.QUEUE);
+      case RunOwnership.OfLease(ClaimedRun run, WorkerPool pool, _) ->
+          queue.handBack(connection, run, wait, pool);
+    }
+  }
+
+  private void finish(RunOwnership.OfLease lease, RunResult result, Connection connection)
+      throws SQLException, LostLeaseException {
+    runs.finish(connection, List.of(new FinishedRun(lease.run(), result)));
+    if (lease.isLimited()) {
+      queue.wake(connection, lease.pool());
+    }
+  }
+}

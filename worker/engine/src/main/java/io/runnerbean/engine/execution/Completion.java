@@ -1,0 +1,21 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.job.JobResult;
+import org.jspecify.annotations.Nullable;
+
+/** What a job did, before anything is decided. */
+sealed interface Completion {
+
+  /**
+   * It returned, and all that it wrote has been sent to PostgreSQL.
+   *
+   * @param json what a success has returned, as JSON; null: nothing
+   */
+  record Returned(JobResult result, @Nullable String json) implements Completion {}
+
+  /** It threw, or its writes or its result could not be taken. */
+  record Threw(Throwable thrown) implements Completion {}
+
+  /** It was interrupted, whatever it then threw or returned. */
+  record Interrupted(InterruptReason reason) implements Completion {}
+}

@@ -1,0 +1,76 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.database.DatabaseOutage;
+import io.runnerbean.engine.database.DatabaseTransaction;
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.hibernate.HibernateException;
+
+/** Finds out whether the worker can use its database, by connections that no job ever holds. */
+public final class DatabaseProbe implements HealthCheck {
+
+  private static final int SECONDS = 5;
+
+  private final DataSource control;
+
+  public DatabaseProbe(DataSource control) {
+    this.control = control;
+  }
+
+  @Override
+  public String part() {
+    return "database";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    try (Connection connection = control.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      statement.setQueryTimeout(SECONDS);
+      try (ResultSet result =
+          statement.executeQuery("select current_setting('transaction_read_only')::boolean")) {
+        result.next();
+        return result.getBoolean(1) ? Optional.of("PostgreSQL is read-only") : Optional.empty();
+      }
+    } catch (SQLException e) {
+      return Optional.of("PostgreSQL does not answer: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Rolls back what a job wrote. If its connection is lost, the transaction goes on with another.
+   */
+  DatabaseState afterRollback(DatabaseTransaction transaction) {
+    try {
+      transaction.rollback();
+      return DatabaseState.AVAILABLE;
+    } catch (SQLException | HibernateException lost) {
+      return reconnected(transaction);
+    }
+  }
+
+  /** What an attempt has come to that the engine could not complete. */
+  public AttemptOutcome notCommitted(RunId run, Throwable cause) {
+    return DatabaseOutage.isCausedBy(cause) || problem().isPresent()
+        ? new AttemptOutcome.DatabaseUnavailable(run, cause)
+        : new AttemptOutcome.EngineFault(run, cause);
+  }
+
+  private DatabaseState reconnected(DatabaseTransaction transaction) {
+    if (problem().isPresent()) {
+      return DatabaseState.UNAVAILABLE;
+    }
+    try {
+      transaction.reconnect();
+      return DatabaseState.CONNECTION_LOST;
+    } catch (SQLException | HibernateException e) {
+      return DatabaseState.UNAVAILABLE;
+    }
+  }
+}

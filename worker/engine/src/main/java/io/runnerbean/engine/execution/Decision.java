@@ -1,0 +1,159 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.store.AttemptFailure;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done about an attempt. To decide does nothing: {@link AttemptCompleter} does. */
+public sealed interface Decision {
+
+  /** After so many attempts in vain, losing the connection counts as a failure of the job. */
+  int MOST_UNCOUNTED = 10;
+
+  /** Commit what the job wrote, and that the run succeeded. */
+  record Commit(@Nullable String result) implements Decision {}
+
+  /** Roll back, record the failure, and try again after this time. */
+  record Retry(AttemptFailure failure, Duration delay) implements Decision {}
+
+  /** Roll back, and try again after this time as if this attempt had not been. */
+  record Snooze(Duration delay) implements Decision {}
+
+  /** Roll back, and end the run as discarded. */
+  record Discard(String reason) implements Decision {}
+
+  /** Roll back, record the failure, and end the run as dead. */
+  record Die(AttemptFailure failure, String reason) implements Decision {}
+
+  /** Roll back, and end the run as cancelled. */
+  record Cancel() implements Decision {}
+
+  /** Roll back and record nothing: SQS delivers the message again. */
+  record LeaveToSqs(AttemptFailure failure) implements Decision {}
+
+  /** Roll back and record nothing, because the queue has no room. */
+  record QueueFull() implements Decision {}
+
+  /** Roll back and record nothing: the attempt does not count. */
+  record Abandon(AttemptOutcome.NotCommitted outcome) implements Decision {}
+
+  /**
+   * What else a decision depends on.
+   *
+   * @param timeout of the job
+   * @param queueIsFull whether the job queue takes no further run
+   */
+  record Conditions(Duration timeout, boolean queueIsFull, DatabaseState database, Instant now) {}
+
+  /** Decides. */
+  static Decision of(Attempt attempt, Completion completion, Conditions conditions) {
+    return switch (completion) {
+      case Completion.Returned(JobResult.Succeeded _, var json) -> new Commit(json);
+      case Completion.Returned(JobResult.RetryLater(String reason, var delay), _) ->
+          failed(attempt, AttemptFailure.retryRequested(reason, delay), conditions);
+      case Completion.Returned(JobResult.Snoozed(Duration delay), _) ->
+          snoozed(attempt, delay, conditions);
+      case Completion.Returned(JobResult.Discarded(String reason), _) -> new Discard(reason);
+      case Completion.Threw(Throwable thrown) -> threw(attempt, thrown, conditions);
+      case Completion.Interrupted(InterruptReason reason) ->
+          interrupted(attempt, reason, conditions);
+    };
+  }
+
+  /** About a run whose worker was lost. */
+  static Decision ofLostWorker(Attempt attempt, String worker, Conditions conditions) {
+    return failed(attempt, AttemptFailure.workerLost(worker), conditions);
+  }
+
+  /** About a message, or a queued run, that no job can take. */
+  static Decision ofInvalid(InvalidMessageException invalid) {
+    return new Die(AttemptFailure.of(invalid), invalid.describe());
+  }
+
+  private static Decision interrupted(
+      Attempt attempt, InterruptReason reason, Conditions conditions) {
+    return switch (reason) {
+      case TIMEOUT -> failed(attempt, AttemptFailure.timedOut(conditions.timeout()), conditions);
+      case CANCELLED -> new Cancel();
+      case WORKER_STOPS -> new Abandon(new AttemptOutcome.Stopped(attempt.id()));
+      case LEASE_LOST -> new Abandon(new AttemptOutcome.LeaseLost(attempt.id()));
+    };
+  }
+
+  /** What a job throws is its failure. An outage is only what the worker itself has seen. */
+  private static Decision threw(Attempt attempt, Throwable thrown, Conditions conditions) {
+    boolean isBounded = attempt.uncounted() < MOST_UNCOUNTED;
+    return switch (conditions.database()) {
+      case UNAVAILABLE -> new Abandon(new AttemptOutcome.DatabaseUnavailable(attempt.id(), thrown));
+      case CONNECTION_LOST ->
+          isBounded
+              ? new Abandon(new AttemptOutcome.ConnectionLost(attempt.id(), thrown))
+              : failed(attempt, AttemptFailure.of(thrown), conditions);
+      case AVAILABLE -> failed(attempt, AttemptFailure.of(thrown), conditions);
+    };
+  }
+
+  private static Decision snoozed(Attempt attempt, Duration wait, Conditions conditions) {
+    return switch (attempt.retries()) {
+      case Retries.BySqs() ->
+          new LeaveToSqs(
+              AttemptFailure.retryRequested("it snoozed, and SQS can only deliver it again", wait));
+      case Retries.ByPolicy _ when needsRoom(attempt, conditions) -> new QueueFull();
+      case Retries.ByPolicy _ -> new Snooze(wait);
+    };
+  }
+
+  private static Decision failed(Attempt attempt, AttemptFailure failure, Conditions conditions) {
+    return switch (attempt.retries()) {
+      case Retries.BySqs() -> new LeaveToSqs(failure);
+      case Retries.ByPolicy(RetryPolicy policy) -> {
+        String death = death(attempt.run(), failure, policy);
+        if (death != null) {
+          yield new Die(failure, death);
+        }
+        if (needsRoom(attempt, conditions)) {
+          yield new QueueFull();
+        }
+        Duration wait = wait(attempt.run(), failure, policy);
+        Instant next = conditions.now().plus(wait);
+        yield Duration.between(begin(attempt, conditions), next).compareTo(policy.maxAge()) > 0
+            ? new Die(
+                failure, "its next attempt would exceed its maximum age of " + policy.maxAge())
+            : new Retry(failure, wait);
+      }
+    };
+  }
+
+  private static boolean needsRoom(Attempt attempt, Conditions conditions) {
+    return conditions.queueIsFull() && attempt.ownership() instanceof RunOwnership.OfMessage;
+  }
+
+  /** Why no further attempt makes sense, whenever it came; null: one does. */
+  private static @Nullable String death(RunRecord run, AttemptFailure failure, RetryPolicy policy) {
+    if (failure.thrown() instanceof InvalidMessageException invalid) {
+      return invalid.describe();
+    }
+    if (policy.never().stream().anyMatch(type -> type.isInstance(failure.thrown()))) {
+      return failure.kind() + " is never retried";
+    }
+    return run.attempt() >= policy.maxAttempts()
+        ? "attempt %d of %d failed".formatted(run.attempt(), policy.maxAttempts())
+        : null;
+  }
+
+  private static Duration wait(RunRecord run, AttemptFailure failure, RetryPolicy policy) {
+    Duration asked = failure.retryIn();
+    Duration wait = asked == null ? policy.backoff().after(run.attempt()) : asked;
+    return wait.isNegative() ? Duration.ZERO : wait;
+  }
+
+  /** A message in hand makes its first attempt now. */
+  private static Instant begin(Attempt attempt, Conditions conditions) {
+    return attempt.queuedAt() == null ? conditions.now() : attempt.queuedAt();
+  }
+}

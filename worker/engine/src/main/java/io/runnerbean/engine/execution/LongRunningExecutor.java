@@ -1,0 +1,114 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.registry.MessageBody;
+import io.runnerbean.engine.registry.RegisteredJob;
+import io.runnerbean.engine.slots.ExecutionSlots;
+import io.runnerbean.engine.store.ClaimedRun;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.job.JobResult;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionFactory;
+
+/**
+ * Runs long-running jobs on a lease. Their transactions are their own; the last one, theirs or
+ * ours, carries the end of the run.
+ */
+public final class LongRunningExecutor {
+
+  private final SessionFactory sessions;
+  private final ExecutionSlots slots;
+  private final RunningJobs running;
+  private final AttemptCompleter completer;
+  private final DatabaseProbe probe;
+  private final RunStatistics statistics;
+  private final JobQueue queue;
+  private final Clock clock;
+
+  /**
+   * Runs them.
+   *
+   * @param slots one is taken while a transaction is open
+   */
+  public LongRunningExecutor(
+      SessionFactory sessions,
+      ExecutionSlots slots,
+      RunningJobs running,
+      AttemptCompleter completer,
+      DatabaseProbe probe,
+      RunStatistics statistics,
+      JobQueue queue,
+      Clock clock) {
+    this.sessions = sessions;
+    this.slots = slots;
+    this.running = running;
+    this.completer = completer;
+    this.probe = probe;
+    this.statistics = statistics;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /** Makes an attempt. It throws nothing: whatever goes wrong is an outcome. */
+  public AttemptOutcome execute(Attempt attempt, ClaimedRun claimed, RegisteredJob<?> job) {
+    try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
+      AttemptOutcome outcome;
+      RunningJobs.Started started = running.begin(attempt, job.timeout());
+      try (LongRunningRunContext context =
+          new LongRunningRunContext(
+              attempt, claimed, job, started.job(), sessions, slots, queue, clock.instant())) {
+        Completion completion = invoke(job, context, started);
+        outcome = complete(attempt, completion, job, context, log.took());
+      } catch (SQLException | RuntimeException | Error e) {
+        outcome = probe.notCommitted(attempt.id(), e);
+      }
+      log.ended(outcome);
+      statistics.add(attempt, outcome, log.took());
+      return outcome;
+    }
+  }
+
+  private Completion invoke(
+      RegisteredJob<?> job, LongRunningRunContext context, RunningJobs.Started started) {
+    Completion completion;
+    try {
+      JobResult result =
+          job.run(MessageBody.parse(context.current().run().payload()).payload(), context);
+      completion =
+          new Completion.Returned(
+              result,
+              result instanceof JobResult.Succeeded(Object value) ? ResultJson.of(value) : null);
+    } catch (Throwable thrown) {
+      completion = new Completion.Threw(thrown);
+    }
+    InterruptReason reason = running.end(started);
+    return reason == null ? completion : new Completion.Interrupted(reason);
+  }
+
+  private AttemptOutcome complete(
+      Attempt attempt,
+      Completion completion,
+      RegisteredJob<?> job,
+      LongRunningRunContext context,
+      Duration took)
+      throws SQLException {
+    if (completion instanceof Completion.Returned(JobResult.Succeeded _, var json)) {
+      try {
+        return completer.apply(new Decision.Commit(json), attempt, took, context.last());
+      } catch (SQLException | HibernateException refused) {
+        return complete(attempt, new Completion.Threw(refused), job, context, took);
+      }
+    }
+    DatabaseState database = context.stateAfterRollback(probe);
+    Decision decision =
+        Decision.of(
+            attempt,
+            completion,
+            new Decision.Conditions(job.timeout(), false, database, clock.instant()));
+    return decision instanceof Decision.Abandon(var outcome)
+        ? outcome
+        : completer.apply(decision, attempt, took, context.last());
+  }
+}

@@ -1,0 +1,53 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.lifecycle.PeriodicTask;
+import io.runnerbean.engine.store.QueueMetrics;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs once a minute how much waits, in fields that alarms can be set on. Each worker logs the
+ * same: one of many may be away.
+ */
+public final class QueueMetricsReporter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueueMetricsReporter.class);
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+
+  private final QueueStatus status;
+  private final PeriodicTask task;
+
+  private QueueMetricsReporter(QueueStatus status) {
+    this.status = status;
+    this.task = PeriodicTask.start("queue-metrics", Duration.ZERO, PERIOD, this::report);
+  }
+
+  /** Logs it now, and goes on to. */
+  public static QueueMetricsReporter start(QueueStatus status) {
+    return new QueueMetricsReporter(status);
+  }
+
+  @Override
+  public void close() {
+    task.close();
+  }
+
+  /** What was not counted is not logged: an alarm notices that too. */
+  private void report() {
+    QueueMetrics metrics = status.metrics();
+    if (metrics == null) {
+      LOG.warn("the job queue was not counted");
+      return;
+    }
+    LOG.atInfo()
+        .addKeyValue("queued_runs", metrics.queued())
+        .addKeyValue("oldest_due_seconds", metrics.oldestDue().toSeconds())
+        .addKeyValue("dead_letters", metrics.deadLetters())
+        .log(
+            "{} runs are queued, the oldest has been due for {} s; {} dead letters",
+            metrics.queued(),
+            metrics.oldestDue().toSeconds(),
+            metrics.deadLetters());
+  }
+}

@@ -1,0 +1,32 @@
+package io.runnerbean.engine.execution;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a job returned, as JSON. */
+final class ResultJson {
+
+  private static final int MOST_BYTES = 4096;
+
+  private ResultJson() {}
+
+  /**
+   * Writes it; null: the job returned nothing.
+   *
+   * @throws IllegalStateException if it is too long: the table of runs is no place for a job's work
+   */
+  static @Nullable String of(@Nullable Object result) {
+    if (result == null) {
+      return null;
+    }
+    String json = JsonMapper.shared().writeValueAsString(result);
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_BYTES) {
+      throw new IllegalStateException(
+          "the job's result has %d bytes of JSON; at most %d are kept: write it to a table of your own"
+              .formatted(bytes, MOST_BYTES));
+    }
+    return json;
+  }
+}

@@ -1,0 +1,20 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.store.ClaimedRun;
+import io.runnerbean.engine.store.RunRecord;
+import io.runnerbean.engine.store.WorkerPool;
+
+/** What allows an attempt to record how its run ended. */
+public sealed interface RunOwnership {
+
+  /** Its message is in hand; the run has no row yet. */
+  record OfMessage(RunRecord run) implements RunOwnership {}
+
+  /**
+   * This worker has a lease of the run.
+   *
+   * @param pool the pool that runs of its type are claimed for
+   * @param isLimited whether another run of its type may wait for the end of this one
+   */
+  record OfLease(ClaimedRun run, WorkerPool pool, boolean isLimited) implements RunOwnership {}
+}

@@ -1,0 +1,110 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.database.UnitOfWork;
+import io.runnerbean.engine.lifecycle.Stopwatch;
+import io.runnerbean.engine.store.ActiveRun;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A job that runs on a thread, and how another thread interrupts it. */
+final class RunningJob {
+
+  private final Thread thread = Thread.currentThread();
+  private final Stopwatch age = Stopwatch.started();
+  private final Attempt attempt;
+  private UnitOfWork.@Nullable Canceller statement;
+  private @Nullable Thread cancelling;
+  private @Nullable InterruptReason reason;
+  private boolean ended;
+
+  RunningJob(Attempt attempt) {
+    this.attempt = attempt;
+  }
+
+  UUID runId() {
+    return attempt.run().id();
+  }
+
+  ActiveRun report() {
+    return new ActiveRun(attempt.run(), age.time(), attempt.output().progress());
+  }
+
+  Duration age() {
+    return age.time();
+  }
+
+  /**
+   * From now on it may wait for statements of this transaction.
+   *
+   * @throws IllegalStateException if it was interrupted: it must begin nothing more
+   */
+  synchronized void enter(UnitOfWork work) throws SQLException {
+    if (reason != null) {
+      throw new IllegalStateException("the run was interrupted: " + reason);
+    }
+    statement = work.canceller();
+  }
+
+  /** From now on it waits for no statement. The connection's next statement is another job's. */
+  void leave() {
+    Thread last;
+    synchronized (this) {
+      statement = null;
+      last = cancelling;
+      cancelling = null;
+    }
+    await(last);
+  }
+
+  /**
+   * Interrupts it, also where it waits for PostgreSQL, which no interrupt reaches. To cancel a
+   * statement opens a connection, which may take long, so a thread of its own does that. After the
+   * end of the job this does nothing: what is then recorded of it must not be cancelled.
+   */
+  synchronized void interrupt(InterruptReason why) {
+    if (ended || reason != null) {
+      return;
+    }
+    reason = why;
+    thread.interrupt();
+    if (statement != null) {
+      cancelling = Thread.ofVirtual().name("cancel " + runId()).start(statement::cancel);
+    }
+  }
+
+  /**
+   * The job has ended, on its own thread.
+   *
+   * @return why it was interrupted; null: it was not
+   */
+  @Nullable InterruptReason end() {
+    Thread last;
+    synchronized (this) {
+      ended = true;
+      last = cancelling;
+    }
+    // A job may leave the flag set. It would interrupt the next job on this thread.
+    boolean _ = Thread.interrupted();
+    await(last);
+    return reason;
+  }
+
+  private static void await(@Nullable Thread cancelling) {
+    if (cancelling == null) {
+      return;
+    }
+    boolean interrupted = false;
+    while (cancelling.isAlive()) {
+      try {
+        cancelling.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.runnerbean.engine.http;
+
+import io.runnerbean.engine.execution.RunningJobs;
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stops taking requests, and lets those under way end. */
+final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GracefulDrain.class);
+
+  /** How long a job that is interrupted has for rolling back. */
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
+
+  private final GracefulShutdownHandler requests;
+  private final RunningJobs jobs;
+  private final Duration limit;
+  private volatile boolean draining;
+
+  GracefulDrain(HttpHandler next, RunningJobs jobs, Duration limit) {
+    this.requests = new GracefulShutdownHandler(next);
+    this.jobs = jobs;
+    this.limit = limit;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (draining) {
+      JsonResponse.draining().send(exchange);
+    } else {
+      requests.handleRequest(exchange);
+    }
+  }
+
+  @Override
+  public String part() {
+    return "worker";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return draining ? Optional.of("it drains, and then stops") : Optional.empty();
+  }
+
+  /** Refuses new requests, waits for those under way, and interrupts jobs after the limit. */
+  @Override
+  public void close() {
+    draining = true;
+    requests.shutdown();
+    if (!isDoneWithin(limit)) {
+      LOG.warn(
+          "jobs still run after {} s; they are interrupted and rolled back", limit.toSeconds());
+      jobs.interruptAll();
+      boolean _ = isDoneWithin(ROLLBACK);
+    }
+  }
+
+  private boolean isDoneWithin(Duration time) {
+    try {
+      return requests.awaitShutdown(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

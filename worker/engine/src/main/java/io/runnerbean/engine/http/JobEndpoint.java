@@ -1,0 +1,101 @@
+package io.runnerbean.engine.http;
+
+import io.runnerbean.engine.delivery.DeliveryRequest;
+import io.runnerbean.engine.delivery.SqsdHeaders;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.PathTemplateMatch;
+import java.io.IOException;
+import java.util.Deque;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code /job/run} and {@code /job/post} have in common: it checks method, caller and content
+ * type of a request, reads its body on the I/O thread, so that a slow sender holds no thread that
+ * runs jobs, and hands it to such a thread.
+ */
+final class JobEndpoint implements HttpHandler {
+
+  /** The name of the job type in a route's template. */
+  static final String TYPE = "job_type";
+
+  private static final Pattern JSON =
+      Pattern.compile(
+          "application/([a-z0-9.+-]+[+])?json *(; *charset=\"?utf-8\"?)? *",
+          Pattern.CASE_INSENSITIVE);
+
+  private final CallerCheck callers;
+  private final RequestThreads threads;
+  private final RequestHandler handler;
+
+  JobEndpoint(CallerCheck callers, RequestThreads threads, RequestHandler handler) {
+    this.callers = callers;
+    this.threads = threads;
+    this.handler = handler;
+  }
+
+  /**
+   * Whether the request says that it delivers a message from SQS. Whether that is true, its caller
+   * decides.
+   */
+  static boolean isDelivery(HttpServerExchange exchange) {
+    return exchange.getRequestHeaders().contains(SqsdHeaders.MESSAGE_ID);
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    if (!exchange.getRequestMethod().equals(Methods.POST)) {
+      exchange.getResponseHeaders().put(Headers.ALLOW, Methods.POST_STRING);
+      JsonResponse.problem(405, "Wrong method", "This address knows POST.").send(exchange);
+    } else if (callers.allowsHeaders(exchange) && isJson(exchange)) {
+      exchange.getRequestReceiver().receiveFullBytes(this::read, JobEndpoint::failed);
+    }
+  }
+
+  /** A delivery is judged by its body alone: its content type is a setting of the daemon. */
+  private static boolean isJson(HttpServerExchange exchange) {
+    String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+    if (type == null || JSON.matcher(type).matches() || isDelivery(exchange)) {
+      return true;
+    }
+    JsonResponse.problem(415, "Not JSON", "The Content-Type must be application/json, in UTF-8.")
+        .send(exchange);
+    return false;
+  }
+
+  private void read(HttpServerExchange exchange, byte[] body) {
+    DeliveryRequest request =
+        new DeliveryRequest(
+            exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(TYPE),
+            exchange.getRequestHeaders()::getFirst,
+            name -> parameter(exchange, name),
+            body);
+    if (callers.allowsBody(exchange, request)) {
+      threads.handle(exchange, request, handler);
+    }
+  }
+
+  private static @Nullable String parameter(HttpServerExchange exchange, String name) {
+    Deque<String> values = exchange.getQueryParameters().get(name);
+    return values == null ? null : values.peekFirst();
+  }
+
+  /** What is left of the body is not read, so the connection cannot be used again. */
+  private static void failed(HttpServerExchange exchange, IOException fault) {
+    exchange.setPersistent(false);
+    if (fault instanceof RequestTooBigException
+        || exchange.getRequestContentLength() > HttpServer.MAX_BODY) {
+      JsonResponse.problem(
+              413, "Body too large", "At most %d bytes are allowed.".formatted(HttpServer.MAX_BODY))
+          .send(exchange);
+    } else {
+      JsonResponse.problem(
+              400, "Body not readable", "The connection was lost before the end of the body.")
+          .send(exchange);
+    }
+  }
+}

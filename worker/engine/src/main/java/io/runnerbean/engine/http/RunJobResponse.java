@@ -1,0 +1,117 @@
+package io.runnerbean.engine.http;
+
+import io.runnerbean.engine.delivery.DeliveryOutcome;
+import io.runnerbean.engine.execution.AttemptOutcome;
+import io.runnerbean.engine.execution.RunId;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The answer to a delivery. A status of 200 makes the daemon delete the message, any other makes
+ * SQS deliver it again.
+ */
+final class RunJobResponse {
+
+  private RunJobResponse() {}
+
+  static JsonResponse to(DeliveryOutcome outcome) {
+    return switch (outcome) {
+      case DeliveryOutcome.Attempted(AttemptOutcome attempt) ->
+          named(attempt.run(), toAttempt(attempt));
+      case DeliveryOutcome.Enqueued(RunId run, Duration wait) -> named(run, queued(wait));
+      case DeliveryOutcome.Replaced(RunId run, Duration wait, UUID earlier) ->
+          named(run, queued(wait)).with("replaces_run_id", earlier.toString());
+      case DeliveryOutcome.DuplicateWork(RunId run, UUID winner) ->
+          named(run, JsonResponse.ok().with("state", "discarded"))
+              .with("reason", "another run has the same unique key")
+              .with("winner_run_id", winner.toString());
+      case DeliveryOutcome.Rejected(var fault) -> JsonResponse.invalid(fault);
+      case DeliveryOutcome.TooBusy(Duration waited) ->
+          JsonResponse.problem(
+              503,
+              "Too busy",
+              "No connection to the database came free in %d s.".formatted(waited.toSeconds()));
+    };
+  }
+
+  private static JsonResponse toAttempt(AttemptOutcome attempt) {
+    return switch (attempt) {
+      case AttemptOutcome.Succeeded(_, boolean identified) ->
+          JsonResponse.ok().with("state", "succeeded").with("repeat", repeat(identified));
+      case AttemptOutcome.AlreadyProcessed _ ->
+          JsonResponse.ok()
+              .with("state", "duplicate")
+              .with("detail", "already processed by an earlier delivery");
+      case AttemptOutcome.InProgress _ ->
+          JsonResponse.problem(409, "In progress", "Another delivery of this message is running.");
+      case AttemptOutcome.WorkerWasLost _ ->
+          JsonResponse.problem(503, "Worker lost", "It could not be queued; try again.");
+      case AttemptOutcome.Expired _ ->
+          JsonResponse.problem(
+              400,
+              "Message too old",
+              "The time of the message is outside the days whose runs are kept, so it may have run before.");
+      case AttemptOutcome.Retrying(_, int number, var failure, Duration wait) ->
+          JsonResponse.ok()
+              .with("state", "retrying")
+              .with("due_in_seconds", wait.toSeconds())
+              .with("attempt", number)
+              .with("error", failure.kind());
+      case AttemptOutcome.Dead(_, int number, var failure, String reason) ->
+          JsonResponse.ok()
+              .with("state", "dead")
+              .with("reason", reason)
+              .with("attempt", number)
+              .with("error", failure.kind());
+      case AttemptOutcome.Snoozed(_, Duration wait) ->
+          JsonResponse.ok().with("state", "scheduled").with("due_in_seconds", wait.toSeconds());
+      case AttemptOutcome.Discarded(_, String reason) ->
+          JsonResponse.ok().with("state", "discarded").with("reason", reason);
+      case AttemptOutcome.Cancelled _ -> JsonResponse.ok().with("state", "cancelled");
+      case AttemptOutcome.LeftToSqs(_, var failure) ->
+          JsonResponse.problem(
+              500,
+              "The job failed",
+              failure.kind() + "; the worker's log has the stack trace under this run_id.");
+      case AttemptOutcome.QueueFull _ ->
+          JsonResponse.problem(
+              503, "Job queue full", "The job queue takes no further run; try again.");
+      case AttemptOutcome.NotCommitted notCommitted -> toNotCommitted(notCommitted);
+    };
+  }
+
+  private static JsonResponse toNotCommitted(AttemptOutcome.NotCommitted outcome) {
+    return switch (outcome) {
+      case AttemptOutcome.Stopped _ -> JsonResponse.draining();
+      case AttemptOutcome.LeaseLost _ ->
+          JsonResponse.problem(409, "Lease lost", "Another worker has claimed the run.");
+      case AttemptOutcome.DatabaseUnavailable _ ->
+          JsonResponse.problem(
+              503, "Database unavailable", "Nothing was counted as an attempt; try again.");
+      case AttemptOutcome.ConnectionLost _ ->
+          JsonResponse.problem(
+              503, "Database connection lost", "Nothing was counted as an attempt; try again.");
+      case AttemptOutcome.EngineFault _ ->
+          JsonResponse.problem(
+              503,
+              "The worker failed",
+              "Nothing was counted as an attempt; the worker's log has the stack trace.");
+    };
+  }
+
+  private static JsonResponse queued(Duration wait) {
+    return JsonResponse.ok()
+        .with("state", wait.isPositive() ? "scheduled" : "waiting")
+        .with("due_in_seconds", wait.toSeconds());
+  }
+
+  private static String repeat(boolean identified) {
+    return identified
+        ? "does nothing: the run is recorded"
+        : "runs the job again: the request names no message";
+  }
+
+  private static JsonResponse named(RunId run, JsonResponse response) {
+    return response.with("run_id", run.id().toString()).with("job_type", run.jobType());
+  }
+}

@@ -1,4 +1,0 @@
-package io.runnerbean.engine.ledger;
-
-/** A run in custody that needs nothing more, and how it ended. */
-public record EndedRun(LeasedRun run, Ended ended) {}

@@ -1,0 +1,89 @@
+package io.runnerbean.engine.lifecycle;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does something again and again, on a thread of its own. A failure is logged, and the next time
+ * comes as if there had been none: no fault ends it.
+ */
+public final class PeriodicTask implements HealthCheck, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
+
+  /** So many periods may pass before the task counts as stuck, and this time at least. */
+  private static final int PERIODS = 10;
+
+  private static final Duration LEAST = Duration.ofMinutes(2);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Runnable task;
+  private final Duration period;
+  private final ScheduledExecutorService thread;
+  private volatile long ended = System.nanoTime();
+
+  private PeriodicTask(String name, Runnable task, Duration period) {
+    this.name = name;
+    this.task = task;
+    this.period = period;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name(name).factory());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param name of its thread
+   * @param first how long it waits before the first time
+   * @param period how long it waits between the end of one time and the next
+   */
+  public static PeriodicTask start(String name, Duration first, Duration period, Runnable task) {
+    PeriodicTask periodic = new PeriodicTask(name, task, period);
+    var _ =
+        periodic.thread.scheduleWithFixedDelay(
+            periodic::run, first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    return periodic;
+  }
+
+  @Override
+  public String part() {
+    return name;
+  }
+
+  @Override
+  public Optional<String> problem() {
+    Duration since = Duration.ofNanos(System.nanoTime() - ended);
+    Duration limit = period.multipliedBy(PERIODS);
+    return since.compareTo(limit.compareTo(LEAST) > 0 ? limit : LEAST) > 0
+        ? Optional.of("its thread has been stuck for " + since.toSeconds() + " s")
+        : Optional.empty();
+  }
+
+  /** Interrupts it if it runs, and waits a moment for its end. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      boolean _ = thread.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      LOG.error("{} failed; it goes on", name, failure);
+    } finally {
+      ended = System.nanoTime();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.runnerbean.engine.lifecycle;
+
+import java.time.Duration;
+
+/** Measures a time that changes of the clock do not affect. */
+public record Stopwatch(long began) {
+
+  public static Stopwatch started() {
+    return new Stopwatch(System.nanoTime());
+  }
+
+  public Duration time() {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

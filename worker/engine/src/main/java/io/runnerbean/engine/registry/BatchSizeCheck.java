@@ -1,0 +1,29 @@
+package io.runnerbean.engine.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks how many runs of a job may share a transaction. */
+final class BatchSizeCheck {
+
+  /** As many as one statement can end. */
+  private static final int MOST = 1000;
+
+  private BatchSizeCheck() {}
+
+  static List<String> problems(RegisteredJob<?> job) {
+    List<String> problems = new ArrayList<>();
+    int runs = job.runsPerTransaction();
+    if (runs < 1 || runs > MOST) {
+      problems.add(
+          "%s has %d runs per transaction: 1 to %d are allowed"
+              .formatted(job.type().name(), runs, MOST));
+    }
+    if (runs > 1 && !job.limits().isNone()) {
+      problems.add(
+          "%s has limits, so each of its runs needs a transaction of its own: remove one of the two"
+              .formatted(job.type().name()));
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,141 @@
+package io.runnerbean.engine.slots;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * As many slots as there are database connections, for deliveries and for queued runs. Either may
+ * have all of them while the other wants none. When both want one, queued runs go first until they
+ * have a quarter: else a stream of deliveries would keep failed runs from ever being tried again,
+ * and a mass of failed runs would keep out the deliveries.
+ */
+public final class SharedExecutionSlots {
+
+  private static final int SHARE = 4;
+
+  private final int all;
+  private final int queueShare;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private int free;
+  private int usedByQueue;
+  private int deliveriesWaiting;
+  private int queueWaiting;
+
+  public SharedExecutionSlots(int all) {
+    this.all = all;
+    this.free = all;
+    this.queueShare = Math.ceilDiv(all, SHARE);
+  }
+
+  /**
+   * Takes one for a delivery.
+   *
+   * @return false: none came free in this time
+   */
+  public boolean takeForDelivery(Duration timeout) throws InterruptedException {
+    lock.lockInterruptibly();
+    deliveriesWaiting++;
+    try {
+      boolean taken = awaitTurnOfDelivery(timeout.toNanos());
+      free -= taken ? 1 : 0;
+      return taken;
+    } finally {
+      deliveriesWaiting--;
+      unlockChanged();
+    }
+  }
+
+  /** Gives back the slot of a delivery. */
+  public void releaseForDelivery() {
+    lock.lock();
+    free++;
+    unlockChanged();
+  }
+
+  /** The slots as queued runs have them. */
+  public ExecutionSlots forQueue() {
+    return new ForQueue();
+  }
+
+  /** How many wait for one, of either kind. */
+  int waiting() {
+    lock.lock();
+    try {
+      return deliveriesWaiting + queueWaiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean awaitTurnOfDelivery(long timeout) throws InterruptedException {
+    long left = timeout;
+    while (free == 0 || (queueWaiting > 0 && usedByQueue < queueShare)) {
+      if (left <= 0) {
+        return false;
+      }
+      left = changed.awaitNanos(left);
+    }
+    return true;
+  }
+
+  private boolean isTurnOfQueue() {
+    return free > 0 && (usedByQueue < queueShare || deliveriesWaiting == 0);
+  }
+
+  private void unlockChanged() {
+    changed.signalAll();
+    lock.unlock();
+  }
+
+  private final class ForQueue implements ExecutionSlots {
+
+    @Override
+    public int size() {
+      return all;
+    }
+
+    @Override
+    public int take(int most) throws InterruptedException {
+      lock.lockInterruptibly();
+      queueWaiting++;
+      try {
+        int taken = 0;
+        while (!isTurnOfQueue()) {
+          changed.await();
+        }
+        while (isTurnOfQueue() && taken < most) {
+          free--;
+          usedByQueue++;
+          taken++;
+        }
+        return taken;
+      } finally {
+        queueWaiting--;
+        unlockChanged();
+      }
+    }
+
+    @Override
+    public void release(int many) {
+      lock.lock();
+      free += many;
+      usedByQueue -= many;
+      unlockChanged();
+    }
+
+    @Override
+    public void awaitIdle(Duration most) throws InterruptedException {
+      lock.lockInterruptibly();
+      try {
+        long left = most.toNanos();
+        while (usedByQueue > 0 && left > 0) {
+          left = changed.awaitNanos(left);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

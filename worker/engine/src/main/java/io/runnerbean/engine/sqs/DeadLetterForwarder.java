@@ -1,0 +1,103 @@
+package io.runnerbean.engine.sqs;
+
+import io.runnerbean.engine.lifecycle.PeriodicTask;
+import io.runnerbean.engine.store.DeadLetter;
+import io.runnerbean.engine.store.DeadLetters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Sends a copy of each dead letter to the dead-letter queue of SQS, where alarms are set. It sends
+ * at least once: a worker that is lost between sending and recording it sends it again, and a
+ * redrive of both runs once.
+ */
+public final class DeadLetterForwarder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterForwarder.class);
+  private static final Duration PERIOD = Duration.ofSeconds(5);
+
+  /** SQS answers, or the client gives up, within this time. */
+  private static final Duration TAKEN = Duration.ofMinutes(5);
+
+  private static final int BATCH = 10;
+
+  private final DeadLetters letters = new DeadLetters();
+  private final DataSource control;
+  private final SqsClient sqs;
+  private final SqsQueueConfig queue;
+  private final PeriodicTask task;
+
+  private DeadLetterForwarder(DataSource control, SqsQueueConfig queue) {
+    this.control = control;
+    this.sqs = queue.connect();
+    this.queue = queue;
+    this.task =
+        PeriodicTask.start("dead-letter-forwarder", Duration.ZERO, PERIOD, this::forwardAll);
+  }
+
+  public static DeadLetterForwarder start(DataSource control, SqsQueueConfig queue) {
+    return new DeadLetterForwarder(control, queue);
+  }
+
+  @Override
+  public void close() {
+    task.close();
+    sqs.close();
+  }
+
+  /** While SQS takes them all it goes on; after a refusal it waits. */
+  private void forwardAll() {
+    try {
+      int forwarded = BATCH;
+      while (forwarded == BATCH) {
+        forwarded = forwardSome();
+      }
+    } catch (SQLException e) {
+      LOG.warn("could not forward dead letters to {}: {}", queue.url(), e.getMessage());
+    }
+  }
+
+  private int forwardSome() throws SQLException {
+    List<DeadLetter> taken;
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(true);
+      taken = letters.takeUnforwarded(connection, BATCH, TAKEN);
+    }
+    List<UUID> sent = new ArrayList<>();
+    List<UUID> refused = new ArrayList<>();
+    for (DeadLetter letter : taken) {
+      (send(letter) ? sent : refused).add(letter.run().id());
+    }
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(true);
+      letters.forwarded(connection, sent);
+      letters.refused(connection, refused);
+    }
+    return sent.size();
+  }
+
+  /** One that SQS refuses must not keep back the others. */
+  private boolean send(DeadLetter letter) {
+    try {
+      DeadLetterMessage message = DeadLetterMessage.of(letter);
+      var _ =
+          sqs.sendMessage(request ->
+              request
+                  .queueUrl(queue.url())
+                  .messageBody(message.body())
+                  .messageAttributes(message.sqsAttributes()));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("SQS did not take the dead letter {}: {}", letter.run().id(), e.getMessage());
+      return false;
+    }
+  }
+}

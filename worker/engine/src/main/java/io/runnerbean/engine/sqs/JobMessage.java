@@ -1,0 +1,78 @@
+package io.runnerbean.engine.sqs;
+
+import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A job as it stands in the queue.
+ *
+ * @param body JSON: the job type, and beside it every field of the payload
+ * @param runId the id of its run, however often it is sent
+ */
+public record JobMessage(String body, UUID runId) {
+
+  /** The attribute that carries the key. */
+  static final String KEY = "Runnerbean-Key";
+
+  /** What the key takes up of a message: the attribute's name, type and value. */
+  static final int KEY_BYTES = KEY.length() + "String".length() + 36;
+
+  /** The longest body SQS carries beside the key. */
+  public static final int MOST_BYTES = 1024 * 1024 - KEY_BYTES;
+
+  private static final String TITLE = "Malformed payload";
+  private static final String TYPE = "job_type";
+  private static final JsonMapper MAPPER = StrictJson.mapper();
+
+  /** Puts type and payload together, with a new run id. */
+  public static JobMessage of(String type, ObjectNode payload) {
+    return of(type, payload, UuidV7.next());
+  }
+
+  public static JobMessage of(String type, ObjectNode payload, UUID runId) {
+    ObjectNode message = MAPPER.createObjectNode().put(TYPE, type);
+    message.setAll(payload);
+    return new JobMessage(SqsSafeJson.of(message), runId);
+  }
+
+  /**
+   * The same from a text.
+   *
+   * @throws InvalidMessageException if it is no JSON object, or names a type itself
+   */
+  public static JobMessage of(String type, String payload) {
+    ObjectNode fields = object(payload);
+    if (fields.has(TYPE)) {
+      throw new InvalidMessageException(TITLE, TYPE, "is named beside the payload, not in it");
+    }
+    return of(type, fields);
+  }
+
+  /** Whether SQS carries it. */
+  public boolean fits() {
+    return size() <= MOST_BYTES;
+  }
+
+  /** How long the body is, in bytes. */
+  int size() {
+    return body.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static ObjectNode object(String payload) {
+    try {
+      if (MAPPER.readTree(payload) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException e) {
+      throw new InvalidMessageException(TITLE, "payload", "is not JSON: " + e.getOriginalMessage());
+    }
+    throw new InvalidMessageException(
+        TITLE, "payload", "must be a JSON object, for example {\"data\":\"x\"}");
+  }
+}

@@ -1,0 +1,73 @@
+package io.runnerbean.engine.sqs;
+
+import io.runnerbean.engine.config.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/**
+ * Where jobs are sent.
+ *
+ * @param region null: whatever the AWS SDK finds by itself
+ * @param endpoint null: AWS's own
+ */
+public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI endpoint) {
+
+  private static final String URL = "RUNNERBEAN_QUEUE_URL";
+  private static final String DEAD_LETTERS = "RUNNERBEAN_DEAD_LETTER_QUEUE_URL";
+
+  /** How long a call may take with all the SDK's retries: someone waits for the answer. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** Reads it; the caller checks the settings. */
+  public static SqsQueueConfig from(Settings settings) {
+    return from(settings, settings.text(URL));
+  }
+
+  /** Reads it if a queue is named; null if none is. */
+  public static @Nullable SqsQueueConfig ifNamed(Settings settings) {
+    String url = settings.optional(URL, text -> text);
+    return url == null ? null : from(settings, url);
+  }
+
+  /** Where copies of dead letters go; null if no queue is named. */
+  public static @Nullable SqsQueueConfig deadLettersIfNamed(Settings settings) {
+    String url = settings.optional(DEAD_LETTERS, SqsQueueConfig::standard);
+    return url == null ? null : from(settings, url);
+  }
+
+  /** A client for it; the caller closes it. */
+  public SqsClient connect() {
+    SqsClientBuilder client = SqsClient.builder();
+    Optional.ofNullable(region).map(Region::of).ifPresent(client::region);
+    Optional.ofNullable(endpoint).ifPresent(client::endpointOverride);
+    client.overrideConfiguration(override -> override.apiCallTimeout(LONGEST));
+    return client.build();
+  }
+
+  private static String standard(String url) {
+    if (url.endsWith(".fifo")) {
+      throw new IllegalArgumentException("it must not be a FIFO queue");
+    }
+    return url;
+  }
+
+  private static SqsQueueConfig from(Settings settings, String url) {
+    return new SqsQueueConfig(
+        url,
+        settings.optional("AWS_REGION", region -> region),
+        settings.optional("AWS_ENDPOINT_URL_SQS", SqsQueueConfig::endpoint));
+  }
+
+  private static URI endpoint(String text) {
+    URI uri = URI.create(text);
+    if (uri.getScheme() == null || uri.getHost() == null) {
+      throw new IllegalArgumentException("it must be a URL such as http://127.0.0.1:9324");
+    }
+    return uri;
+  }
+}

@@ -1,0 +1,93 @@
+package io.runnerbean.engine.store;
+
+import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.lifecycle.PeriodicTask;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes partitions ahead and drops old ones, for as long as the worker runs. */
+public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionMaintenance.class);
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration PERIOD = Duration.ofHours(1);
+
+  private final DataSource control;
+  private final Retention retention;
+  private final PeriodicTask task;
+  private volatile boolean isReady = true;
+
+  private PartitionMaintenance(DataSource control, Retention retention) {
+    this.control = control;
+    this.retention = retention;
+    this.task = PeriodicTask.start("partitions", FIRST, PERIOD, this::maintain);
+  }
+
+  /**
+   * Makes what is missing now, and looks again every hour.
+   *
+   * @throws SQLException if there are no partitions for today and tomorrow, and none can be made
+   */
+  public static PartitionMaintenance start(DataSource control, Retention retention)
+      throws SQLException {
+    try (Connection connection = control.getConnection()) {
+      var _ = Partitions.makeAhead(connection);
+    } catch (SQLException e) {
+      // Something else holds a lock on the tables for a while: the worker can start without.
+      requireReady(control, e);
+    }
+    return new PartitionMaintenance(control, retention);
+  }
+
+  @Override
+  public String part() {
+    return task.part();
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return isReady ? task.problem() : Optional.of("there is no partition for tomorrow");
+  }
+
+  @Override
+  public void close() {
+    task.close();
+  }
+
+  private static void requireReady(DataSource control, SQLException failure) throws SQLException {
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(true);
+      if (!Partitions.areReady(connection)) {
+        throw failure;
+      }
+      LOG.warn("could not make partitions; trying again later: {}", failure.getMessage());
+    }
+  }
+
+  /** An hour without success does no harm: two weeks of partitions are in store. */
+  private void maintain() {
+    try (Connection connection = control.getConnection()) {
+      LocalDate today = Partitions.makeAhead(connection);
+      isReady = true;
+      retention.apply(connection, today);
+    } catch (SQLException e) {
+      LOG.warn("could not maintain the partitions; trying again in an hour", e);
+      check();
+    }
+  }
+
+  private void check() {
+    try (Connection connection = control.getConnection()) {
+      connection.setAutoCommit(true);
+      isReady = Partitions.areReady(connection);
+    } catch (SQLException e) {
+      LOG.debug("could not look for partitions", e);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package io.runnerbean.engine.store;
+
+import io.runnerbean.engine.database.AdvisoryLock;
+import io.runnerbean.engine.database.Sql;
+import java.lang.reflect.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * The table {@code run}: one row per run, which is also what makes a message run once. Its times
+ * are the database's, so that runs of several workers compare.
+ */
+public final class Runs {
+
+  /**
+   * The price of each direct run: a plain insert, without {@code on conflict}. A second row of the
+   * same id is an error, and the error costs nothing where there is none.
+   */
+  private static final String INSERT =
+      """
+      insert into runnerbean.run
+        (id, job_type, state, attempt, worker, message_id, scheduled_at, origin, started_at,
+         finished_at, reason, result, log, payload)
+      values (:id, :job_type, :state, :attempt, :worker, :message_id, :scheduled_at, :origin,
+        clock_timestamp() - make_interval(secs => :took), clock_timestamp(), :reason, :result, :log,
+        :payload)
+      """;
+
+  private static final Sql ADD = Sql.of(INSERT);
+
+  /** PostgreSQL skips the COMMIT if the insert fails. */
+  private static final Sql ADD_AND_COMMIT = Sql.of(INSERT + "; commit");
+
+  private static final String REPLACE =
+      """
+      on conflict (id) do update
+      set state = excluded.state, attempt = excluded.attempt, worker = excluded.worker,
+          started_at = excluded.started_at, finished_at = excluded.finished_at,
+          reason = excluded.reason, result = excluded.result, log = excluded.log,
+          payload = excluded.payload
+      """;
+
+  private static final Sql END = Sql.of(INSERT + REPLACE);
+
+  /**
+   * What the queue knows of a run is not sent again. A row that finds its partition needs no plan.
+   */
+  private static final Sql FINISH =
+      Sql.of(
+          """
+          with finished as materialized (
+            select * from unnest(:ids::uuid[], :leases::bigint[], :states::text[], :took::float8[],
+              :reasons::text[], :results::text[], :logs::text[], :keeps::boolean[])
+              as f (id, lease, state, took, reason, result, log, keeps)
+          ), removed as (
+            delete from runnerbean.job_queue q using finished f
+            where q.run_id = f.id and q.lease = f.lease
+            returning q.run_id, q.job_type, q.attempt, q.message_id, q.scheduled_at, f.state, f.took,
+              f.reason, f.result, f.log, case when f.keeps then q.payload end as payload
+          )
+          insert into runnerbean.run as r
+            (id, job_type, state, attempt, worker, message_id, scheduled_at, started_at, finished_at,
+             reason, result, log, payload)
+          select run_id, job_type, state, attempt, :worker, message_id, scheduled_at,
+            clock_timestamp() - make_interval(secs => took), clock_timestamp(), reason, result, log,
+            payload
+          from removed
+          """
+              + REPLACE);
+
+  /** In one statement, because each repeated delivery asks it. */
+  private static final Sql ASK =
+      Sql.of(
+          """
+          select exists (select from runnerbean.run where id = :id) as recorded,
+            pg_try_advisory_xact_lock(:space, hashtext(:name)) as locked,
+            (select %s from runnerbean.worker_run where run_id = :id) as reported
+          """
+              .formatted(ActiveRuns.IS_RECENT));
+
+  private static final Pattern PRIMARY_KEY = Pattern.compile("run_(undated|[0-9]{8})_pkey");
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** PostgreSQL calls a row that fits no partition a violated check. */
+  private static final String CHECK_VIOLATION = "23514";
+
+  private final String worker;
+  private final RetentionConfig retention;
+
+  /** Writes on behalf of a worker, under the name that operators know it by. */
+  public Runs(String worker, RetentionConfig retention) {
+    this.worker = worker;
+    this.retention = retention;
+  }
+
+  /** What is known of a message that was delivered before. */
+  public enum Earlier {
+    /** Nothing: this transaction may run it, and no other that asks. */
+    UNKNOWN,
+    /** Its run has ended, or is in the job queue. */
+    RECORDED,
+    /** A worker runs it now. */
+    RUNNING,
+    /** A worker ran it, and was lost. */
+    WORKER_LOST
+  }
+
+  /** Asks what became of earlier deliveries of a message. */
+  public static Earlier ask(Connection connection, UUID id) throws SQLException {
+    return ASK.with("id", id)
+        .with("space", AdvisoryLock.RUN.space())
+        .with("name", id.toString())
+        .one(
+            connection,
+            row ->
+                row.getBoolean("recorded")
+                    ? Earlier.RECORDED
+                    : earlier(row.getBoolean("locked"), (Boolean) row.getObject("reported")));
+  }
+
+  /**
+   * Adds a run that has ended.
+   *
+   * @throws DuplicateRunException if it has a row already; the transaction can only be rolled back
+   * @throws ExpiredRunException if there is no partition for it; likewise
+   */
+  public void add(Connection connection, RunRecord run, RunResult result)
+      throws SQLException, DuplicateRunException, ExpiredRunException {
+    add(ADD, connection, run, result);
+  }
+
+  /** The same, and commits the transaction in the same message to PostgreSQL. */
+  public void addAndCommit(Connection connection, RunRecord run, RunResult result)
+      throws SQLException, DuplicateRunException, ExpiredRunException {
+    add(ADD_AND_COMMIT, connection, run, result);
+  }
+
+  /**
+   * Takes claimed runs out of the queue and records how they ended.
+   *
+   * @throws LostLeaseException if one of the leases is no longer valid; nothing may be committed
+   */
+  public void finish(Connection connection, List<FinishedRun> runs)
+      throws SQLException, LostLeaseException {
+    int finished =
+        FINISH
+            .with("ids", column(runs, UUID.class, run -> run.run().run().id()))
+            .with("leases", column(runs, Long.class, run -> run.run().lease()))
+            .with("states", column(runs, String.class, run -> run.result().state().label()))
+            .with("took", column(runs, Double.class, run -> seconds(run.result())))
+            .with("reasons", column(runs, String.class, run -> run.result().reason()))
+            .with("results", column(runs, String.class, run -> run.result().result()))
+            .with("logs", column(runs, String.class, run -> keptLog(run.result())))
+            .with("keeps", column(runs, Boolean.class, this::keepsPayload))
+            .with("worker", worker)
+            .update(connection);
+    if (finished != runs.size()) {
+      throw new LostLeaseException(runs, finished);
+    }
+  }
+
+  /** Records the end of a run that was queued. */
+  void end(Connection connection, RunRecord run, RunResult result) throws SQLException {
+    int _ = call(END, run, result).update(connection);
+  }
+
+  /** Tells a violated constraint of this table from every other error. */
+  static void check(SQLException e) throws DuplicateRunException, ExpiredRunException {
+    ServerErrorMessage server = e instanceof PSQLException own ? own.getServerErrorMessage() : null;
+    if (server == null || !"runnerbean".equals(server.getSchema())) {
+      return;
+    }
+    String constraint = server.getConstraint();
+    if (UNIQUE_VIOLATION.equals(e.getSQLState())
+        && constraint != null
+        && PRIMARY_KEY.matcher(constraint).matches()) {
+      throw new DuplicateRunException(e);
+    }
+    if (CHECK_VIOLATION.equals(e.getSQLState()) && "run".equals(server.getTable())) {
+      throw new ExpiredRunException(e);
+    }
+  }
+
+  private void add(Sql sql, Connection connection, RunRecord run, RunResult result)
+      throws SQLException, DuplicateRunException, ExpiredRunException {
+    try {
+      int _ = call(sql, run, result).update(connection);
+    } catch (SQLException e) {
+      check(e);
+      throw e;
+    }
+  }
+
+  private Sql.Call call(Sql sql, RunRecord run, RunResult result) {
+    return sql.with("id", run.id())
+        .with("job_type", run.jobType())
+        .with("state", result.state().label())
+        .with("attempt", run.attempt())
+        .with("worker", worker)
+        .with("message_id", run.source().messageId())
+        .with("scheduled_at", run.source().scheduledAt())
+        .with("origin", run.origin())
+        .with("took", result.took())
+        .with("reason", result.reason())
+        .with("result", result.result())
+        .with("log", keptLog(result))
+        .with("payload", keptPayload(run, result));
+  }
+
+  private static Earlier earlier(boolean locked, @Nullable Boolean reported) {
+    if (!locked || Boolean.TRUE.equals(reported)) {
+      return Earlier.RUNNING;
+    }
+    return reported == null ? Earlier.UNKNOWN : Earlier.WORKER_LOST;
+  }
+
+  private @Nullable String keptPayload(RunRecord run, RunResult result) {
+    return retention.payloads().keeps(run.payload(), result.state()) ? run.payload() : null;
+  }
+
+  private boolean keepsPayload(FinishedRun run) {
+    return retention.payloads().keeps(run.run().run().payload(), run.result().state());
+  }
+
+  private @Nullable String keptLog(RunResult result) {
+    return retention.logs().keeps(result.state()) ? result.log() : null;
+  }
+
+  private static @Nullable Double seconds(RunResult result) {
+    return result.took() == null ? null : result.took().toNanos() / 1e9;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> @Nullable T[] column(
+      List<FinishedRun> runs, Class<T> type, Function<FinishedRun, @Nullable T> value) {
+    return runs.stream().map(value).toArray(size -> (T[]) Array.newInstance(type, size));
+  }
+}

@@ -1,0 +1,45 @@
+package io.runnerbean.engine.model;
+
+/** A worker, with a message that it works on or might begin with. */
+record Transition(State state, int worker, int message) {
+
+  Activity activity() {
+    return state.worker(worker);
+  }
+
+  MessageState messageState() {
+    return state.message(message);
+  }
+
+  /** Whether the worker works on another message. */
+  boolean isElsewhere() {
+    return switch (activity()) {
+      case Activity.Idle(), Activity.Batch _ -> false;
+      case Activity.Redelivered(int own) -> own != message;
+      case Activity.Working(int own, boolean _) -> own != message;
+      case Activity.RolledBack(int own) -> own != message;
+      case Activity.Answering(int own) -> own != message;
+      case Activity.Attempt(int own, boolean _) -> own != message;
+      case Activity.TakenOver(int own, boolean _) -> own != message;
+    };
+  }
+
+  /** The worker goes on to another activity. */
+  Step step(Action action, Activity activity) {
+    return to(action, state.at(worker, activity));
+  }
+
+  /** The same, and something is committed with it. */
+  Step step(Action action, MessageState committed, Activity activity) {
+    return to(action, state.with(message, committed).at(worker, activity));
+  }
+
+  /** The same, and every lease of the message that was given out is no longer valid. */
+  Step voiding(Action action, MessageState committed, Activity activity) {
+    return to(action, state.with(message, committed).voided(message).at(worker, activity));
+  }
+
+  Step to(Action action, State next) {
+    return new Step(action, worker, message, next);
+  }
+}

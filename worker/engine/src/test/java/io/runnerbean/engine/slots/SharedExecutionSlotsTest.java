@@ -1,0 +1,98 @@
+package io.runnerbean.engine.slots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SharedExecutionSlotsTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final SharedExecutionSlots shared = new SharedExecutionSlots(8);
+  private final ExecutionSlots queue = shared.forQueue();
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void eitherHasAllWhileTheOtherWantsNone() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      assertThat(shared.takeForDelivery(Duration.ZERO)).isTrue();
+    }
+    assertThat(shared.takeForDelivery(Duration.ZERO)).isFalse();
+    for (int i = 0; i < 8; i++) {
+      shared.releaseForDelivery();
+    }
+    assertThat(queue.take(Integer.MAX_VALUE)).isEqualTo(8);
+    assertThat(shared.takeForDelivery(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void whenBothWaitQueuedRunsGoFirstUntilTheyHaveAQuarter() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      assertThat(shared.takeForDelivery(LONG)).isTrue();
+    }
+    List<Future<Boolean>> deliveries = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      deliveries.add(threads.submit(() -> shared.takeForDelivery(LONG)));
+    }
+    List<Future<Integer>> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      runs.add(threads.submit(() -> queue.take(1)));
+    }
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> shared.waiting() == 8);
+    for (int released = 1; released <= 4; released++) {
+      shared.releaseForDelivery();
+      int expected = released;
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> done(runs) + done(deliveries) == expected);
+      assertThat(done(runs)).isEqualTo(Math.min(released, 2));
+    }
+    queue.release(1);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> done(runs) == 3);
+    assertThat(done(deliveries)).as("what queue gives back below its quarter is its").isEqualTo(2);
+  }
+
+  @Test
+  void aDeliveryThatIsNotServedInTimeTakesNothing() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      assertThat(shared.takeForDelivery(LONG)).isTrue();
+    }
+    assertThat(shared.takeForDelivery(Duration.ofMillis(10))).isFalse();
+    shared.releaseForDelivery();
+    assertThat(queue.take(1)).isEqualTo(1);
+  }
+
+  @Test
+  void isIdleWhenQueuedRunsHaveNone() throws Exception {
+    int taken = queue.take(2);
+    Future<Boolean> quiet =
+        threads.submit(() -> {
+          queue.awaitIdle(LONG);
+          return true;
+        });
+    queue.release(taken - 1);
+    assertThat(quiet.isDone()).isFalse();
+    queue.release(1);
+    assertThat(quiet.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static long done(List<? extends Future<?>> futures) {
+    return futures.stream().filter(Future::isDone).count();
+  }
+}
