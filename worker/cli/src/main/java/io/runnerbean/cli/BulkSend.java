@@ -7,15 +7,15 @@ import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
-/** Sends many jobs, shows how far it is, and tells which SQS did not take. */
+/** Sends many jobs, shows the progress, and reports the jobs that SQS refused. */
 record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
 
-  /** As many as one step of the progress bar. */
+  /** The number of jobs for one step of the progress bar. */
   private static final int STEP = 100;
 
   private static final int MOST_PROBLEMS = 20;
 
-  /** Answers the exit code. */
+  /** Sends the jobs and returns the exit code. */
   int send(List<JobMessage> messages) {
     ProgressBar bar = ProgressBar.of(messages.size(), err);
     int refused = 0;
@@ -31,7 +31,7 @@ record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
     return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  /** How many of these SQS did not take. */
+  /** Reports the jobs that SQS refused, and returns their number. */
   private int report(int start, List<SendResult> sent, int before) {
     int refused = 0;
     for (int i = 0; i < sent.size(); i++) {

@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cancels a run, and waits a while for its end. */
+/** Cancels a run, and waits for its end, for a limited time. */
 record CancelAndWait(RunCanceller canceller, RunQueries runs) implements ForEachRun {
 
-  /** A worker looks once a second, and its job may take a moment to roll back. */
+  /** A worker checks once a second, and its job may take a moment to roll back. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** No run announces its end, which would be a part of every job's commit: so this asks again. */
+  /**
+   * The time between two checks. Runs do not announce their end, because that would be a part of
+   * every job's commit.
+   */
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   @Override
@@ -27,7 +30,7 @@ record CancelAndWait(RunCanceller canceller, RunQueries runs) implements ForEach
     }
     while (result instanceof Result.Requested && System.nanoTime() - began < PATIENCE.toNanos()) {
       Thread.sleep(PAUSE);
-      result = canceller.cancel(run); // it may wait for another attempt by now
+      result = canceller.cancel(run); // by now it may wait for another attempt
     }
     return switch (result) {
       case Result.Ended() -> CommandResult.done("cancelled before it began");

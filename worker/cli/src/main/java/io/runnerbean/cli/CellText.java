@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a cell of a table. */
+/** Formats the cells of a table. */
 final class CellText {
 
-  /** What a line of a table has room for. */
+  /** The longest text of a cell, in characters. */
   private static final int WIDTH = 60;
 
   private CellText() {}

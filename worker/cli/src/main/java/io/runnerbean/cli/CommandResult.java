@@ -3,13 +3,13 @@ package io.runnerbean.cli;
 import picocli.CommandLine.ExitCode;
 
 /**
- * What came of a command for one of several runs.
+ * The result of a command for one of several runs.
  *
- * @param code what the command exits with if no other run has a worse one
+ * @param code the exit code of the command, unless another run has a worse one
  */
 record CommandResult(String text, int code) {
 
-  /** Prints it, and returns the code. */
+  /** Prints the result, and returns the code. */
   int print(Object of) {
     System.out.println(of + "  " + text);
     return code;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what is in a {@code cron.yaml}. */
+/** Checks a {@code cron.yaml}, and shows when its schedules are due. */
 @Command(
     name = "cron",
     mixinStandardHelpOptions = true,
@@ -92,7 +92,7 @@ final class CronCommand {
           schedule.times().toString());
     }
 
-    /** Such as {@code 2 d 3 h}: nobody plans by the seconds of next week. */
+    /** Shows the two largest units, such as {@code 2 d 3 h}. */
     private static String words(Duration time) {
       if (time.toDays() > 0) {
         return "%d d %d h".formatted(time.toDays(), time.toHoursPart());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.ExitCode;
 
-/** Dead letters for the terminal. */
+/** Formats dead letters for the terminal. */
 final class DeadLetterFormatter {
 
   private DeadLetterFormatter() {}

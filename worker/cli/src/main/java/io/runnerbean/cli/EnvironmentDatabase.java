@@ -11,12 +11,12 @@ final class EnvironmentDatabase {
 
   private EnvironmentDatabase() {}
 
-  /** Opens a connection; the caller closes it. */
+  /** Opens a connection. The caller closes it. */
   static Connection connect() throws SQLException {
     return config().connect();
   }
 
-  /** What an operator can read and change there. */
+  /** Returns the operator's access to this database. */
   static Administration administration() {
     return new Administration(config().source());
   }

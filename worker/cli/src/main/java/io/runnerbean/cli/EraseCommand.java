@@ -10,7 +10,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Erases personal data from what is kept of runs. */
+/** Erases personal data from stored runs and dead letters. */
 @Command(
     name = "erase",
     mixinStandardHelpOptions = true,

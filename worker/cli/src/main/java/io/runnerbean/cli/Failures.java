@@ -9,7 +9,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong in a sentence. The trace is for the log. */
+/** Prints an error as a sentence. The stack trace goes to the log. */
 final class Failures implements IExecutionExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.ExitCode;
 
-/** What a command does with each of the runs that it was given. */
+/** A command that is applied to each of the given runs. */
 @FunctionalInterface
 interface ForEachRun {
 
   CommandResult apply(UUID run) throws SQLException, InterruptedException;
 
-  /** Does it, prints each result, and returns the exit code: the worst. */
+  /** Applies the command to each run, prints each result, and returns the worst exit code. */
   static int of(List<UUID> runs, ForEachRun command) throws SQLException, InterruptedException {
     int worst = ExitCode.OK;
     for (UUID run : runs) {

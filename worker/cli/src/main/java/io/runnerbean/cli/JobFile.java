@@ -12,15 +12,15 @@ import java.util.List;
 /** A file of payloads of one type, one JSON object per line. */
 final class JobFile {
 
-  /** Enough to see what is wrong with a file of millions. */
+  /** The most problems that are reported, because a file may have millions of lines. */
   private static final int MOST_PROBLEMS = 20;
 
   private JobFile() {}
 
   /**
-   * Reads it; empty lines are passed over.
+   * Reads a file, and skips empty lines.
    *
-   * @throws InvalidMessageException naming the lines that are no payload
+   * @throws InvalidMessageException if lines are not payloads; names these lines
    */
   static List<JobMessage> read(Path file, String type) throws IOException {
     List<JobMessage> messages = new ArrayList<>();

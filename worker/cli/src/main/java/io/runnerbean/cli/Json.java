@@ -6,7 +6,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What programs read. */
+/** Prints JSON, for programs. */
 final class Json {
 
   private static final JsonMapper MAPPER =

@@ -3,14 +3,14 @@ package io.runnerbean.cli;
 import java.io.Console;
 import java.util.Optional;
 
-/** Whether a person reads the log, or a program. */
+/** The format of the log: text for a terminal, JSON for programs. */
 final class LogFormat {
 
   private static final String SETTING = "RUNNERBEAN_LOGS";
 
   private LogFormat() {}
 
-  /** Tells Logback, which must not have been used yet. What the environment says goes first. */
+  /** Sets the format, unless the environment sets it. Logback must not have been used before. */
   static void choose() {
     if (System.getenv(SETTING) == null) {
       boolean person = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import picocli.CommandLine.ExitCode;
 
 /**
- * What the jar starts. A worker is started past the command line: picocli's classes are of a format
- * that no AOT cache takes, and to load them is a third of a start.
+ * The main class of the jar. It starts a worker without picocli, because no AOT cache accepts the
+ * format of picocli's classes, and loading them takes a third of a start.
  */
 public final class Main {
 

@@ -1,6 +1,6 @@
 package io.runnerbean.cli;
 
-/** The user of this command, as the table of runs names them. */
+/** The user of this command, as the table of runs shows them. */
 final class Operator {
 
   private Operator() {}

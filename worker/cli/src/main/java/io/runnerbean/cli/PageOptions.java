@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which page of a list. */
+/** The options that choose a page of a list. */
 final class PageOptions {
 
   @Option(names = "--type", paramLabel = "TYPE", description = "only of this job type")
@@ -31,9 +31,9 @@ final class PageOptions {
   }
 
   /**
-   * How many.
+   * Returns the size of the page.
    *
-   * @throws IllegalArgumentException if that is none
+   * @throws IllegalArgumentException if it is less than 1
    */
   int limit() {
     if (limit < 1) {

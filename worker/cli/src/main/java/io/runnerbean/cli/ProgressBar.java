@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Shows on a terminal how much of something is done; elsewhere, a line for each tenth of it. */
+/** Shows progress: a bar on a terminal, and elsewhere a line for each tenth. */
 final class ProgressBar {
 
   private static final int WIDTH = 40;

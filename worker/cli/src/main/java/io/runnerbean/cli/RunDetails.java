@@ -5,5 +5,5 @@ import io.runnerbean.engine.admin.RunView;
 import io.runnerbean.engine.store.FailedAttempt;
 import java.util.List;
 
-/** Everything that is known of a run. */
+/** A run with everything that is stored about it. */
 record RunDetails(RunView run, List<FailedAttempt> failedAttempts, RunQueries.Kept kept) {}

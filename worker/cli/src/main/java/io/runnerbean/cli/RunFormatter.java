@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs for the terminal. */
+/** Formats runs for the terminal. */
 final class RunFormatter {
 
   static final String UNKNOWN =

@@ -6,10 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some runs of a list.
+ * A page of a list of runs.
  *
- * @param next what to list the page after this one with, as {@code --before}; null: this is the
- *     last
+ * @param next the value of {@code --before} for the next page; null: this page is the last
  */
 record RunPage(List<RunView> runs, @Nullable UUID next) {
 

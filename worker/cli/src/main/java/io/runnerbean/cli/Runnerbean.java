@@ -34,7 +34,7 @@ public final class Runnerbean {
     return commandLine().execute(args);
   }
 
-  /** The command with all that ships, and what a program has to offer beside it. */
+  /** Returns the command line with the shipped subcommands and those in {@code more}. */
   public static CommandLine commandLine(Object... more) {
     LogFormat.choose();
     CommandLine command = new CommandLine(new Runnerbean());

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows runs, and retries, cancels, pauses and erases. */
+/** Shows, retries, cancels and erases runs, and pauses job types. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,

@@ -14,7 +14,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts jobs into the queue. */
+/** Sends jobs to SQS. */
 @Command(
     name = "send",
     mixinStandardHelpOptions = true,

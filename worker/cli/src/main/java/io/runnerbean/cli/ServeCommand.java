@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** Runs the worker until it is told to stop. */
+/** Runs the worker until SIGTERM or Ctrl-C. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,

@@ -5,9 +5,8 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The parts of a process that runs until SIGTERM or Ctrl-C. They are closed last first, once,
- * however the process ends but by kill -9: also those that were started by the time a later one
- * failed.
+ * The parts of a process that runs until SIGTERM or Ctrl-C. They are closed once, in reverse order,
+ * unless kill -9 ends the process. If a part fails to start, the parts before it are closed too.
  */
 public final class ShutdownHook implements AutoCloseable {
 
@@ -16,14 +15,17 @@ public final class ShutdownHook implements AutoCloseable {
 
   private ShutdownHook() {}
 
-  /** From now on the process closes its parts when it is told to stop. */
+  /** Installs a hook that closes the parts when the process is asked to stop. */
   public static ShutdownHook install() {
     ShutdownHook running = new ShutdownHook();
     Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
     return running;
   }
 
-  /** Adds a part that was just started; one that comes too late is closed at once. */
+  /**
+   * Adds a part that was just started. If the process has stopped already, the part is closed at
+   * once.
+   */
   public synchronized <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     if (stopped.getCount() == 0) {
@@ -33,7 +35,7 @@ public final class ShutdownHook implements AutoCloseable {
     return part;
   }
 
-  /** Waits until the process is told to stop and its parts are closed. */
+  /** Waits until the process is asked to stop and its parts are closed. */
   public void await() throws InterruptedException {
     stopped.await();
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
-/** Asks the worker's database, where no psql is at hand. */
+/** Runs SQL on the worker's database, for machines without psql. */
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,

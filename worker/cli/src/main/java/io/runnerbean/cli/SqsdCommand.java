@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs the daemon until it is told to stop. */
+/** Runs the daemon until SIGTERM or Ctrl-C. */
 @Command(
     name = "sqsd",
     mixinStandardHelpOptions = true,
@@ -59,7 +59,7 @@ final class SqsdCommand implements Callable<Integer> {
     return flags;
   }
 
-  /** Makes a flag of each setting. */
+  /** Adds a flag for each setting. */
   static final class Flags implements IModelTransformer {
 
     @Override

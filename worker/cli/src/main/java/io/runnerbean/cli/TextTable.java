@@ -44,7 +44,7 @@ public final class TextTable {
     rows.forEach(row -> out.println(line(row)));
   }
 
-  /** A value with line breaks would tear the table apart. */
+  /** Replaces control characters, because line breaks would break the table's layout. */
   private static List<String> row(ResultSet result, int columns) throws SQLException {
     List<String> row = new ArrayList<>();
     for (int i = 1; i <= columns; i++) {

@@ -23,7 +23,7 @@ final class TokenCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Alone it has nothing to do but to explain itself. */
+  /** Shows the usage, because the command needs a subcommand. */
   @Override
   public void run() {
     CommandLine command = Objects.requireNonNull(spec, "set by picocli").commandLine();
@@ -31,7 +31,8 @@ final class TokenCommand implements Runnable {
   }
 
   /**
-   * Prints a token for the caller and its hash for the worker, which never sees the token itself.
+   * Prints a token for the caller, and its hash for the worker. The worker does not store the token
+   * itself.
    */
   @Command(
       name = "new",

@@ -5,15 +5,15 @@ import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
 import java.time.Clock;
 
-/** The worker with the jobs that ship, as the environment says. */
+/** The worker with the shipped jobs, configured by the environment. */
 final class WorkerProcess {
 
   private WorkerProcess() {}
 
   /**
-   * Serves until the process is told to stop.
+   * Runs the worker until the process is asked to stop.
    *
-   * @throws RuntimeException whose message says what to change
+   * @throws RuntimeException if the worker cannot start; the message says what to change
    */
   static void runUntilStopped() throws InterruptedException {
     try (ShutdownHook running = ShutdownHook.install()) {

@@ -1,6 +1,5 @@
 /**
- * The one executable. Commands read their arguments and hand over; what they print is all they
- * decide.
+ * The one executable. Commands read their arguments, call the other modules, and print the result.
  */
 @NullMarked
 package io.runnerbean.cli;

@@ -16,10 +16,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Writes down which class makes which call of AWS: one line {@code class service:Operation} for
- * each that is new to this JVM, in the file that the environment variable {@value #VARIABLE} names.
- * The SDK finds it on the class path of tests, and of the JVMs that they start; {@code
- * cloudformation/check} compares what it wrote with what the roles may do.
+ * Records which class makes which call of AWS: one line {@code class service:Operation} for each
+ * that is new to this JVM, in the file that the environment variable {@value #VARIABLE} names. The
+ * SDK finds this class on the class path of tests, and of the JVMs that they start. {@code
+ * cloudformation/check} compares the file with what the roles may do.
  */
 public final class CallRecorder implements ExecutionInterceptor {
 
@@ -30,16 +30,16 @@ public final class CallRecorder implements ExecutionInterceptor {
   private static final Optional<Path> FILE =
       Optional.ofNullable(System.getenv(VARIABLE)).map(Path::of);
 
-  /** Of all clients: the SDK makes one of these for each. */
+  /** Shared by all clients, because the SDK makes one instance of this class for each. */
   private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
 
-  /** The SDK calls it in the thread of whoever makes the call. */
+  /** Records a call. The SDK calls this method in the caller's thread. */
   @Override
   public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
     FILE.ifPresent(path -> record(path, caller() + " " + operation(attributes)));
   }
 
-  /** Several JVMs may write at once: each line goes in one piece to the end. */
+  /** Appends a line in one write, because several JVMs may write at once. */
   private static void record(Path path, String line) {
     try {
       if (KNOWN.add(line)) {

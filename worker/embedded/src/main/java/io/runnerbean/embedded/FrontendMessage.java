@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a client sends to PostgreSQL: a letter, a length, and a content.
+ * A message from a client to PostgreSQL: a letter, a length, and a content.
  *
  * @param type 0 for the first message of a connection, which has no letter
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">formats</a>
@@ -36,12 +36,12 @@ record FrontendMessage(char type, byte[] content) {
     return this;
   }
 
-  /** The number a startup message begins with. */
+  /** The number that a startup message begins with. */
   int code() {
     return ByteBuffer.wrap(content).getInt();
   }
 
-  /** The first texts of the content, each ended by a zero. */
+  /** Returns the first texts of the content. A zero byte ends each text. */
   List<String> texts(int count) {
     List<String> texts = new ArrayList<>();
     int start = 0;

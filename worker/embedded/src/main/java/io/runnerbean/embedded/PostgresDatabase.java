@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Where one database of a {@link PostgresServer} is and who may use it.
+ * The address of one database of a {@link PostgresServer}, and its credentials.
  *
  * @param host a loopback address
  * @param port the server's port
@@ -28,7 +28,7 @@ public record PostgresDatabase(String host, int port, String name, String user, 
   private static final String PASSWORD = "RDS_PASSWORD";
 
   /**
-   * The database that these environment variables name.
+   * Returns the database that these environment variables name.
    *
    * @throws NullPointerException if one of them is missing
    */
@@ -45,7 +45,10 @@ public record PostgresDatabase(String host, int port, String name, String user, 
     return Objects.requireNonNull(environment.get(name), name);
   }
 
-  /** The environment variables by which Elastic Beanstalk names a database; more may be added. */
+  /**
+   * Returns the environment variables by which Elastic Beanstalk names a database; more may be
+   * added.
+   */
   public Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(HOST, host);
@@ -56,7 +59,7 @@ public record PostgresDatabase(String host, int port, String name, String user, 
     return environment;
   }
 
-  /** Opens a connection for each call. */
+  /** Returns a source that opens a connection for each call. */
   public DataSource source() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(jdbcUrl());
@@ -65,38 +68,38 @@ public record PostgresDatabase(String host, int port, String name, String user, 
     return source;
   }
 
-  /** The JDBC address, without credentials. */
+  /** Returns the JDBC URL, without credentials. */
   public String jdbcUrl() {
     return "jdbc:postgresql://%s:%d/%s".formatted(host, port, name);
   }
 
-  /** Opens a connection of its own; the caller closes it. */
+  /** Opens a new connection. The caller closes it. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(jdbcUrl(), user, password);
   }
 
-  /** Executes it, or several that semicolons separate, on a connection of its own. */
+  /** Executes one or more statements, separated by semicolons, on a new connection. */
   public void execute(String sql) throws SQLException {
     try (Connection connection = connect()) {
       execute(connection, sql);
     }
   }
 
-  /** The same on this connection. */
+  /** Executes one or more statements on this connection. */
   public static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** The first column of each row that it finds, on a connection of its own. */
+  /** Runs a query on a new connection, and returns the first column of each row. */
   public List<String> query(String sql) throws SQLException {
     try (Connection connection = connect()) {
       return query(connection, sql);
     }
   }
 
-  /** The same on this connection. No value may be null. */
+  /** Returns the first column of each row on this connection. No value may be null. */
   public static List<String> query(Connection connection, String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Statement statement = connection.createStatement();

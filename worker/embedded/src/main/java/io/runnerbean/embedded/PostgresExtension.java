@@ -22,7 +22,7 @@ public final class PostgresExtension implements BeforeAllCallback {
     return Objects.requireNonNull(database, "register the extension in a static field");
   }
 
-  /** One server serves the whole JVM; JUnit closes what its root store holds. */
+  /** Returns the one server of this JVM. JUnit closes what its root store holds. */
   private static PostgresServer server(ExtensionContext context) {
     return context
         .getRoot()

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The data folder of a server, and what a JVM that was killed may have left in it. */
+/** The data folder of a server. A killed JVM may have left data or a running server. */
 record PostgresFolder(Path folder) {
 
   private static final String INITIALISED = "runnerbean-initialised";
@@ -21,7 +21,7 @@ record PostgresFolder(Path folder) {
     folder = folder.toAbsolutePath().normalize();
   }
 
-  /** An empty folder for a server that nobody needs for long; who makes it deletes it. */
+  /** Makes an empty folder for a short-lived server. The caller deletes it. */
   static Path throwaway() {
     try {
       return Files.createTempDirectory("runnerbean-postgres-data");
@@ -30,7 +30,7 @@ record PostgresFolder(Path folder) {
     }
   }
 
-  /** Whether there is data in it; if not, it is empty now. */
+  /** Prepares the folder, and returns whether it has data. If not, it is empty now. */
   boolean makeReady() {
     stopOrphan();
     try {
@@ -46,8 +46,8 @@ record PostgresFolder(Path folder) {
   }
 
   /**
-   * Without the mark a later start takes the folder for a half-made one, which holds no data, and
-   * makes it again.
+   * Marks the folder as complete. Without the mark the next start assumes that it has no data, and
+   * creates it again.
    */
   void markInitialised() {
     try {
@@ -57,7 +57,10 @@ record PostgresFolder(Path folder) {
     }
   }
 
-  /** A killed JVM cannot stop its server, and while that runs a second one refuses the folder. */
+  /**
+   * A killed JVM leaves its server running, and a second server refuses the folder until that one
+   * stops.
+   */
   void stopOrphan() {
     process().ifPresent(PostgresFolder::stop);
   }
@@ -81,13 +84,13 @@ record PostgresFolder(Path folder) {
         : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
   }
 
-  /** The number in the file may meanwhile belong to somebody else's process. */
+  /** The process id in the file may meanwhile belong to another process. */
   private boolean servesThisFolder(ProcessHandle process) {
     String commandLine = process.info().commandLine().orElse("");
     return commandLine.contains("postgres") && commandLine.contains(folder.toString());
   }
 
-  /** A killed server is safe to start again: it replays its log. */
+  /** A killed server can safely start again, because it replays its log. */
   private static void stop(ProcessHandle server) {
     server.destroy();
     try {

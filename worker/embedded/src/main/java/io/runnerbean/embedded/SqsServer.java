@@ -27,12 +27,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SQS over HTTP inside this JVM, by ElasticMQ, with SQS's limits enforced. Listens on loopback,
- * unless it is told otherwise.
+ * SQS over HTTP inside this JVM, by ElasticMQ, with SQS's limits enforced. It listens on loopback
+ * by default.
  */
 public final class SqsServer implements AutoCloseable {
 
-  /** The region of its queues; any credentials will do. */
+  /** The region of its queues. The server accepts any credentials. */
   public static final String REGION = "us-east-1";
 
   private static final String HOST = "127.0.0.1";
@@ -49,18 +49,21 @@ public final class SqsServer implements AutoCloseable {
     this.port = server.waitUntilStarted().localAddress().getPort();
   }
 
-  /** A server that forgets everything when it closes, on a free port. */
+  /** Starts a server on a free port. Its data is lost when it closes. */
   public static SqsServer temporary() {
     return temporary(HOST, 0);
   }
 
-  /** The same at this address: in a container the loopback is nobody's but its own. */
+  /**
+   * Starts such a server at this address, because loopback cannot be reached from outside a
+   * container.
+   */
   public static SqsServer temporary(String host, int port) {
     return start(actors(), host, port, Option.empty());
   }
 
   /**
-   * A server that keeps its queues and messages in {@code folder}.
+   * Starts a server that keeps its queues and messages in {@code folder}.
    *
    * @param port 1 to 65535, or 0 for a free one
    */
@@ -82,7 +85,7 @@ public final class SqsServer implements AutoCloseable {
     return URI.create("http://" + HOST + ":" + port);
   }
 
-  /** A client of this server; the caller closes it. */
+  /** Returns a client of this server. The caller closes it. */
   public SqsClient client() {
     return SqsClient.builder()
         .endpointOverride(endpoint())
@@ -130,7 +133,7 @@ public final class SqsServer implements AutoCloseable {
   }
 
   /**
-   * Without shutdown hooks of its own: whoever started it closes it, after those who still use it.
+   * Makes actors without shutdown hooks, because the caller closes the server after its clients.
    */
   private static ActorSystem actors() {
     Config config =

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows which name a client has given to which statement. */
+/** Tracks which name a client has given to which statement. */
 final class Statements {
 
   private final Map<String, String> prepared = new HashMap<>();
   private final Map<String, String> portals = new HashMap<>();
 
-  /** The statement that this message makes the server execute. */
+  /** Returns the statement that this message makes the server execute. */
   Optional<String> executedBy(FrontendMessage message) {
     switch (message.type()) {
       case 'P' -> put(prepared, message.texts(2));
@@ -28,8 +28,8 @@ final class Statements {
   }
 
   /**
-   * Whether the client waits for an answer to this message. The driver sends BEGIN and goes on with
-   * the first statement, without waiting in between.
+   * Returns whether the client waits for an answer to this message. The driver sends BEGIN and the
+   * first statement without a wait in between.
    */
   boolean isWaitedFor(FrontendMessage message) {
     return message.type() == 'S'

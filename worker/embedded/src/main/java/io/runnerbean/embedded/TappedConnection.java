@@ -11,7 +11,7 @@ import java.util.List;
 /** One connection through the tap. */
 final class TappedConnection {
 
-  /** The code by which a client asks for encryption, before it says anything else. */
+  /** The code by which a client requests encryption, before it sends anything else. */
   private static final int SSL_REQUEST = 80877103;
 
   private final Socket client;

@@ -1,6 +1,6 @@
 /**
- * Real servers inside this JVM: PostgreSQL and, by ElasticMQ, SQS. Tests take them as JUnit
- * extensions, dev mode starts them on fixed ports. Nothing here ever ships.
+ * Real servers inside this JVM: PostgreSQL and, by ElasticMQ, SQS. Tests use them as JUnit
+ * extensions, and dev mode starts them on fixed ports. This module never ships.
  */
 @NullMarked
 package io.runnerbean.embedded;

@@ -12,15 +12,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * Deletes messages that are done, in batches. One that cannot be deleted is delivered again, which
- * an app must bear with anyway.
+ * Deletes messages that are done, in batches. If a message cannot be deleted, SQS delivers it
+ * again. Apps must accept such repeats anyway.
  */
 final class Acknowledger implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
 
   /**
-   * How long a message waits for others to be deleted with. A crash in that time delivers it again.
+   * How long a message waits for others, so that one call deletes several. After a crash in that
+   * time SQS delivers the message again.
    */
   private static final Duration LINGER = Duration.ofMillis(100);
 
@@ -42,7 +43,7 @@ final class Acknowledger implements AutoCloseable {
     done.add(message);
   }
 
-  /** Deletes what is left. Nothing may be added any more. */
+  /** Deletes the messages that are left. No message may be added after this call. */
   @Override
   public void close() {
     closing = true;

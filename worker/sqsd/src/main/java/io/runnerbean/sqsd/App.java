@@ -28,8 +28,9 @@ final class App implements AutoCloseable {
   /**
    * Posts a message.
    *
-   * @return the status the app answered with
-   * @throws IOException if it could not be reached, fell silent, or broke off
+   * @return the status of the app's answer
+   * @throws IOException if the app cannot be reached, sends nothing for too long, or closes the
+   *     connection early
    */
   int post(String path, Map<String, String> headers, String body) throws IOException {
     HttpPost post = new HttpPost(uri(path));
@@ -38,7 +39,7 @@ final class App implements AutoCloseable {
     return status(post);
   }
 
-  /** Whether it takes work now. */
+  /** Returns whether the app takes messages now. */
   boolean isReady() {
     String path = config.healthPath();
     try {

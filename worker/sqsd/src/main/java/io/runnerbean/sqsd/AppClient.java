@@ -12,12 +12,12 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * An HTTP client that does nothing of its own accord: a second POST would be a second delivery, and
- * following a redirect would hand the message to a stranger.
+ * An HTTP client that sends each request once. A second POST would be a second delivery, and a
+ * redirect would send the message to another server.
  */
 final class AppClient {
 
-  /** Health checks have a connection of their own beside those of the messages. */
+  /** The connection for health checks, in addition to those for messages. */
   private static final int HEALTH = 1;
 
   private AppClient() {}
@@ -42,7 +42,10 @@ final class AppClient {
         .build();
   }
 
-  /** The socket's timeout is one of silence, as AWS's is: any byte from the app starts it anew. */
+  /**
+   * The socket timeout limits how long the app sends nothing, as AWS's does. Each byte from the app
+   * restarts it.
+   */
   private static ConnectionConfig timeouts(AppConfig config) {
     return ConnectionConfig.custom()
         .setConnectTimeout(Timeout.of(config.connectTimeout()))
@@ -51,7 +54,9 @@ final class AppClient {
         .build();
   }
 
-  /** Attributes may hold any text, and headers of AWS's daemon carry it as it is. */
+  /**
+   * Encodes headers in UTF-8: attributes may hold any text, and AWS's daemon sends it unchanged.
+   */
   private static ManagedHttpClientConnectionFactory utf8() {
     return ManagedHttpClientConnectionFactory.builder()
         .charCodingConfig(CharCodingConfig.custom().setCharset(StandardCharsets.UTF_8).build())

@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where messages go.
+ * Where and how messages are posted.
  *
  * @param url scheme, host and port
- * @param httpPath where messages are posted, beginning with a slash
- * @param healthPath what answers 200 while the app takes work; null: it does while its port accepts
- *     connections
+ * @param httpPath the path that messages are posted to, beginning with a slash
+ * @param healthPath the path that answers 200 while the app takes messages; null: the app is ready
+ *     while its port accepts connections
  * @param mimeType the Content-Type of every POST, even of an empty one
- * @param connections how many POSTs may be under way at once, 1 to 100
+ * @param connections how many POSTs may be open at the same time, 1 to 100
  * @param connectTimeout how long a connection may take to open
- * @param inactivityTimeout how long the app may be silent before its POST counts as failed
+ * @param inactivityTimeout how long the app may send nothing before its POST counts as failed
  */
 public record AppConfig(
     URI url,
@@ -25,7 +25,10 @@ public record AppConfig(
     Duration connectTimeout,
     Duration inactivityTimeout) {
 
-  /** One takes as many messages as SQS hands out at once, so there is one for as many POSTs. */
+  /**
+   * Returns the number of pollers: one for each 10 connections, because SQS hands out at most 10
+   * messages at once.
+   */
   public int pollers() {
     return (connections + Queue.BATCH - 1) / Queue.BATCH;
   }

@@ -2,7 +2,7 @@ package io.runnerbean.sqsd;
 
 import java.time.Duration;
 
-/** Waits twice as long after each failure in a row, from one second to half a minute. */
+/** The wait after a failure: 1 s at first, then doubled for each further failure, up to 30 s. */
 final class Backoff {
 
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -14,7 +14,7 @@ final class Backoff {
     return next;
   }
 
-  /** How long to wait after this failure; the next one waits longer. */
+  /** Returns the wait after this failure, and doubles the next one. */
   Duration step() {
     Duration now = next;
     Duration doubled = now.multipliedBy(2);

@@ -35,8 +35,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Starts polling. The client stays the caller's, to be closed after the daemon; it needs a
-   * connection for each ten connections to the app, and a few more.
+   * Starts polling. The caller closes the client, after the daemon. The client needs one connection
+   * for each ten connections to the app, and a few more.
    */
   public static Daemon start(DaemonConfig config, SqsClient sqs, Clock clock) {
     Queue queue = new Queue(sqs, config.queue());
@@ -51,8 +51,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Stops polling; hands back what arrives in polls that are still open; lets what is posted
-   * finish, for as long as the drain timeout; and deletes what is done.
+   * Stops polling, and hands back messages that arrive in polls that are still open. Then waits for
+   * open POSTs, at most for the drain timeout, and deletes the messages that are done.
    */
   @Override
   public void close() {

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a daemon must be told.
+ * The configuration of a daemon.
  *
  * @param queue where messages come from
- * @param app where they go
- * @param schedules whose ticks it sends
- * @param drainTimeout how long, when it stops, what is posted may take to finish
- * @param maxRetries how often the queue is said to hand a message out; null: nobody said
+ * @param app where messages are posted
+ * @param schedules the schedules that it sends messages for
+ * @param drainTimeout how long open POSTs may take to finish when the daemon stops
+ * @param maxRetries how often the queue should hand a message out; null: this is not checked
  */
 public record DaemonConfig(
     QueueConfig queue,

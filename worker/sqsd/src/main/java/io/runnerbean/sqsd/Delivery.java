@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts one message. Only 200 means done: after anything else SQS hands the message out again. */
+/**
+ * Posts one message. Only 200 means done. After any other result SQS hands the message out again.
+ */
 record Delivery(
     App app, RequestHeaders headers, Retention retention, Acknowledger acknowledger, Queue queue) {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many more POSTs may be under way. */
+/** Counts how many more POSTs may start. */
 final class FreeConnections {
 
   private static final Duration WAIT = Duration.ofMillis(500);
@@ -19,8 +19,9 @@ final class FreeConnections {
   }
 
   /**
-   * Takes what is free, up to {@code most}. Waits for the first, and answers 0 if none came free;
-   * then a moment for more: a call to SQS costs the same for one message as for ten.
+   * Takes free connections, up to {@code most}. Waits for the first one, and returns 0 if none
+   * becomes free in time. Then waits a moment for more, because a call to SQS costs the same for
+   * one message as for ten.
    */
   int takeUpTo(int most) {
     if (!acquire(1, WAIT)) {
@@ -38,7 +39,7 @@ final class FreeConnections {
     free.release(count);
   }
 
-  /** Waits until nothing is under way. */
+  /** Waits until no POST is open. Returns whether that happened in time. */
   boolean awaitAll(Duration time) {
     return acquire(all, time);
   }

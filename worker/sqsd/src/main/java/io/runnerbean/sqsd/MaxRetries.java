@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * How often a message is handed out is the queue's setting, which no daemon can change: so what the
- * daemon was told is compared with it.
+ * Compares the daemon's max-retries with the queue's redrive policy. The queue decides how often a
+ * message is handed out, and a daemon cannot change that.
  */
 record MaxRetries(int expected) {
 

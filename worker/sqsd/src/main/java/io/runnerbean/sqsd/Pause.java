@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sleep that ends at once when the daemon is to stop. */
+/** A sleep that ends at once when the daemon stops. */
 final class Pause {
 
   private final CountDownLatch over = new CountDownLatch(1);
 
-  /** Ends all sleep, now and later. */
+  /** Ends current and future sleeps. */
   void end() {
     over.countDown();
   }

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives messages, and never more than there are free connections to post them by: a message that
- * waits here would use up the time SQS hides it for.
+ * Receives messages, at most as many as there are free connections to post them. A message that
+ * waited here would use up its visibility timeout.
  */
 final class Poller implements Runnable {
 
@@ -35,8 +35,8 @@ final class Poller implements Runnable {
   }
 
   /**
-   * Whatever goes wrong, polling goes on: a poller that died quietly would look like an empty
-   * queue.
+   * Polls until the daemon stops. No error ends the loop, because a stopped poller would look like
+   * an empty queue.
    */
   @Override
   public void run() {
@@ -70,7 +70,10 @@ final class Poller implements Runnable {
     }
   }
 
-  /** Answers how many connections it takes: none for what came when the daemon was to stop. */
+  /**
+   * Delivers a message in a thread of its own, and returns 1. If the daemon is stopping, hands the
+   * message back and returns 0.
+   */
   private int start(ReceivedMessage message) {
     if (pause.isOver()) {
       queue.handBack(message);

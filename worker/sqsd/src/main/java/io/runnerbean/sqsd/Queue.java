@@ -16,23 +16,24 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** The queue that messages come from. */
+/** The SQS queue that messages come from. */
 record Queue(SqsClient sqs, QueueConfig config) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
   private static final Pattern MAX_RECEIVE_COUNT =
       Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?(\\d{1,9})");
 
-  /** As many messages as SQS takes in one call. */
+  /** The most messages that SQS accepts or returns in one call. */
   static final int BATCH = 10;
 
-  /** Up to {@code most} messages, 1 to 10; waits for the first. */
+  /** Receives up to {@code most} messages, 1 to 10. Waits for the first. */
   List<ReceivedMessage> receive(int most) {
     return sqs.receiveMessage(request(most)).messages().stream().map(ReceivedMessage::new).toList();
   }
 
   /**
-   * Deletes up to 10 messages, and answers why some could not be; their ids are places in the list.
+   * Deletes up to 10 messages, and returns an error for each that failed. The id of an error is the
+   * index of its message in the list.
    */
   List<BatchResultErrorEntry> delete(List<ReceivedMessage> messages) {
     List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
@@ -43,18 +44,18 @@ record Queue(SqsClient sqs, QueueConfig config) {
         .failed();
   }
 
-  /** Puts a tick into the queue. */
+  /** Sends a scheduled message. */
   void send(Tick tick) {
     sqs.sendMessage(request ->
         request.queueUrl(config.url()).messageBody(Tick.BODY).messageAttributes(tick.attributes()));
   }
 
-  /** Makes a message that was not posted come back at once, to whoever polls next. */
+  /** Makes a message that was not posted visible again at once, for any poller. */
   void handBack(ReceivedMessage message) {
     hide(message, Duration.ZERO);
   }
 
-  /** Makes a message whose POST failed come back when the configuration says, if it says. */
+  /** Hides a message after a failed POST, for the error visibility timeout if that is set. */
   void hideFailed(ReceivedMessage message) {
     Duration timeout = config.errorVisibilityTimeout();
     if (timeout != null) {
@@ -63,7 +64,8 @@ record Queue(SqsClient sqs, QueueConfig config) {
   }
 
   /**
-   * How often it hands a message out before that goes to the dead-letter queue; empty: for ever.
+   * How often the queue hands out a message before it goes to the dead-letter queue; empty: no
+   * limit.
    */
   OptionalInt maxReceiveCount() {
     String policy =
@@ -75,7 +77,7 @@ record Queue(SqsClient sqs, QueueConfig config) {
     return count.find() ? OptionalInt.of(Integer.parseInt(count.group(1))) : OptionalInt.empty();
   }
 
-  /** A message that cannot be hidden otherwise comes back when the visibility timeout says. */
+  /** Hides a message for this time. If that fails, its visibility timeout still applies. */
   private void hide(ReceivedMessage message, Duration time) {
     try {
       sqs.changeMessageVisibility(request ->

@@ -7,19 +7,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/** The client of a daemon that has no other. */
+/** Opens an SQS client for a daemon. */
 public final class QueueClient {
 
   private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
-  /** For the acknowledger, the timekeeper and what is hidden or handed back. */
+  /** For the acknowledger, the timekeeper, and calls that hide or hand back a message. */
   private static final int SPARE_CONNECTIONS = 4;
 
   private QueueClient() {}
 
   /**
-   * Opens it. Credentials, and the region of a queue that is not at AWS, are found as the AWS SDK
-   * finds them.
+   * Opens a client. The AWS SDK finds the credentials, and the region of a queue that is not at
+   * AWS, in its usual places.
    */
   public static SqsClient open(DaemonConfig config) {
     SqsClientBuilder builder =

@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where messages come from.
  *
- * @param url of the queue
- * @param endpoint of SQS; null: AWS's
- * @param visibilityTimeout how long SQS hides a received message, 0 s to 12 h; longer than the
- *     app's inactivity timeout, or SQS hands a message out again while the app is at work on it
+ * @param url the URL of the queue
+ * @param endpoint the endpoint of SQS; null: AWS's
+ * @param visibilityTimeout how long SQS hides a received message, 0 s to 12 h; must be longer than
+ *     the app's inactivity timeout, or SQS hands a message out again while the app still works on
+ *     it
  * @param errorVisibilityTimeout how long SQS hides a message whose POST failed, 0 s to 12 h; null:
- *     for what is left of the visibility timeout
+ *     for the rest of the visibility timeout
  * @param retentionPeriod how long after its first receive a message is still posted; after that it
  *     is deleted
- * @param longPoll how long SQS may wait for a message, 0 to 20 s; closing the daemon takes as long
+ * @param longPoll how long SQS may wait for a message, 0 s to 20 s; closing the daemon may take as
+ *     long
  */
 public record QueueConfig(
     String url,
@@ -25,7 +27,7 @@ public record QueueConfig(
     Duration retentionPeriod,
     Duration longPoll) {
 
-  /** The last part of the URL. */
+  /** Returns the last part of the URL. */
   String name() {
     return url.substring(url.lastIndexOf('/') + 1);
   }

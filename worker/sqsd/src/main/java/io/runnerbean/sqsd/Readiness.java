@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds back polling while the app takes no work: what is received then could only fail. */
+/** Delays polling while the app takes no messages, because their POSTs would fail. */
 final class Readiness {
 
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -18,7 +18,7 @@ final class Readiness {
     this.pause = pause;
   }
 
-  /** Returns once the app is ready, or the daemon is to stop. */
+  /** Returns when the app is ready, or when the daemon stops. */
   void await() {
     if (app.isReady()) {
       return;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A message as SQS handed it out, with the facts that the daemon passes on. */
+/** A message as SQS handed it out, with the attributes that the daemon passes on. */
 record ReceivedMessage(Message message) {
 
   String id() {
@@ -33,17 +33,20 @@ record ReceivedMessage(Message message) {
     return time(MessageSystemAttributeName.SENT_TIMESTAMP);
   }
 
-  /** The tick it is; empty for any other message. */
+  /** Reads the message as a scheduled message; empty for any other message. */
   Optional<Tick> tick() {
     return Tick.of(message.messageAttributes());
   }
 
-  /** Where to post it: a tick brings its own path. */
+  /** Returns the path to post to. A scheduled message may have its own path. */
   String path(String httpPath) {
     return tick().map(Tick::path).filter(path -> !path.isEmpty()).orElse(httpPath);
   }
 
-  /** What to post: the body of a tick is only a mark for people who look at the queue. */
+  /**
+   * Returns the body to post. The body of a scheduled message is only for people who look at the
+   * queue, and is not posted.
+   */
   String body() {
     return tick().isPresent() ? "" : message.body();
   }

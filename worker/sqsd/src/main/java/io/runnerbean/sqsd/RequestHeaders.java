@@ -15,7 +15,7 @@ record RequestHeaders(DaemonConfig config) {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHeaders.class);
   private static final String PREFIX = "X-Aws-Sqsd-";
 
-  /** Begins as AWS's does, because apps tell the daemon from strangers by it. */
+  /** Begins as AWS's does, because apps recognise the daemon by it. */
   private static final String USER_AGENT = "aws-sqsd/3.0.5 (runnerbean)";
 
   Map<String, String> of(ReceivedMessage message) {
@@ -38,7 +38,7 @@ record RequestHeaders(DaemonConfig config) {
     return headers;
   }
 
-  /** Where the message is posted to. */
+  /** Returns the path that the message is posted to. */
   String path(ReceivedMessage message) {
     return message.path(config.app().httpPath());
   }
@@ -64,7 +64,7 @@ record RequestHeaders(DaemonConfig config) {
     }
   }
 
-  /** {@code myAttr-name} becomes {@code Myattr-Name}: AWS's daemon does that to every header. */
+  /** Changes {@code myAttr-name} to {@code Myattr-Name}, as AWS's daemon does with every header. */
   private static String capitalised(String name) {
     return Stream.of(name.split("-", -1))
         .map(RequestHeaders::capitalisedWord)

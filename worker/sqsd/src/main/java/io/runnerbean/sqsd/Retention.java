@@ -4,8 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How long a message is worth posting, from when it was first received: what failed for so long is
- * deleted instead.
+ * How long a message is posted, counted from its first receive. After that it is deleted instead.
  */
 record Retention(Duration period, Clock clock) {
 

@@ -10,18 +10,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A schedule that is due: a message like any other, that AWS's daemon and ours write and read
- * alike.
+ * A scheduled message. Its format is that of AWS's daemon, so each of the two daemons can read the
+ * other's messages.
  *
  * @param task the schedule's name
- * @param path where it is posted; empty if the message names none
+ * @param path where the message is posted; empty if the message names no path
  */
 record Tick(String task, String path, Instant scheduledAt) {
 
-  /** What the message says to people who look at the queue. It is not posted. */
+  /** The body of the message, for people who look at the queue. It is not posted. */
   static final String BODY = "elasticbeanstalk scheduled job";
 
-  /** Attributes that begin so are the daemon's own. */
+  /** The prefix of the daemon's own attributes. */
   static final String PREFIX = "beanstalk.sqsd";
 
   private static final String PATH = PREFIX + ".path";
@@ -30,7 +30,7 @@ record Tick(String task, String path, Instant scheduledAt) {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
-  /** Reads it; a message without a scheduled time is none, whatever else it says. */
+  /** Reads a scheduled message; empty if the attributes have no scheduled time. */
   static Optional<Tick> of(Map<String, MessageAttributeValue> attributes) {
     return text(attributes, TIME)
         .map(time ->

@@ -11,17 +11,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a message for each tick of each schedule, and never before its time. It may send one twice:
- * who runs it knows a repeat by the time it was scheduled for.
+ * Sends a message for each due time of each schedule, and never before that time. It may send a
+ * message twice: the receiver recognises a repeat by its scheduled time.
  */
 final class Timekeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
 
-  /** How often the clock is read while a tick is far off: it may be set, or the machine sleep. */
+  /**
+   * How often the clock is read while a due time is far off. The clock may be set, or the machine
+   * may sleep.
+   */
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  /** A tick that is later than this gives way to a newer one. */
+  /** A scheduled message that is later than this is skipped if a newer one is due. */
   private static final Duration LATE = Duration.ofMinutes(5);
 
   private final Queue queue;
@@ -35,7 +38,7 @@ final class Timekeeper implements AutoCloseable {
     this.pause = pause;
   }
 
-  /** Begins with the first tick after now. */
+  /** Starts with the first due time after now. */
   void start(List<Schedule> schedules) {
     Instant now = clock.instant();
     for (Schedule schedule : schedules) {
@@ -43,7 +46,7 @@ final class Timekeeper implements AutoCloseable {
     }
   }
 
-  /** Returns when nothing is being sent any more; the pause must have ended. */
+  /** Waits until no message is being sent. The pause must have ended before. */
   @Override
   public void close() {
     try {
@@ -73,7 +76,7 @@ final class Timekeeper implements AutoCloseable {
     }
   }
 
-  /** After an outage or a sleep, the last tick of many is enough. */
+  /** Skips due times that are too late, as after an outage or a sleep, if a newer one is due. */
   private Instant latest(Schedule schedule, Instant due) {
     Instant now = clock.instant();
     Instant latest = due;
@@ -88,7 +91,7 @@ final class Timekeeper implements AutoCloseable {
     return latest;
   }
 
-  /** Whatever goes wrong: a schedule that died quietly would look like one that is not due. */
+  /** Retries after every error, because a stopped schedule would look like one that is not due. */
   private void send(Tick tick) {
     Backoff backoff = new Backoff();
     while (!pause.isOver()) {

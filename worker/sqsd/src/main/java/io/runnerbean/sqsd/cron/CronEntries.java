@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Collects the schedules of a file and everything that is wrong with it. */
+/** Collects the schedules of a file and all its problems. */
 final class CronEntries {
 
-  /** It travels in an HTTP header. */
+  /** The name is sent in an HTTP header. */
   private static final Pattern NAME = Pattern.compile("[\\x20-\\x7e]{1,200}");
 
   private static final URI APP = URI.create("http://localhost/");
@@ -80,7 +80,7 @@ final class CronEntries {
     }
   }
 
-  /** Of two entries with one name, the ticks of one would be taken for repeats of the other's. */
+  /** Names must differ, or the messages of one entry would be taken for repeats of the other's. */
   private @Nullable String name(MappingNode entry) {
     String name = text(entry, "name");
     if (name != null && !NAME.matcher(name).matches()) {
@@ -106,7 +106,7 @@ final class CronEntries {
         return resolved.getRawPath() + (query == null ? "" : "?" + query);
       }
     } catch (IllegalArgumentException e) {
-      // told below, with the hosts that are not the app's
+      // reported below, as are hosts that are not the app's
     }
     problem(
         line(entry), "the url \"%s\" must be a path of the app, such as /job/run".formatted(url));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a schedule is due, in UTC and to the minute. Days of the month and of the week add up,
- * unless one of them is a literal {@code *}.
+ * When a schedule is due, in UTC and to the minute. A day must match the day of the month or the
+ * day of the week; if one of them is a literal {@code *}, only the other counts.
  */
 public final class CronExpression {
 
@@ -32,11 +32,12 @@ public final class CronExpression {
   }
 
   /**
-   * Reads it.
+   * Parses an expression.
    *
-   * @param text five fields, a sixth being ignored; or {@code @yearly}, {@code @annually}, {@code
-   *     @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight} or {@code @hourly}
-   * @throws IllegalArgumentException saying what is wrong, in plain words
+   * @param text five fields, and maybe a sixth that is ignored; or {@code @yearly}, {@code
+   *     @annually}, {@code @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight} or {@code
+   *     @hourly}
+   * @throws IllegalArgumentException with a message that says what is wrong
    */
   public static CronExpression parse(String text) {
     CronExpression expression =
@@ -47,7 +48,7 @@ public final class CronExpression {
     return expression;
   }
 
-  /** The first time after this one that it is due. */
+  /** Returns the first due time after this one. */
   public Optional<Instant> after(Instant time) {
     return times.nextExecution(time.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toInstant);
   }
@@ -81,7 +82,7 @@ public final class CronExpression {
     return new CronExpression(text, PARSER.parse(String.join(" ", fields.subList(0, FIELDS))));
   }
 
-  /** One field at a time, since the parser does not say which it could not read. */
+  /** Parses one field at a time, because the parser does not say which field is wrong. */
   private static void check(int place, String text) {
     CronField field = CronField.ALL.get(place);
     Optional<String> problem = field.problem(text).or(() -> wrongValue(place, text));

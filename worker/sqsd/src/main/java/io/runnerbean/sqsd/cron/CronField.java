@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One of the fields of an expression, and how it may be written.
+ * One field of an expression, and its syntax.
  *
- * @param name for people
- * @param element what a list in this field may consist of
+ * @param name the name in error messages
+ * @param element the syntax of one element of a list in this field
  */
 record CronField(String name, Pattern element) {
 
-  /** In the order of the expression. */
+  /** The fields, in the order of the expression. */
   static final List<CronField> ALL =
       List.of(
           of("minute", "\\d+"),
@@ -27,7 +27,7 @@ record CronField(String name, Pattern element) {
   private static final String SUNDAY = "sun";
   private static final Pattern UNTIL_SUNDAY = Pattern.compile("(\\w+)-" + SUNDAY + "(/\\d+)?");
 
-  /** What is wrong with how it is written, or nothing; its values are another matter. */
+  /** Returns the first syntax error, if there is one. Does not check values against their range. */
   Optional<String> problem(String text) {
     return Stream.of(text.toLowerCase(Locale.ROOT).split(",", -1))
         .flatMap(part -> problemOf(part).stream())

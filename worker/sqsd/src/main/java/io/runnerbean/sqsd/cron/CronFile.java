@@ -21,9 +21,9 @@ public final class CronFile {
   private CronFile() {}
 
   /**
-   * Reads it.
+   * Reads a file.
    *
-   * @throws InvalidCronFileException naming the line of everything that is wrong
+   * @throws InvalidCronFileException if the file has problems; names the line of each
    */
   public static List<Schedule> read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -34,7 +34,7 @@ public final class CronFile {
     }
   }
 
-  /** The same for a text, by the name that errors call it. */
+  /** Reads a text. Errors call it {@code name}. */
   public static List<Schedule> read(String name, Reader text) {
     CronEntries entries = new CronEntries();
     try {

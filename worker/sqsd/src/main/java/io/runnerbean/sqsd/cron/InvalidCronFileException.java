@@ -2,7 +2,7 @@ package io.runnerbean.sqsd.cron;
 
 import java.util.List;
 
-/** A {@code cron.yaml} that cannot be used; the message lists every problem, one per line. */
+/** Thrown if a {@code cron.yaml} cannot be used. The message lists every problem, one per line. */
 public final class InvalidCronFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -3,8 +3,8 @@ package io.runnerbean.sqsd.cron;
 /**
  * An entry of {@code cron.yaml}.
  *
- * @param name by which its ticks are known; no other entry of the file has it
- * @param path where its ticks are posted
- * @param line of the file that it begins in, from 1
+ * @param name the name of the schedule, unique in the file
+ * @param path the path that its messages are posted to
+ * @param line the line of the file that it begins in, from 1
  */
 public record Schedule(String name, String path, CronExpression times, int line) {}

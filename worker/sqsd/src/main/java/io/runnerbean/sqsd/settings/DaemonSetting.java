@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set, with the keys, ranges and defaults of AWS's daemon where it has them.
+ * All settings, with the keys, ranges and defaults of AWS's daemon where it has them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html">aws:elasticbeanstalk:sqsd</a>
@@ -55,7 +55,7 @@ public enum DaemonSetting {
     this.description = description;
   }
 
-  /** The name of its flag, without dashes before it. */
+  /** The name of its flag, without the dashes. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -65,7 +65,7 @@ public enum DaemonSetting {
     return PREFIX + name();
   }
 
-  /** What stands for its value in a help text. */
+  /** The placeholder for its value in a help text. */
   public String label() {
     return label;
   }
@@ -81,12 +81,12 @@ public enum DaemonSetting {
     return description + range + value;
   }
 
-  /** Such as {@code --queue-url (SQSD_QUEUE_URL)}. */
+  /** The flag and the variable, such as {@code --queue-url (SQSD_QUEUE_URL)}. */
   String names() {
     return "--%s (%s)".formatted(key(), variable());
   }
 
-  /** What reading goes on with after a number that is wrong. */
+  /** The value that reading continues with after an invalid number. */
   int fallback() {
     return defaultValue == null ? min : number(defaultValue);
   }
@@ -98,7 +98,7 @@ public enum DaemonSetting {
   /**
    * Reads a number.
    *
-   * @throws IllegalArgumentException if it is none, or outside of the range
+   * @throws IllegalArgumentException if the text is not a whole number in the range
    */
   int number(String text) {
     String rule = "must be a whole number from %d to %d".formatted(min, max);

@@ -24,10 +24,10 @@ public final class DaemonSettings {
   }
 
   /**
-   * Reads it.
+   * Reads the configuration.
    *
-   * @param flags by the keys of {@link DaemonSetting}; they take precedence
-   * @throws InvalidDaemonSettingsException naming everything that is wrong
+   * @param flags values by the keys of {@link DaemonSetting}; they take precedence
+   * @throws InvalidDaemonSettingsException if a setting is wrong; names every problem
    */
   public static DaemonConfig read(Map<String, String> flags, Map<String, String> environment) {
     SettingValues values = new SettingValues(flags, environment);
@@ -87,7 +87,7 @@ public final class DaemonSettings {
     }
   }
 
-  /** SQS would hand the message out again while the app is still allowed to be at work on it. */
+  /** Otherwise SQS would hand the message out again while the app may still work on it. */
   private void requireOnePostAtATime(DaemonConfig config) {
     if (config.queue().visibilityTimeout().compareTo(config.app().inactivityTimeout()) <= 0) {
       values.problem(
@@ -96,7 +96,7 @@ public final class DaemonSettings {
     }
   }
 
-  /** A FIFO queue wants a group for each message, which a tick has not. */
+  /** A FIFO queue requires a group for each message, and a scheduled message has none. */
   private void requireQueueForSchedules(DaemonConfig config) {
     if (config.queue().url().endsWith(FIFO) && !config.schedules().isEmpty()) {
       values.problem(DaemonSetting.CRON_FILE, "cannot be kept with a FIFO queue");

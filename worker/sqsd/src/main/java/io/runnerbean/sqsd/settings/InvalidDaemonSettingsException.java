@@ -2,7 +2,7 @@ package io.runnerbean.sqsd.settings;
 
 import java.util.List;
 
-/** Settings that no daemon can run with; the message lists every problem, one per line. */
+/** Thrown if no daemon can run with the settings. The message lists every problem, one per line. */
 public final class InvalidDaemonSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

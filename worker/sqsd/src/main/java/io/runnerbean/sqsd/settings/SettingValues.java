@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of settings: a flag's before the environment's, before the default. A wrong one is
- * noted, and reading goes on. An empty value counts as none.
+ * The values of settings. A flag takes precedence over the environment, and both over the default.
+ * If a value is invalid, the problem is recorded, and reading continues. An empty value counts as
+ * missing.
  */
 final class SettingValues {
 
@@ -67,9 +68,9 @@ final class SettingValues {
   }
 
   /**
-   * Any value, or null.
+   * Reads a value; null if it is missing or invalid.
    *
-   * @param parser throws {@link IllegalArgumentException} with what it must be
+   * @param parser throws {@link IllegalArgumentException} with the rule for the value
    */
   <T> @Nullable T optional(DaemonSetting setting, Function<String, T> parser) {
     String text = value(setting);

@@ -1,4 +1,4 @@
-/** What a daemon can be told by flags and by the environment. */
+/** The settings of a daemon, from flags and the environment. */
 @NullMarked
 package io.runnerbean.sqsd.settings;
 
