@@ -44,11 +44,12 @@ class JobTransactionIT extends WithWorker {
       session.persist(new Note(payload.way()));
       switch (payload.way()) {
         case "doWork" -> session.doWork(Connection::commit);
-        case "statement" -> session.doWork(connection -> {
-          try (Statement statement = connection.createStatement()) {
-            boolean _ = statement.execute("commit");
-          }
-        });
+        case "statement" ->
+            session.doWork(connection -> {
+              try (Statement statement = connection.createStatement()) {
+                boolean _ = statement.execute("commit");
+              }
+            });
         case "swallowed" -> {
           try {
             session.doWork(Connection::rollback);
@@ -56,13 +57,25 @@ class JobTransactionIT extends WithWorker {
             context.log().info("so what");
           }
         }
-        case "native" -> session.createNativeMutationQuery(" COMMIT and chain").executeUpdate();
-        case "procedure" ->
-            session.createNativeMutationQuery("do $$ begin commit; end $$").executeUpdate();
-        case "savepoint" -> session.doWork(connection -> {
-          Savepoint savepoint = connection.setSavepoint();
-          connection.rollback(savepoint);
-        });
+        case "early" ->
+            session.doWork(connection -> {
+              try (Statement statement = connection.createStatement()) {
+                connection.commit();
+                boolean _ = statement.execute("select 1");
+              }
+            });
+        case "marked" -> {
+          try {
+            session.createQuery("no HQL", Note.class);
+          } catch (RuntimeException e) {
+            context.log().info("caught");
+          }
+        }
+        case "savepoint" ->
+            session.doWork(connection -> {
+              Savepoint savepoint = connection.setSavepoint();
+              connection.rollback(savepoint);
+            });
         case "interrupt" -> Thread.currentThread().interrupt();
         case "sleep" -> Thread.sleep(1);
         case "settings" -> {
@@ -74,9 +87,22 @@ class JobTransactionIT extends WithWorker {
                   .getSingleResult();
           return JobResult.succeeded(settings);
         }
-        default -> throw new IllegalArgumentException(payload.way());
+        default -> query(session, payload.way());
       }
       return JobResult.succeeded();
+    }
+
+    private static void query(Session session, String way) {
+      String sql =
+          switch (way) {
+            case "native" -> " COMMIT and chain";
+            case "commented" -> "/* now */ -- so\n commit";
+            case "second" -> "select '; x'; commit";
+            case "quoted" -> "update note set text = text where text = '; commit'";
+            case "procedure" -> "do $$ begin commit; end $$";
+            default -> throw new IllegalArgumentException(way);
+          };
+      int _ = session.createNativeMutationQuery(sql).executeUpdate();
     }
   }
 
@@ -88,8 +114,19 @@ class JobTransactionIT extends WithWorker {
         NoteJobs.catalog(new DoorJob()));
   }
 
-  @ParameterizedTest(name = "a job that ends its transaction has failed: {0}")
-  @ValueSource(strings = {"doWork", "statement", "swallowed", "native", "procedure"})
+  @ParameterizedTest(name = "a job that ends or breaks its transaction has failed: {0}")
+  @ValueSource(
+      strings = {
+        "doWork",
+        "statement",
+        "swallowed",
+        "early",
+        "native",
+        "commented",
+        "second",
+        "procedure",
+        "marked"
+      })
   void cannotEndIt(String way) throws Exception {
     assertThat(run(way)).contains("\"state\":\"dead\"");
     assertThat(worker.query("select state from runnerbean.run")).containsExactly("dead");
@@ -100,6 +137,12 @@ class JobTransactionIT extends WithWorker {
   void mayUseSavepoints() throws Exception {
     assertThat(run("savepoint")).contains("succeeded");
     assertThat(worker.query("select text from note")).containsExactly("savepoint");
+  }
+
+  @Test
+  @DisplayName("a text that looks like COMMIT is a text")
+  void mayQuoteIt() throws Exception {
+    assertThat(run("quoted")).contains("succeeded");
   }
 
   @Test

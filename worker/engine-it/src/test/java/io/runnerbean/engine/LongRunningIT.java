@@ -60,7 +60,9 @@ class LongRunningIT {
   void outlastsLeasesAndWaitsForNobody() throws Exception {
     assertThat(deliver("Steps", "pause", 0).body()).contains("\"state\":\"waiting\"");
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(worker.query("select pid || ' ' || query from pg_stat_activity where state like 'idle in%'"))
+    assertThat(
+            worker.query(
+                "select pid || ' ' || query from pg_stat_activity where state like 'idle in%'"))
         .as("it holds no connection")
         .isEmpty();
     for (int renewals = 0; renewals < 5; renewals++) {
@@ -143,7 +145,9 @@ class LongRunningIT {
   void isCancelled() throws Exception {
     UUID run = FlakyWorker.run(deliver("Steps", "sleep", 0));
     await(() ->
-        assertThat(worker.query("select pid || ' ' || query from pg_stat_activity where query like '%pg_sleep(60)'"))
+        assertThat(
+                worker.query(
+                    "select pid || ' ' || query from pg_stat_activity where query like '%pg_sleep(60)'"))
             .hasSize(1));
     assertThat(new Administration(POSTGRES.database().source()).canceller("a test").cancel(run))
         .isInstanceOf(RunCanceller.Result.Requested.class);

@@ -57,7 +57,7 @@ final class WorkerProcess implements AutoCloseable {
                 "-XX:SharedClassListFile=" + list,
                 "-XX:SharedArchiveFile=" + archive);
         Process dumping = java(dump, jars()).inheritIO().start();
-        assertThat(dumping.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(dumping.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(dumping.exitValue()).as("the JVM makes an archive").isZero();
         return archive;
       } catch (IOException | InterruptedException e) {
@@ -131,7 +131,7 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Waits until it has ended by itself. */
   void awaitEnd() throws InterruptedException {
-    if (!process.waitFor(100, TimeUnit.SECONDS)) {
+    if (!process.waitFor(300, TimeUnit.SECONDS)) {
       throw new IllegalStateException("it does not end");
     }
   }

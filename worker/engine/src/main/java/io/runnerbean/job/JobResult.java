@@ -1,46 +1,64 @@
 package io.runnerbean.job;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended, as the job sees it. A job that throws has failed, which needs no result. Of
- * all but success, what the job wrote is rolled back.
+ * How an attempt ended, as the job says. A job that throws has failed, and needs no result. Unless
+ * the result is a success, the job's writes are rolled back.
  */
 public sealed interface JobResult {
 
+  /** The reason if a job gives none. */
+  String NO_REASON = "no reason given";
+
   /**
-   * The work is done: its writes are committed.
+   * The work is done, and its writes are to be committed.
    *
-   * @param result what JSON is made of and history keeps, at most 4096 bytes of it: a job whose
-   *     result is larger has failed; null: nothing
+   * @param result is kept with the run as JSON of at most 4096 bytes; a job whose result is larger
+   *     has failed; null: nothing is kept
    */
   record Succeeded(@Nullable Object result) implements JobResult {}
 
   /**
-   * The attempt has failed, and the run is tried again, unless {@link Job#retries()} allows no
-   * more.
+   * The attempt has failed. The run is retried, unless {@link Job#retries()} allows no further
+   * attempt.
    *
-   * @param reason for whoever looks for it in history
-   * @param delay how long to wait before that; null: as {@link Job#retries()} says
+   * @param reason is kept with the run
+   * @param delay how long to wait before the next attempt; null: as {@link Job#retries()} says
    */
-  record RetryLater(String reason, @Nullable Duration delay) implements JobResult {}
+  record RetryLater(String reason, @Nullable Duration delay) implements JobResult {
+    /** A reason that is null, as that of some exceptions is, is replaced by a text. */
+    public RetryLater {
+      reason = Objects.requireNonNullElse(reason, NO_REASON);
+    }
+  }
 
-  /** It is too early: the run comes back after this time, and no attempt is counted. */
-  record Snoozed(Duration delay) implements JobResult {}
+  /** It is too early. The run is due again after this time, and the attempt is not counted. */
+  record Snoozed(Duration delay) implements JobResult {
+    public Snoozed {
+      Objects.requireNonNull(delay, "delay");
+    }
+  }
 
   /**
-   * The run is of no use any more: it is not tried again, and a dead letter keeps it.
+   * The run is of no use any more. It is not retried, and a dead letter keeps its payload.
    *
-   * @param reason for whoever looks for it in history
+   * @param reason is kept with the run
    */
-  record Discarded(String reason) implements JobResult {}
+  record Discarded(String reason) implements JobResult {
+    /** A reason that is null, as that of some exceptions is, is replaced by a text. */
+    public Discarded {
+      reason = Objects.requireNonNullElse(reason, NO_REASON);
+    }
+  }
 
   static JobResult succeeded() {
     return new Succeeded(null);
   }
 
-  /** With something to find in history. */
+  /** A success with a result that is kept with the run. */
   static JobResult succeeded(Object result) {
     return new Succeeded(result);
   }

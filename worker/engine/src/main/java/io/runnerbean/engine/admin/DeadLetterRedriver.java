@@ -72,9 +72,17 @@ public final class DeadLetterRedriver {
       if (letter.isEmpty()) {
         return new Result.NotFound();
       }
-      letters.delete(connection, letter.get());
+      delete(connection, letter.get());
       return new Result.Deleted();
     });
+  }
+
+  /** A run that SQS's redrive has made is noted, so that the dead run is not retried as well. */
+  private void delete(Connection connection, DeadLetter letter) throws SQLException {
+    letters.delete(connection, letter);
+    if (letter.isRedriven()) {
+      Successors.mark(connection, letter.run().id(), letter.redriveId());
+    }
   }
 
   Result redrive(Connection connection, UUID runId) throws SQLException {
@@ -83,7 +91,7 @@ public final class DeadLetterRedriver {
       return new Result.NotFound();
     }
     DeadLetter letter = found.get();
-    letters.delete(connection, letter);
+    delete(connection, letter);
     if (letter.isRedriven()) {
       return new Result.AlreadyRedriven(letter.redriveId());
     }

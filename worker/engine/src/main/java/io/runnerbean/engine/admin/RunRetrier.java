@@ -64,6 +64,7 @@ public final class RunRetrier {
   }
 
   private Result retryEnded(Connection connection, UUID runId) throws SQLException {
+    Successors.lock(connection, runId);
     Optional<RunView> found = RunQueries.find(connection, runId);
     if (found.isEmpty()) {
       return new Result.NotFound();

@@ -29,7 +29,7 @@ public record ConsumerConfig(Duration lease, Duration drain, int longRunning, in
         Duration.ofSeconds(settings.number("RUNNERBEAN_LEASE", LEASE_SECONDS, 5, 3600)),
         drain,
         settings.number("RUNNERBEAN_LONG_RUNNING", LONG_RUNNING, 1, 1000),
-        settings.number("RUNNERBEAN_MAX_QUEUED", MAX_QUEUED, 1, 100_000_000));
+        settings.number("RUNNERBEAN_MAX_QUEUED", MAX_QUEUED, 1, 2_000_000));
   }
 
   /** A lease can be renewed three times before it expires. */

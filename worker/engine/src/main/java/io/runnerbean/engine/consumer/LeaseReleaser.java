@@ -76,10 +76,9 @@ final class LeaseReleaser implements AutoCloseable {
       switch (unfinished.outcome()) {
         case AttemptOutcome.Stopped _ ->
             queue.handBack(connection, run, Duration.ZERO, unfinished.pool());
-        case AttemptOutcome.LeaseLost _ -> {
-          return; // another worker has it
-        }
-        case AttemptOutcome.DatabaseUnavailable _,
+        case AttemptOutcome.LeaseLost
+                _, // if no worker has claimed the run since, this one hands it back
+            AttemptOutcome.DatabaseUnavailable _,
             AttemptOutcome.ConnectionLost _,
             AttemptOutcome.EngineFault _ ->
             queue.handBackUncounted(connection, run, wait(run), unfinished.pool());

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * Every advisory lock that Runnerbean takes. PostgreSQL knows a lock by two numbers: the first is
- * the one listed here, the second says what exactly is locked. Nothing else in a database is likely
- * to use the same first numbers, which spell "rb" in ASCII.
+ * All advisory locks of Runnerbean. PostgreSQL identifies a lock by two numbers: the first is
+ * listed here, and the second says what exactly is locked. The first numbers begin with "rb" in
+ * ASCII, so other programs are unlikely to use them.
  *
  * @see <a
  *     href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">advisory
@@ -22,7 +22,7 @@ public enum AdvisoryLock {
   PARTITIONS(3),
   /** Dropping old partitions and old rows; held by a session. */
   RETENTION(4),
-  /** Counting what waits in the queue; held by a transaction. */
+  /** Counting the runs in the job queue; held by a transaction. */
   QUEUE_COUNT(5),
   /** Claiming runs of one job type that has limits; held by a transaction. */
   LIMITS(6),
@@ -45,22 +45,24 @@ public enum AdvisoryLock {
     return space;
   }
 
-  /** SQL that waits for it, until the transaction ends. */
+  /** SQL that waits for the lock, which is held until the transaction ends. */
   public String waitInTransaction() {
     return "select pg_advisory_xact_lock(%d, 0)".formatted(space);
   }
 
-  /** SQL that tries to take it, until the session ends or unlocks it. */
+  /** SQL that tries to take the lock, which is held until the session ends or unlocks it. */
   public String tryInSession() {
     return "select pg_try_advisory_lock(%d, 0)".formatted(space);
   }
 
-  /** SQL that gives it back. */
+  /** SQL that releases the lock of the session. */
   public String unlockInSession() {
     return "select pg_advisory_unlock(%d, 0)".formatted(space);
   }
 
-  /** Takes it for this name until the transaction ends; false if another transaction has it. */
+  /**
+   * Takes the lock for this name until the transaction ends; false if another transaction has it.
+   */
   public boolean tryFor(Connection connection, String name) throws SQLException {
     return TRY_RUN
         .with("space", space)
@@ -68,7 +70,7 @@ public enum AdvisoryLock {
         .one(connection, row -> row.getBoolean(1));
   }
 
-  /** The same for a run. */
+  /** Takes the lock for a run until the transaction ends; false if another transaction has it. */
   public boolean tryFor(Connection connection, UUID runId) throws SQLException {
     return tryFor(connection, runId.toString());
   }

@@ -13,15 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the worker's own user with the master's rights, which are used for nothing else. Workers
- * that start together take turns, and each leaves things as the others do.
+ * Makes the worker's user with the master's rights, which are used for nothing else. Workers that
+ * start together take turns, and each leaves the same result.
  */
 record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseUserBootstrap.class);
-
-  /** Of this product, so that nobody else's lock is taken: "bean" in ASCII. */
-  private static final long TURN = 0x6265616eL;
 
   void run() throws SQLException {
     LOG.info(
@@ -29,7 +26,7 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
     try (Connection connection = master.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("select pg_advisory_xact_lock(" + TURN + ")");
+      statement.execute(AdvisoryLock.DATABASE_USER.waitInTransaction());
       if (!exists(connection)) {
         statement.execute("create role %s login".formatted(user(connection)));
       }
@@ -39,7 +36,7 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
     }
   }
 
-  /** What the database will ask of it. */
+  /** Sets how the user signs in. */
   private void identify(Connection connection, Statement statement) throws SQLException {
     if (signsInByIam(connection)) {
       statement.execute("revoke rds_iam from " + user(connection));
@@ -56,7 +53,8 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
   }
 
   /**
-   * The password is hashed here: the server's log may tell of a statement, and must not tell it.
+   * Hashes the password here, because the server's log may show the statement and must not show the
+   * password.
    */
   private static void set(Connection connection, String user, Secret password) throws SQLException {
     connection
@@ -64,7 +62,7 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
         .alterUserPassword(user, password.reveal().toCharArray(), "scram-sha-256");
   }
 
-  /** A schema for the ledger, and tables for the jobs: all that a worker makes. */
+  /** Allows the worker to own the engine's schema, and to create tables for jobs. */
   private void grant(Statement statement, String user) throws SQLException {
     statement.execute("grant %s to current_user".formatted(user));
     statement.execute("grant usage, create on schema public to " + user);
@@ -75,9 +73,7 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
     return isSo(connection, "select 1 from pg_roles where rolname = ?");
   }
 
-  /**
-   * Then RDS asks for a token, and a password would be refused. Elsewhere there is no such role.
-   */
+  /** Whether RDS asks for a token and refuses a password. Other servers have no such role. */
   private boolean signsInByIam(Connection connection) throws SQLException {
     return isSo(
         connection,

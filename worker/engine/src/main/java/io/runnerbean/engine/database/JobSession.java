@@ -1,8 +1,11 @@
 package io.runnerbean.engine.database;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
@@ -16,8 +19,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * The session as a job gets it. A job cannot end its transaction: what it had committed early would
- * be there without the row that says that the run is done, and the run would come again.
+ * The session that a job gets. A job cannot end its transaction: an early COMMIT would keep its
+ * writes without the row that records the run as done, and the run would be repeated.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // raw signatures that are inherited
 final class JobSession extends SessionDelegatorBaseImpl {
@@ -27,8 +30,16 @@ final class JobSession extends SessionDelegatorBaseImpl {
 
   private static final Pattern ENDS_TRANSACTION =
       Pattern.compile(
-          "\\s*(commit|end|rollback(?!\\s+to)|abort|begin|start\\s+transaction|prepare\\s+transaction)\\b.*",
+          "(?:^|;)\\s*(commit|end|rollback(?!\\s+to)|abort|begin|start\\s+transaction|prepare\\s+transaction)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Set<String> ENDING_METHODS =
+      Set.of("commit", "setAutoCommit", "close", "abort");
+
+  /** What may contain such words in another meaning: texts, dollar-quoted texts, comments. */
+  private static final Pattern QUOTED =
+      Pattern.compile(
+          "'(?:[^']|'')*'|\\$(\\w*)\\$.*?\\$\\1\\$|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
   private boolean hasEnded;
 
@@ -37,7 +48,7 @@ final class JobSession extends SessionDelegatorBaseImpl {
   }
 
   /**
-   * Throws if the job has ended the transaction, by whatever way.
+   * Checks that the job has not ended the transaction in any way.
    *
    * @throws IllegalStateException if it has
    */
@@ -71,7 +82,7 @@ final class JobSession extends SessionDelegatorBaseImpl {
         });
   }
 
-  /** The transaction is begun before, so that its end can be seen after. */
+  /** Begins the transaction first, so that its end can be detected afterwards. */
   @Override
   public <T> T doReturningWork(ReturningWork<T> work) {
     return super.doReturningWork(connection -> {
@@ -80,7 +91,7 @@ final class JobSession extends SessionDelegatorBaseImpl {
           boolean _ = statement.execute("select 1");
         }
       }
-      T result = work.execute(connection);
+      T result = work.execute(guarded(connection));
       hasEnded |= !isOpen(connection);
       requireOpen();
       return result;
@@ -123,8 +134,28 @@ final class JobSession extends SessionDelegatorBaseImpl {
     return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
   }
 
+  /** The connection as a job gets it. A job that tries to end the transaction has failed. */
+  private Connection guarded(Connection connection) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            JobSession.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (_, method, arguments) -> {
+              boolean isRollback = method.getName().equals("rollback") && arguments == null;
+              if (isRollback || ENDING_METHODS.contains(method.getName())) {
+                hasEnded = true;
+                throw new IllegalStateException(ENGINE_ONLY);
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
   private static String checked(String sql) {
-    if (ENDS_TRANSACTION.matcher(sql).matches()) {
+    if (ENDS_TRANSACTION.matcher(QUOTED.matcher(sql).replaceAll(" ")).find()) {
       throw new IllegalStateException(ENGINE_ONLY);
     }
     return sql;

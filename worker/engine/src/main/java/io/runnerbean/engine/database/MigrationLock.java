@@ -10,16 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One worker at a time migrates. Flyway takes turns only once its table is there: workers that
- * start together in a schema that somebody else has made would stumble over each other before.
+ * Lets one worker at a time migrate. Flyway's own lock needs Flyway's table, so workers that start
+ * together in an existing schema without that table would conflict.
  */
 final class MigrationLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
-
-  /** Of this product, so that nobody else's lock is taken: "turn" in ASCII. */
-  private static final String TRY = "select pg_try_advisory_lock(" + 0x7475726e + ")";
 
   private final Connection connection;
 
@@ -27,7 +24,7 @@ final class MigrationLock implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Waits for it; it lasts until it is closed, or its connection is lost. */
+  /** Waits for the lock. It is held until it is closed, or its connection is lost. */
   static MigrationLock take(DataSource source) throws SQLException {
     MigrationLock turn = new MigrationLock(source.getConnection());
     try {
@@ -50,14 +47,14 @@ final class MigrationLock implements AutoCloseable {
 
   private boolean isOurs() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(TRY)) {
+        ResultSet row = statement.executeQuery(AdvisoryLock.MIGRATION.tryInSession())) {
       return row.next() && row.getBoolean(1);
     }
   }
 
   /**
-   * A statement that waited in PostgreSQL would hold a snapshot, for which a migration that makes
-   * an index concurrently waits in turn: so one asks again.
+   * Polls, because a statement that waited in PostgreSQL would hold a snapshot, and a migration
+   * that creates an index concurrently would wait for that snapshot in turn.
    */
   private static void pause() {
     try {
@@ -68,7 +65,7 @@ final class MigrationLock implements AutoCloseable {
     }
   }
 
-  /** The lock goes with the connection. */
+  /** Closes the connection, which releases the lock. */
   @Override
   public void close() throws SQLException {
     connection.close();

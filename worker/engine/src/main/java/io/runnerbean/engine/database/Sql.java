@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL whose parameters have names: {@code :name}. It is parsed once and may be used by several
- * threads. Several statements, separated by semicolons, are sent in one message.
+ * SQL whose parameters have names: {@code :name}. It is parsed once, and several threads may use
+ * it. Several statements, separated by semicolons, are sent in one message.
  */
 public final class Sql {
 
@@ -61,12 +61,12 @@ public final class Sql {
     return new Call().update(connection);
   }
 
-  /** Reads every row; it has no parameters. */
+  /** Executes it without parameters, and reads every row. */
   public <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
     return new Call().list(connection, row);
   }
 
-  /** A time in a row; null if the column is. */
+  /** A time in a row; null if the column is null. */
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
@@ -86,10 +86,10 @@ public final class Sql {
   /** The SQL with its parameters. */
   public final class Call {
 
-    /** What a parameter is before it is set: null is a value. */
-  private enum Missing {
-    VALUE
-  }
+    /** The value of a parameter that is not set. Null cannot mark it, because null is a value. */
+    private enum Missing {
+      VALUE
+    }
 
     private final @Nullable Object[] values = new @Nullable Object[parameters];
 
@@ -113,7 +113,7 @@ public final class Sql {
       return this;
     }
 
-    /** How many rows the (first) statement changed. */
+    /** Executes it; returns how many rows the first statement changed. */
     public int update(Connection connection) throws SQLException {
       try (PreparedStatement statement = prepare(connection)) {
         statement.execute();
@@ -160,7 +160,8 @@ public final class Sql {
       switch (value) {
         case null -> statement.setNull(index, Types.OTHER);
         case Instant time -> statement.setObject(index, time.atOffset(ZoneOffset.UTC));
-        case Duration time -> statement.setDouble(index, time.toSeconds() + time.toNanosPart() / 1e9);
+        case Duration time ->
+            statement.setDouble(index, time.toSeconds() + time.toNanosPart() / 1e9);
         case Missing _ ->
             throw new IllegalStateException("parameter " + index + " is not set in " + text);
         default -> statement.setObject(index, value);

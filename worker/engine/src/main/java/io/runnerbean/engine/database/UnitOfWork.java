@@ -6,6 +6,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
+import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     return connection;
   }
 
-  /** The session as a job gets it: the job cannot end the transaction. */
+  /** The session that a job gets: the job cannot end the transaction. */
   public Session jobSession() {
     JobSession own = new JobSession(session);
     jobSession = own;
@@ -52,7 +53,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   }
 
   /**
-   * A session for another job in the same transaction; it does not see the first one's entities.
+   * A session for another job in the same transaction; it does not see the entities of the first.
    */
   public Part part() {
     return new Part(session.sessionWithOptions().connection().openSession());
@@ -64,19 +65,25 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   }
 
   /**
-   * Sends all pending writes; later changes of entities are not sent.
+   * Sends all pending writes; later changes of entities are not sent. What Hibernate checks before
+   * a COMMIT, such as an optimistic lock, is checked now: COMMIT may be sent without Hibernate.
    *
-   * @throws IllegalStateException if the job has ended the transaction
+   * @throws IllegalStateException if the job has ended the transaction, or Hibernate would roll it
+   *     back
    */
   public void flush() {
     if (jobSession != null) {
       jobSession.requireOpen();
     }
+    requireCommittable(session);
     session.flush();
     session.setHibernateFlushMode(FlushMode.MANUAL);
+    session.unwrap(EventSource.class).getActionQueue().beforeTransactionCompletion();
   }
 
-  /** After a rollback it commits what was written since, which Hibernate does not know of. */
+  /**
+   * Commits. After a rollback it commits what was written since, which Hibernate does not know of.
+   */
   @Override
   public void commit() throws SQLException {
     if (transaction.isActive()) {
@@ -111,7 +118,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     }
   }
 
-  /** What is not committed is rolled back, which a lost connection does by itself. */
+  /** Rolls back what is not committed. If the connection is lost, PostgreSQL rolls it back. */
   @Override
   public void close() {
     try (Session own = session) {
@@ -120,6 +127,14 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
       }
     } catch (RuntimeException e) {
       LOG.debug("PostgreSQL is left to roll a transaction back", e);
+    }
+  }
+
+  /** Hibernate rolls such a transaction back, and its commit does not say so. */
+  private static void requireCommittable(Session session) {
+    if (session.getTransaction().getRollbackOnly()) {
+      throw new IllegalStateException(
+          "the job caught an exception of Hibernate, after which its transaction cannot be committed");
     }
   }
 
@@ -134,18 +149,19 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
       this.jobSession = new JobSession(session);
     }
 
-    /** The session as a job gets it: the job cannot end the transaction. */
+    /** The session that a job gets: the job cannot end the transaction. */
     public Session jobSession() {
       return jobSession;
     }
 
     /**
-     * Sends all pending writes. What is not sent before it is closed is lost.
+     * Sends all pending writes. Writes that are not sent before it is closed are lost.
      *
      * @throws IllegalStateException if the job has ended the transaction
      */
     public void flush() {
       jobSession.requireOpen();
+      requireCommittable(session);
       session.flush();
     }
 
@@ -158,7 +174,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   /** Cancels the statement that another thread waits for. */
   public record Canceller(PGConnection connection) {
 
-    /** The statement fails, if there is one. */
+    /** Makes the statement fail, if one is running. */
     public void cancel() {
       try {
         connection.cancelQuery();

@@ -84,7 +84,7 @@ public final class DeliveryHandler {
             case DecodedMessage.Invalid(_, var invalid) -> end(run, invalid);
           };
       return outcome instanceof DeliveryOutcome.Attempted(AttemptOutcome.Expired _) && isKept(run)
-          ? end(run.withId(UuidV7.next()), expired())
+          ? end(run.withId(UuidV7.of(Instant.EPOCH, "expired/" + run.id())), expired())
           : outcome;
     } catch (InvalidMessageException invalid) {
       return end(run, invalid);

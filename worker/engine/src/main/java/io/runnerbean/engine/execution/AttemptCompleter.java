@@ -54,8 +54,8 @@ public final class AttemptCompleter {
           yield new AttemptOutcome.Succeeded(id, attempt.run().source().isIdentified());
         }
         case Decision.Retry(var failure, Duration wait) -> {
-          attempts.add(connection, attempt.run(), failure, took, attempt.output().log());
           retry(attempt, wait, connection);
+          attempts.add(connection, attempt.run(), failure, took, attempt.output().log());
           transaction.commit();
           yield new AttemptOutcome.Retrying(id, number, failure, wait);
         }

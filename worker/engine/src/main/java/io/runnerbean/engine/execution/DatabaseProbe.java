@@ -3,13 +3,13 @@ package io.runnerbean.engine.execution;
 import io.runnerbean.engine.database.DatabaseOutage;
 import io.runnerbean.engine.database.DatabaseTransaction;
 import io.runnerbean.engine.lifecycle.HealthCheck;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.hibernate.HibernateException;
 
 /** Finds out whether the worker can use its database, by connections that no job ever holds. */
 public final class DatabaseProbe implements HealthCheck {
@@ -44,18 +44,19 @@ public final class DatabaseProbe implements HealthCheck {
   }
 
   /**
-   * Rolls back what a job wrote. If its connection is lost, the transaction goes on with another.
+   * Rolls back what a job wrote, and probes the database if that fails. If only the connection was
+   * lost, the transaction goes on with another one.
    */
-  DatabaseState afterRollback(DatabaseTransaction transaction) {
+  DatabaseState rollBackAndProbe(DatabaseTransaction transaction) {
     try {
       transaction.rollback();
       return DatabaseState.AVAILABLE;
-    } catch (SQLException | HibernateException lost) {
+    } catch (SQLException | PersistenceException lost) {
       return reconnected(transaction);
     }
   }
 
-  /** What an attempt has come to that the engine could not complete. */
+  /** The outcome of an attempt that ended with an exception of the engine. */
   public AttemptOutcome notCommitted(RunId run, Throwable cause) {
     return DatabaseOutage.isCausedBy(cause) || problem().isPresent()
         ? new AttemptOutcome.DatabaseUnavailable(run, cause)
@@ -69,7 +70,7 @@ public final class DatabaseProbe implements HealthCheck {
     try {
       transaction.reconnect();
       return DatabaseState.CONNECTION_LOST;
-    } catch (SQLException | HibernateException e) {
+    } catch (SQLException | PersistenceException e) {
       return DatabaseState.UNAVAILABLE;
     }
   }

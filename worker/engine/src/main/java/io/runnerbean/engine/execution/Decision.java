@@ -15,6 +15,9 @@ public sealed interface Decision {
   /** After so many attempts in vain, losing the connection counts as a failure of the job. */
   int MOST_UNCOUNTED = 10;
 
+  /** The longest wait before an attempt. */
+  Duration LONGEST_WAIT = Duration.ofDays(365);
+
   /** Commit what the job wrote, and that the run succeeded. */
   record Commit(@Nullable String result) implements Decision {}
 
@@ -104,7 +107,7 @@ public sealed interface Decision {
           new LeaveToSqs(
               AttemptFailure.retryRequested("it snoozed, and SQS can only deliver it again", wait));
       case Retries.ByPolicy _ when needsRoom(attempt, conditions) -> new QueueFull();
-      case Retries.ByPolicy _ -> new Snooze(wait);
+      case Retries.ByPolicy _ -> new Snooze(clamped(wait));
     };
   }
 
@@ -149,7 +152,15 @@ public sealed interface Decision {
   private static Duration wait(RunRecord run, AttemptFailure failure, RetryPolicy policy) {
     Duration asked = failure.retryIn();
     Duration wait = asked == null ? policy.backoff().after(run.attempt()) : asked;
-    return wait.isNegative() ? Duration.ZERO : wait;
+    return clamped(wait);
+  }
+
+  /** PostgreSQL refuses a time that is too far ahead, and the run would never end. */
+  private static Duration clamped(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
   /** A message in hand makes its first attempt now. */

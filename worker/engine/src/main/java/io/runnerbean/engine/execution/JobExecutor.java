@@ -6,21 +6,21 @@ import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.Runs;
 import io.runnerbean.job.JobResult;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs jobs. {@link #execute} is the whole path of an attempt: acquire, invoke, decide, complete,
+ * Runs jobs. {@link #execute} is the whole path of an attempt: acquire, invoke, decide and apply,
  * log.
  */
 public final class JobExecutor {
 
-  /** From this delivery on, a run is reported before it begins: it may be what kills workers. */
+  /** From this delivery on, a run is reported before it begins: its job may crash workers. */
   private static final int SUSPICIOUS_RECEIVE_COUNT = 3;
 
   private final SessionFactory sessions;
@@ -52,8 +52,9 @@ public final class JobExecutor {
   }
 
   /**
-   * Makes an attempt. All that the job writes and the end of its run are committed together, or
-   * nothing is. It throws nothing: whatever goes wrong is an outcome.
+   * Makes an attempt. If the job succeeds, its writes and the row of its run are committed
+   * together. Otherwise its writes are rolled back, and what is decided about the run is committed.
+   * It throws nothing: whatever goes wrong is an outcome.
    *
    * @param payload null: it is yet to be parsed from the body of the message
    */
@@ -65,7 +66,7 @@ public final class JobExecutor {
         outcome = acquire(attempt, job, work);
         if (outcome == null) {
           Completion completion = invoke(attempt, job, payload, work);
-          outcome = complete(attempt, completion, job, log.took(), work);
+          outcome = decideAndApply(attempt, completion, job, log.took(), work);
         }
       } catch (SQLException | RuntimeException | Error e) {
         outcome = probe.notCommitted(attempt.id(), e);
@@ -76,7 +77,7 @@ public final class JobExecutor {
     }
   }
 
-  /** Does what was decided about a run without running a job. */
+  /** Records a decision that needs no job: the message is invalid, or its job type is unknown. */
   public AttemptOutcome conclude(Attempt attempt, Decision decision) {
     try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
       AttemptOutcome outcome;
@@ -92,8 +93,9 @@ public final class JobExecutor {
   }
 
   /**
-   * Asks whether another delivery of the message was first, where there may have been one. A first
-   * delivery need not ask: its row is written last, and there can be one row only.
+   * Asks whether another delivery of the message runs, or is done. A first delivery asks only if
+   * the job has effects outside the transaction: otherwise it is enough that the primary key of
+   * {@code run} refuses a second row.
    *
    * @return null: the job may run
    */
@@ -109,11 +111,14 @@ public final class JobExecutor {
     if (receiveCount == 1 && !job.hasExternalEffects()) {
       return null;
     }
-    return switch (Runs.ask(work.connection(), run.id())) {
+    Runs.Earlier earlier = Runs.ask(work.connection(), run.id());
+    if (earlier == Runs.Earlier.WORKER_LOST && attempt.retries() instanceof Retries.ByPolicy) {
+      return new AttemptOutcome.WorkerWasLost(attempt.id());
+    }
+    return switch (earlier) {
       case RECORDED -> new AttemptOutcome.AlreadyProcessed(attempt.id());
       case RUNNING -> new AttemptOutcome.InProgress(attempt.id());
-      case WORKER_LOST -> new AttemptOutcome.WorkerWasLost(attempt.id());
-      case UNKNOWN -> {
+      case WORKER_LOST, UNKNOWN -> {
         if (receiveCount >= SUSPICIOUS_RECEIVE_COUNT) {
           reporter.reportBegin(run);
         }
@@ -153,18 +158,18 @@ public final class JobExecutor {
     return new Completion.Returned(result, null);
   }
 
-  private AttemptOutcome complete(
+  private AttemptOutcome decideAndApply(
       Attempt attempt, Completion completion, RegisteredJob<?> job, Duration took, UnitOfWork work)
       throws SQLException {
     if (completion instanceof Completion.Returned(JobResult.Succeeded _, var json)) {
       try {
         return completer.apply(new Decision.Commit(json), attempt, took, work);
-      } catch (SQLException | HibernateException refused) {
-        // A deferred constraint was violated, or the connection was lost: as if the job had thrown.
-        return complete(attempt, new Completion.Threw(refused), job, took, work);
+      } catch (SQLException | PersistenceException refused) {
+        // COMMIT failed: a deferred constraint was violated, or the connection was lost.
+        return decideAndApply(attempt, new Completion.Threw(refused), job, took, work);
       }
     }
-    DatabaseState database = probe.afterRollback(work);
+    DatabaseState database = probe.rollBackAndProbe(work);
     Decision decision =
         Decision.of(
             attempt,

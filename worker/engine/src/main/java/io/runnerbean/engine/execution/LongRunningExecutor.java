@@ -6,10 +6,10 @@ import io.runnerbean.engine.slots.ExecutionSlots;
 import io.runnerbean.engine.store.ClaimedRun;
 import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.job.JobResult;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 
 /**
@@ -97,7 +97,7 @@ public final class LongRunningExecutor {
     if (completion instanceof Completion.Returned(JobResult.Succeeded _, var json)) {
       try {
         return completer.apply(new Decision.Commit(json), attempt, took, context.last());
-      } catch (SQLException | HibernateException refused) {
+      } catch (SQLException | PersistenceException refused) {
         return complete(attempt, new Completion.Threw(refused), job, context, took);
       }
     }

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.database.DatabaseOutage;
 import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.slots.ExecutionSlots;
@@ -125,7 +126,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
 
   /** Rolls back what the job wrote in its last transaction, if it has begun that. */
   DatabaseState stateAfterRollback(DatabaseProbe probe) {
-    DatabaseState state = last == null ? DatabaseState.AVAILABLE : probe.afterRollback(last);
+    DatabaseState state = last == null ? DatabaseState.AVAILABLE : probe.rollBackAndProbe(last);
     return state == DatabaseState.AVAILABLE && hasLostConnection
         ? DatabaseState.CONNECTION_LOST
         : state;
@@ -154,8 +155,8 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
 
   private <R> R commit(Work<R> work) {
     requireNoTransaction();
-    isInTransaction = true;
     UnitOfWork transaction = begin();
+    isInTransaction = true;
     try {
       job.enter(transaction);
       R result = work.in(transaction);
@@ -189,6 +190,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
       return UnitOfWork.begin(sessions);
     } catch (RuntimeException | Error e) {
       slots.release(1);
+      hasLostConnection |= DatabaseOutage.isCausedBy(e);
       throw e;
     }
   }

@@ -17,7 +17,14 @@ public final class Successors {
   private static final Sql FIND =
       Sql.of("select successor from runnerbean.run where id = :id and successor is not null");
 
+  private static final Sql LOCK = Sql.of("select from runnerbean.run where id = :id for update");
+
   private Successors() {}
+
+  /** Lets no other transaction make a successor of this run until this one ends. */
+  public static void lock(Connection connection, UUID runId) throws SQLException {
+    var _ = LOCK.with("id", runId).list(connection, _ -> true);
+  }
 
   /** The run that repeats this one; empty: there is none. */
   public static Optional<UUID> of(Connection connection, UUID runId) throws SQLException {
@@ -35,7 +42,9 @@ public final class Successors {
     try {
       queue.add(connection, run, Duration.ZERO, WorkerPool.QUEUE);
       queue.wakeAll(connection);
-      mark(connection, run);
+      if (run.origin() != null) {
+        mark(connection, run.origin(), run.id());
+      }
       return Optional.of(run.id());
     } catch (DuplicateRunException e) {
       connection.rollback(before);
@@ -46,9 +55,8 @@ public final class Successors {
     }
   }
 
-  private static void mark(Connection connection, RunRecord run) throws SQLException {
-    if (run.origin() != null) {
-      int _ = MARK.with("next", run.id()).with("id", run.origin()).update(connection);
-    }
+  /** Notes the run that repeats this one, unless one is noted already. */
+  public static void mark(Connection connection, UUID origin, UUID next) throws SQLException {
+    int _ = MARK.with("next", next).with("id", origin).update(connection);
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,14 @@ class DecisionTest {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(returns(), fails(), dies(), isInterrupted(), losesTheDatabase(), findsTheQueueFull(), retriesBySqs())
+    return Stream.of(
+            returns(),
+            fails(),
+            dies(),
+            isInterrupted(),
+            losesTheDatabase(),
+            findsTheQueueFull(),
+            retriesBySqs())
         .flatMap(List::stream);
   }
 
@@ -83,6 +91,16 @@ class DecisionTest {
             returned(JobResult.snoozed(HOUR)),
             "Snooze"),
         row(
+            "a wait has a limit",
+            message(1),
+            returned(JobResult.snoozed(ChronoUnit.FOREVER.getDuration())),
+            "Snooze PT8760H"),
+        row(
+            "also that of a retry",
+            attempt(1, null, THREE.maxAge(Duration.ofDays(1000))),
+            returned(JobResult.retryLater("x", ChronoUnit.FOREVER.getDuration())),
+            "Retry PT8760H"),
+        row(
             "a job that discards its run ends it",
             message(1),
             returned(JobResult.discarded("old")),
@@ -90,8 +108,7 @@ class DecisionTest {
   }
 
   private static List<Row> fails() {
-    return List.of(
-        row("a job that throws is retried", message(1), THROWS, "Retry"));
+    return List.of(row("a job that throws is retried", message(1), THROWS, "Retry"));
   }
 
   private static List<Row> dies() {
@@ -158,7 +175,12 @@ class DecisionTest {
             THROWS,
             DatabaseState.CONNECTION_LOST,
             "Abandon ConnectionLost"),
-        row("ten lost connections do", message(11), THROWS, DatabaseState.CONNECTION_LOST, "Retry"));
+        row(
+            "ten lost connections do",
+            message(11),
+            THROWS,
+            DatabaseState.CONNECTION_LOST,
+            "Retry"));
   }
 
   private static List<Row> findsTheQueueFull() {

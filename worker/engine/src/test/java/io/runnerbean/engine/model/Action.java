@@ -7,7 +7,7 @@ enum Action {
   ASK("asks what became of earlier deliveries", "store.Runs.ask"),
   ENQUEUE("queues the run at once", "delivery.Enqueuer.enqueue"),
   SUCCEED("commits the job's writes and the run's row", "store.Runs.addAndCommit"),
-  FAIL("rolls the job back", "execution.DatabaseProbe.afterRollback"),
+  FAIL("rolls the job back", "execution.DatabaseProbe.rollBackAndProbe"),
   QUEUE_RETRY("queues the run that has failed", "store.JobQueue.add"),
   ANSWER("answers 200, and SQS deletes the message", "http.RunJobResponse.to"),
   CLAIM("claims the queued run", "store.JobClaims.claim"),
