@@ -25,10 +25,10 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Checks the jobs, opens and migrates the database, and takes work.
+   * Checks the jobs, opens and migrates the database, and begins to take work.
    *
-   * @throws RuntimeException whose message says what to change: the jobs cannot be registered, the
-   *     database cannot be used, or the port is taken
+   * @throws RuntimeException if the jobs cannot be registered, the database cannot be used, or the
+   *     port is taken; its message says what to change
    */
   public static Worker start(WorkerConfig config, JobCatalog catalog, Clock clock) {
     Closer parts = new Closer();
@@ -51,7 +51,7 @@ public final class Worker implements AutoCloseable {
     return http.port();
   }
 
-  /** Drains, and closes queue and database. A second call does nothing. */
+  /** Drains, then closes the job queue's consumer and the database. A second call does nothing. */
   @Override
   public void close() {
     consumer.stopClaiming();

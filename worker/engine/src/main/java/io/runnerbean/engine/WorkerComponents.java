@@ -42,7 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Puts the parts of a worker together, and starts those that have threads. */
+/** Assembles the parts of a worker, and starts those that have threads. */
 final class WorkerComponents {
 
   private final WorkerConfig config;

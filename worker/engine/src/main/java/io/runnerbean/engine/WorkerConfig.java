@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of a worker.
  *
- * @param queue where /job/post sends to; null: nowhere
- * @param deadLetters where copies of dead letters are sent; null: nowhere
+ * @param queue the SQS queue that /job/post sends to; null: none
+ * @param deadLetters the SQS queue for copies of dead letters; null: none
  * @param deliveryTimeout how long the sender of a delivery waits for its answer
  */
 public record WorkerConfig(
@@ -30,7 +30,7 @@ public record WorkerConfig(
 
   private static final int DELIVERY_TIMEOUT = 290;
 
-  /** With the defaults. */
+  /** With the defaults for all other settings. */
   public WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable SqsQueueConfig queue) {
     this(
         database,
@@ -43,7 +43,7 @@ public record WorkerConfig(
         Duration.ofSeconds(DELIVERY_TIMEOUT));
   }
 
-  /** The same, with a queue for copies of dead letters. */
+  /** The same, with an SQS queue for copies of dead letters. */
   public WorkerConfig forwardingTo(SqsQueueConfig dead) {
     return new WorkerConfig(
         database, http, queue, dead, retryOwner, consumer, retention, deliveryTimeout);
@@ -55,7 +55,7 @@ public record WorkerConfig(
         database, http, queue, deadLetters, retryOwner, other, retention, deliveryTimeout);
   }
 
-  /** The same, with other settings of what is kept. */
+  /** The same, with other settings for retention. */
   public WorkerConfig withRetention(RetentionConfig other) {
     return new WorkerConfig(
         database, http, queue, deadLetters, retryOwner, consumer, other, deliveryTimeout);
@@ -74,7 +74,7 @@ public record WorkerConfig(
     return config;
   }
 
-  /** Reads it beside others; the caller checks the settings. */
+  /** Reads it from settings that hold others too; the caller checks the settings. */
   public static WorkerConfig from(Settings settings) {
     DatabaseConfig database = DatabaseConfig.from(settings);
     HttpConfig http = HttpConfig.from(settings);

@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What history calls this process. */
+/** The name of this process in the tables: host name and process id. */
 final class WorkerId {
 
   private WorkerId() {}

@@ -3,9 +3,10 @@ package io.runnerbean.job;
 import java.util.List;
 
 /**
- * What an application brings to the worker.
+ * The jobs of an application, and what they need.
  *
- * @param jobs each registered under all its names; two jobs that share a name fail at start
+ * @param jobs each is registered under all its names; the worker does not start if two jobs share a
+ *     name
  * @param entities the classes that Hibernate maps for these jobs
  * @param migrations where Flyway finds the migrations of these jobs' tables, for example {@code
  *     classpath:db/migration}

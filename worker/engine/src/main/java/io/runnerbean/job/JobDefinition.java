@@ -4,35 +4,35 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is the same for every kind of job: its name, and what becomes of its runs. What these
- * methods return is always the same.
+ * What every kind of job has: its name, and rules for its runs. Each method must return the same
+ * value every time.
  *
  * @param <P> the payload: a record, bound from JSON and checked against its Jakarta Validation
  *     constraints
  */
 public sealed interface JobDefinition<P extends Record> permits Job, LongRunningJob {
 
-  /** The name that messages call this job by, and its payload. */
+  /** The name by which messages call this job, and the class of its payload. */
   JobType<P> type();
 
-  /** What becomes of a run that failed. */
+  /** When a failed run is retried, and when it is dead. */
   default RetryPolicy retries() {
     return RetryPolicy.exponential();
   }
 
-  /** How much of it may be at work, over all workers together. */
+  /** How many of its runs may run or start, over all workers together. */
   default Limits limits() {
     return Limits.none();
   }
 
-  /** Which of its runs are the same work; empty: none. */
+  /** Which of its runs are the same work; empty if no two are. */
   default Optional<Unique<P>> unique() {
     return Optional.empty();
   }
 
   /**
-   * How long an attempt may take. Then its thread is interrupted, the statement it waits for is
-   * cancelled, and the attempt has failed.
+   * How long an attempt may take. After that its thread is interrupted, the statement that it waits
+   * for is cancelled, and the attempt has failed.
    */
   Duration timeout();
 }

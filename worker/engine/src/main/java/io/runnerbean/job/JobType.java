@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What messages call a job. The name outlives the class: it stands in queues and in history, so it
- * stays when the class is renamed.
+ * The name by which messages call a job. Queues and the records of runs contain it, so do not
+ * change it when you rename the class.
  *
  * @param name 1 to 100 letters, digits, {@code .}, {@code _} or {@code -}, beginning with a letter
  * @param aliases further names, of the same form, that messages may use
@@ -25,7 +25,7 @@ public record JobType<P extends Record>(String name, List<String> aliases, Class
     return new JobType<>(name, List.of(), payload);
   }
 
-  /** The same type with further names that messages may use. */
+  /** Adds names that messages may also use. */
   public JobType<P> aliases(String... names) {
     return new JobType<>(name, Arrays.asList(names), payload);
   }
@@ -35,7 +35,7 @@ public record JobType<P extends Record>(String name, List<String> aliases, Class
     return Stream.concat(Stream.of(name), aliases.stream()).toList();
   }
 
-  /** Whether a job type could be called so. */
+  /** Whether this is a valid name of a job type. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
   }

@@ -3,16 +3,16 @@ package io.runnerbean.job;
 import java.time.Duration;
 
 /**
- * How much of a job type may be at work, over all workers together. What is over a limit waits in
- * custody, and so every run of a type that has limits is taken into custody first.
+ * How many runs of a job type may run or start, over all workers together. Every run of a type that
+ * has limits is queued first, and waits there while a limit is reached.
  *
  * @param concurrency how many attempts may run at once, at least 1
- * @param starts how many attempts may begin in any stretch of time of this length, at least 1
- * @param period that length
+ * @param starts how many attempts may begin in any period of this length, at least 1
+ * @param period the length
  */
 public record Limits(int concurrency, int starts, Duration period) {
 
-  /** More than there will ever be. */
+  /** A number that no limit reaches. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   public Limits {
@@ -25,7 +25,7 @@ public record Limits(int concurrency, int starts, Duration period) {
     }
   }
 
-  /** As much as there is room for. */
+  /** No limits. */
   public static Limits none() {
     return new Limits(UNLIMITED, UNLIMITED, Duration.ofSeconds(1));
   }
@@ -34,7 +34,7 @@ public record Limits(int concurrency, int starts, Duration period) {
     return new Limits(most, starts, period);
   }
 
-  /** At most so many starts within any such time. */
+  /** At most this many starts in any period of this length. */
   public Limits rate(int most, Duration within) {
     return new Limits(concurrency, most, within);
   }
@@ -43,12 +43,12 @@ public record Limits(int concurrency, int starts, Duration period) {
     return !hasConcurrency() && !hasRate();
   }
 
-  /** Whether it is limited how many run at once. */
+  /** Whether there is a limit of attempts that run at once. */
   public boolean hasConcurrency() {
     return concurrency != UNLIMITED;
   }
 
-  /** Whether it is limited how many begin in a time. */
+  /** Whether there is a limit of attempts that begin in a period. */
   public boolean hasRate() {
     return starts != UNLIMITED;
   }

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.hibernate.Session;
 
 /**
- * What a long run knows about itself, and its way to the database. Every transaction proves before
- * its COMMIT that the run is still this worker's; once it is not, or the run is to end for another
- * reason, all of these methods throw.
+ * What a long-running job can ask about its run, and its transactions. Each transaction checks
+ * before its COMMIT that this worker still has the lease of the run. Once the lease is lost, or the
+ * run is to end for another reason, all of these methods throw.
  */
 public interface LongRunningContext extends RunContext {
 
@@ -20,14 +20,14 @@ public interface LongRunningContext extends RunContext {
         });
   }
 
-  /** The same, for work that finds something out. */
+  /** The same, for work that returns something. */
   <R> R fromTransaction(Function<Session, R> work);
 
   /**
-   * Does a step of the work in a transaction, once for all attempts of this run: an attempt that
-   * comes to a step that was committed goes on behind it.
+   * Does a step of the work in a transaction, once for all attempts of this run. A later attempt
+   * skips a step that was committed.
    *
-   * @param step its name, the same in each attempt, and no other step's
+   * @param step its name: the same in each attempt, and different from that of every other step
    */
   default void checkpoint(String step, Consumer<Session> work) {
     boolean _ =
@@ -41,18 +41,18 @@ public interface LongRunningContext extends RunContext {
   }
 
   /**
-   * The same, for a step that finds something out: a later attempt is given what was found.
+   * The same, for a step that returns something. A later attempt is given what was returned.
    *
-   * @param result what JSON is made of it, and it of JSON again
+   * @param result the class of what the step returns, which is kept as JSON
    */
   <R> R checkpoint(String step, Class<R> result, Function<Session, R> work);
 
   /**
-   * Does the last of the work, in the transaction that also ends the run: either both is committed
-   * or nothing. To be called at the very end: {@code return context.finish(…)}.
+   * Does the last step of the work in the transaction that also ends the run: both are committed,
+   * or nothing is. Call it at the very end: {@code return context.finish(…)}.
    */
   JobResult finish(Consumer<Session> work);
 
-  /** The same, with something to find in history; see {@link JobResult#succeeded(Object)}. */
+  /** The same, with a result that is kept with the run; see {@link JobResult#succeeded(Object)}. */
   JobResult finish(Consumer<Session> work, Object result);
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a run that failed is tried again, and when it no longer is. A run that is not tried again is
- * dead: it stays in the ledger until a person settles it.
+ * When a failed run is retried, and when it is dead instead. A dead run has a dead letter, which an
+ * operator redrives or deletes.
  *
  * @param backoff how long to wait after each failure
  * @param maxAttempts how many attempts a run has, at least 1
- * @param maxAge how long after its first attempt a run may still be tried
- * @param never failures that no further attempt can mend, with their subclasses
+ * @param maxAge how long after its first delivery a run may still have an attempt
+ * @param never failures that are never retried, with their subclasses
  */
 public record RetryPolicy(
     Backoff backoff, int maxAttempts, Duration maxAge, List<Class<? extends Throwable>> never) {
@@ -31,12 +31,14 @@ public record RetryPolicy(
     never = List.copyOf(never);
   }
 
-  /** The default: 20 attempts in about ten hours, soon at first, then every hour. */
+  /**
+   * The default: 20 attempts in about ten hours, at first after seconds, at the end after an hour.
+   */
   public static RetryPolicy exponential() {
     return custom(Backoff.exponential(Duration.ofSeconds(5), Duration.ofHours(1)));
   }
 
-  /** 20 attempts, always as far apart. */
+  /** 20 attempts, with the same wait between them. */
   public static RetryPolicy fixed(Duration wait) {
     return custom(_ -> wait);
   }
@@ -46,7 +48,7 @@ public record RetryPolicy(
     return exponential().maxAttempts(1);
   }
 
-  /** 20 attempts, as far apart as this says. */
+  /** 20 attempts, with the waits that this says. */
   public static RetryPolicy custom(Backoff backoff) {
     return new RetryPolicy(backoff, ATTEMPTS, AGE, List.of());
   }
@@ -59,7 +61,7 @@ public record RetryPolicy(
     return new RetryPolicy(backoff, maxAttempts, age, never);
   }
 
-  /** Makes this failure, and its subclasses, final. */
+  /** A run that fails so, or with a subclass, is dead at once. */
   public RetryPolicy neverOn(Class<? extends Throwable> failure) {
     List<Class<? extends Throwable>> more = new ArrayList<>(never);
     more.add(failure);

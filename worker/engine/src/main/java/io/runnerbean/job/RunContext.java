@@ -5,16 +5,19 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 
-/** What a run knows about itself. Valid only until the job returns, and only on its thread. */
+/**
+ * What a job can ask about its run. Use it only on the job's thread, and only until the job
+ * returns.
+ */
 public interface RunContext {
 
-  /** Names this run in the log and in history. */
+  /** The id of the run, as in the log and in the table {@code run}. */
   UUID runId();
 
   /** The SQS message id; empty for a plain POST. */
   Optional<String> messageId();
 
-  /** The how manieth attempt of this run this is, from 1. */
+  /** The number of this attempt at the run, from 1. */
   int attempt();
 
   /** When this run began, by the worker's clock. */
@@ -28,27 +31,28 @@ public interface RunContext {
   /** When the message was sent to SQS, in whole seconds; empty for a plain POST. */
   Optional<Instant> sentAt();
 
-  /** When a queue consumer first received the message, in whole seconds; empty for a plain POST. */
+  /** When SQS first handed out the message, in whole seconds; empty for a plain POST. */
   Optional<Instant> firstReceivedAt();
 
   /**
-   * The minute a schedule's tick was for; empty for anything else. It may lie well before {@link
-   * #startedAt()}.
+   * The minute that a scheduled message is for; empty for any other message. It may be long before
+   * {@link #startedAt()}.
    */
   Optional<Instant> scheduledAt();
 
   /**
-   * Tells how far the work is, to whoever looks while it runs. It costs nothing: once a second the
-   * last of what was told is passed on.
+   * Reports how far the work is, for operators who look at the run. Call it as often as you like:
+   * only the last report of each second is sent.
    *
-   * @param total how much there is to do in all; 0: nobody knows
-   * @param note for people, at most 200 characters
+   * @param total how much there is to do in all; 0: not known
+   * @param note a text for people, at most 200 characters
    */
   void progress(long done, long total, String note);
 
   /**
-   * The log of this job's class. What it is told at INFO and above is kept with the run, too: the
-   * last 100 lines of each attempt.
+   * The logger of this job's class. If the attempt fails, its last 100 lines of level INFO and
+   * above are kept with the attempt. {@code RUNNERBEAN_HISTORY_LOGS=all} keeps them for successful
+   * runs, too.
    */
   Logger log();
 }

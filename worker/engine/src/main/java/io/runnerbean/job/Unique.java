@@ -5,12 +5,12 @@ import java.util.function.Function;
 
 /**
  * Which runs of a job type are the same work, so that one of them is enough. Every run of a type
- * that has such a rule is taken into custody first.
+ * that has such a rule is queued first.
  *
  * @param key what two payloads of the same work have in common: 1 to 500 characters
- * @param during as long as what another run stands in the way of a new one
+ * @param during how long a run takes the place of others with its key
  * @param time for {@link During#PERIOD}: how long
- * @param mode what becomes of the two
+ * @param mode what happens to a new run whose key is taken
  * @param quiet for {@link Mode#DEBOUNCE}: how long a run waits for another to replace it
  */
 public record Unique<P extends Record>(
@@ -25,25 +25,26 @@ public record Unique<P extends Record>(
     }
   }
 
-  /** As long as what a run stands in the way of another. */
+  /** How long a run takes the place of others with its key. */
   public enum During {
     /** Until its first attempt begins. */
     QUEUED,
     /** Until it has ended. */
     RUNNING,
-    /** For a time since it was taken, whatever becomes of it. */
+    /** For a time after it was queued, whatever happens to it. */
     PERIOD
   }
 
-  /** What becomes of a new run that another stands in the way of. */
+  /** What happens to a new run whose key is taken. */
   public enum Mode {
-    /** It ends as discarded. */
+    /** It is discarded. */
     IGNORE,
     /**
-     * It takes the other's place, which ends as cancelled; if the other is at work, it is ignored.
+     * It replaces the other run, which is cancelled. If the other runs already, the new one is
+     * discarded.
      */
     REPLACE,
-    /** The same, and it waits a while, so that only the last of many is run. */
+    /** The same, and the new run waits for a time, so that only the last of many is run. */
     DEBOUNCE
   }
 
@@ -62,12 +63,12 @@ public record Unique<P extends Record>(
     return new Unique<>(key, During.PERIOD, time, Mode.IGNORE, Duration.ZERO);
   }
 
-  /** Has a new run take the place of one that waits. */
+  /** A new run replaces one that waits. */
   public Unique<P> replacing() {
     return new Unique<>(key, during, time, Mode.REPLACE, Duration.ZERO);
   }
 
-  /** Has a run wait that long, and a new one take its place and wait as long again. */
+  /** Each run waits for this time, and a new one replaces it and waits as long again. */
   public Unique<P> debouncing(Duration wait) {
     return new Unique<>(key, during, time, Mode.DEBOUNCE, wait);
   }

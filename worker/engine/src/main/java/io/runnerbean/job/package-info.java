@@ -1,4 +1,4 @@
-/** The public API: all that the author of a job needs, and nothing of the engine behind it. */
+/** The public API: all that the author of a job needs. It uses nothing of the engine. */
 @NullMarked
 package io.runnerbean.job;
 

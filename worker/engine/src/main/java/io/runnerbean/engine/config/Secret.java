@@ -1,6 +1,6 @@
 package io.runnerbean.engine.config;
 
-/** A value that never shows itself in a log, a page or an error. */
+/** A value that is never shown in a log, a page or an error. */
 public final class Secret {
 
   private final String value;

@@ -1,7 +1,7 @@
 package io.runnerbean.engine.config;
 
 /**
- * One setting as it is in force.
+ * One setting with its effective value.
  *
  * @param value as it may be shown: a secret is masked
  */

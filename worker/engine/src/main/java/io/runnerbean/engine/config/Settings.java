@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings from the environment. A wrong one is noted and reading goes on, so that all of
- * them are reported at once; {@link #check} ends the reading. An empty value counts as none.
+ * Reads settings from the environment. It records an invalid setting and continues, so that all of
+ * them are reported at once; {@link #check} ends the reading. An empty value counts as absent.
  */
 public final class Settings {
 
@@ -21,7 +21,7 @@ public final class Settings {
     this.environment = environment;
   }
 
-  /** A text that must be there. */
+  /** A text that must be set. */
   public String text(String key) {
     return required(key, value -> value, "");
   }
@@ -31,7 +31,7 @@ public final class Settings {
     return read(key, defaultValue, value -> value);
   }
 
-  /** A secret that must be there. */
+  /** A secret that must be set. */
   public Secret secret(String key) {
     return required(key, Secret::new, new Secret(""));
   }
@@ -61,7 +61,7 @@ public final class Settings {
     return parse(key, value, defaultValue, parser);
   }
 
-  /** A value that no error message may repeat; its text form must not give it away either. */
+  /** A value that no error message may repeat; its text form must not show it either. */
   public <T> T confidential(String key, T defaultValue, Function<String, T> parser) {
     String value = value(key);
     return value == null
@@ -69,20 +69,18 @@ public final class Settings {
         : parse(key, value, "not usable", defaultValue, parser);
   }
 
-  /** A value that may be absent, which is null. */
+  /** A value that may be absent; null if it is. */
   public <T> @Nullable T optional(String key, Function<String, T> parser) {
     String value = value(key);
     return value == null ? null : parse(key, value, null, parser);
   }
 
-  /** Every setting read so far, each once, in that order. */
+  /** Every setting read so far, each once, in the order of reading. */
   public List<Setting> seen() {
     return List.copyOf(seen);
   }
 
-  /**
-   * Throws {@link InvalidSettingsException}, which names everything that is wrong, if anything is.
-   */
+  /** Throws {@link InvalidSettingsException} if any setting is invalid, and names all of them. */
   public void check() {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(List.copyOf(problems));

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Which errors make the pool close a connection, beside those that it knows. A session that is
- * read-only stays so after a failover, until it is closed. A statement that PostgreSQL does not
- * support says nothing about its connection.
+ * Decides which errors make the pool close a connection, beside those that HikariCP knows. A
+ * read-only session stays read-only after a failover, so it is closed. A statement that PostgreSQL
+ * does not support says nothing about its connection, so that stays open.
  */
 public final class ConnectionEviction implements SQLExceptionOverride {
 

@@ -11,16 +11,16 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for a database that is still starting, and says plainly why another cannot be used. */
+/** Waits for a database that is still starting, and reports why any other cannot be used. */
 record ConnectionWait(DataSource source, DatabaseConfig config, Duration patience) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionWait.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
-   * LeaseReleaser once a connection could be opened.
+   * Returns once a connection could be opened.
    *
-   * @throws UnusableDatabaseException if none could, at once where waiting would not help
+   * @throws UnusableDatabaseException if none could be opened; at once if waiting would not help
    */
   void await() {
     long end = System.nanoTime() + patience.toNanos();
@@ -41,7 +41,7 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
     }
   }
 
-  /** A database that is new does not know the worker's user yet. */
+  /** A new database does not have the worker's user yet. */
   private void bootstrap(StoredSecret master, SQLException refusal) {
     try {
       var logins = new MasterCredentials(master, config.host(), config.port());
@@ -52,9 +52,7 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
     }
   }
 
-  /**
-   * Another worker may have made the user, and be the last whom the master's password has let in.
-   */
+  /** Another worker may have made the user meanwhile. RDS may then refuse the master's password. */
   private void lookAgain(SQLException refusal, Exception failure) {
     try {
       source.getConnection().close();
@@ -63,9 +61,7 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
     }
   }
 
-  /**
-   * Nothing tells when another program will be ready to be connected to: one can only ask again.
-   */
+  /** Polls, because PostgreSQL sends no event when it is ready. */
   private static void pause() {
     try {
       Thread.sleep(PAUSE);

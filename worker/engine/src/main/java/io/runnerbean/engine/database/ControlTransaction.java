@@ -36,7 +36,7 @@ public final class ControlTransaction implements DatabaseTransaction, AutoClosea
     connection = open(control);
   }
 
-  /** The pool rolls back what is not committed. */
+  /** Returns the connection to the pool, which rolls back what is not committed. */
   @Override
   public void close() throws SQLException {
     connection.close();

@@ -8,15 +8,15 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Makes connections that notice when their other end is gone. */
+/** Makes connections that detect when their other end is lost. */
 public final class DataSources {
 
   /** How long PostgreSQL lets a transaction be idle. A direct job must take less time. */
   public static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
   /**
-   * The server must not keep the locks of a client that was lost. A COMMIT that was answered must
-   * be durable, and isolation must be what the engine's statements expect, whatever the defaults of
+   * PostgreSQL must release the locks of a client that was lost. A COMMIT that was answered must be
+   * durable, and isolation must be what the engine's statements expect, whatever the defaults of
    * the database or the user are.
    */
   private static final String SERVER_OPTIONS =
@@ -31,9 +31,9 @@ public final class DataSources {
   private DataSources() {}
 
   /**
-   * A pool that opens its connections when they are first needed, and closes those that nobody has
-   * needed for ten minutes: to open them all at once would be much of a start, and whoever idles
-   * should leave the database to others.
+   * A pool that opens a connection when it is first needed, because opening all of them would slow
+   * the start. It closes connections that were idle for ten minutes, except one, to leave them to
+   * other clients.
    *
    * @param source opens a new connection each time
    * @param wait how long a caller waits for a connection
@@ -43,7 +43,7 @@ public final class DataSources {
   }
 
   /**
-   * A pool for the worker itself. A statement of its own must not wait long for a lock: its threads
+   * A pool for the worker itself. Its statements must not wait long for a lock, because its threads
    * renew leases and claim runs.
    */
   static HikariDataSource control(DataSource source, int size, Duration wait) {
@@ -66,12 +66,12 @@ public final class DataSources {
     return pool;
   }
 
-  /** Opens a new connection each time, as the worker. */
+  /** Opens a new connection each time, with the worker's credentials. */
   static PGSimpleDataSource single(DatabaseConfig config) {
     return single(config, config.authentication().credentials(config.host(), config.port()));
   }
 
-  /** Opens a new connection each time. */
+  /** Opens a new connection each time, with these credentials. */
   static PGSimpleDataSource single(DatabaseConfig config, CredentialsProvider logins) {
     PGSimpleDataSource source = new CredentialedDataSource(logins);
     source.setUrl(config.jdbcUrl());
@@ -79,7 +79,7 @@ public final class DataSources {
     source.setApplicationName("runnerbean");
     source.setTcpKeepAlive(true);
     source.setOptions(SERVER_OPTIONS);
-    // PostgreSQL's details quote rows, and rows hold payloads, which belong in no log.
+    // PostgreSQL's details quote rows, and rows hold payloads, which must not be logged.
     source.setLogServerErrorDetail(false);
     return source;
   }

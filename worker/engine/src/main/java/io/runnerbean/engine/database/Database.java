@@ -6,21 +6,18 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 
-/**
- * The database as the worker uses it: with a pool for the jobs and a few connections for the worker
- * itself.
- */
+/** The worker's database: a pool for jobs, and a few connections for the worker itself. */
 public final class Database implements AutoCloseable {
 
   /**
-   * Enough for the health check, the upkeep of the ledger, and to claim, renew, await and relay
-   * runs in custody, however busy the jobs keep their pool.
+   * Enough to check health, maintain the tables, claim runs, renew leases, listen for new runs and
+   * forward dead letters, even when jobs use their whole pool.
    */
   private static final int CONTROL_CONNECTIONS = 10;
 
   private static final Duration JOBS_WAIT = Duration.ofSeconds(30);
 
-  /** Whoever asks whether the worker is well wants to know it soon. */
+  /** A health check must be answered soon. */
   private static final Duration CONTROL_WAIT = Duration.ofSeconds(5);
 
   private final HikariDataSource jobs;
@@ -30,7 +27,7 @@ public final class Database implements AutoCloseable {
   /**
    * Opens the pools.
    *
-   * @param source of both: what one learns of a new login the other knows
+   * @param source opens the connections of both pools, so that both get new credentials at once
    */
   Database(DataSource source, int pool, JobCatalog catalog) {
     jobs = DataSources.pool(source, "jobs", pool, JOBS_WAIT);
@@ -42,7 +39,7 @@ public final class Database implements AutoCloseable {
     return sessions;
   }
 
-  /** DataSources that no job ever holds. */
+  /** Connections that no job ever holds. */
   public DataSource control() {
     return control;
   }

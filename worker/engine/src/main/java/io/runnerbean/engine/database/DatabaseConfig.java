@@ -11,9 +11,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which database, and how much of it.
+ * The database, and how many of its connections jobs use.
  *
- * @param master who makes the worker's user if the database does not know it; null: nobody does
+ * @param master the secret of the user that makes the worker's user if that does not exist; null:
+ *     none is made
  * @param pool connections for jobs, 1 to 500; as many jobs run at once
  */
 public record DatabaseConfig(
@@ -25,7 +26,7 @@ public record DatabaseConfig(
     TlsConfig tls,
     int pool) {
 
-  /** With a password, and TLS if the database can. */
+  /** With a password, and TLS if the database supports it. */
   public DatabaseConfig(
       String host, int port, String name, String user, Secret password, int pool) {
     this(
@@ -50,12 +51,12 @@ public record DatabaseConfig(
         settings.number("RUNNERBEAN_POOL", 16, 1, 500));
   }
 
-  /** Where it is, without credentials, for people. */
+  /** Its address without credentials, for messages. */
   public String address() {
     return "%s:%d/%s".formatted(host, port, name);
   }
 
-  /** Opens a connection of its own; the caller closes it. */
+  /** Opens a new connection; the caller closes it. */
   public Connection connect() throws SQLException {
     return source().getConnection();
   }

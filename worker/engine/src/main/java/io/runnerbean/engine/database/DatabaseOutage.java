@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells errors of the engine's own statements that mean that the database cannot be used from bugs.
- * What a job throws is never asked: a job can cause each of these.
+ * Distinguishes errors that mean that the database cannot be used from bugs of the engine's own
+ * statements. Exceptions of a job are not checked, because a job can cause each of these errors.
  */
 public final class DatabaseOutage {
 
@@ -21,7 +21,7 @@ public final class DatabaseOutage {
 
   private DatabaseOutage() {}
 
-  /** Whether a cause is such an error. */
+  /** Whether the failure or one of its causes is such an error. */
   public static boolean isCausedBy(Throwable failure) {
     return Stream.<@Nullable Throwable>iterate(
             failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())

@@ -8,14 +8,14 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
- * A database on its way. Hibernate takes much of a start and reads no table, so it is set up beside
- * whatever else a start has to do, and beside the migrations.
+ * A database that is being opened. Hibernate takes much of a start and reads no table, so it is set
+ * up in parallel with the migrations and the rest of the start.
  */
 public final class DatabaseStartup implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** A worker that cannot start must not be kept from ending. */
+  /** Starts daemon threads, so that a worker that cannot start can still end. */
   private static final Executor THREAD = Thread.ofPlatform().daemon().name("opening")::start;
 
   private final Migrations migrations;
@@ -29,13 +29,13 @@ public final class DatabaseStartup implements AutoCloseable {
     database = contact.thenApplyAsync(_ -> new Database(source, config.pool(), catalog), THREAD);
   }
 
-  /** Begins to open it; nothing in it is changed yet. */
+  /** Begins to open the database, and changes nothing in it yet. */
   public static DatabaseStartup begin(DatabaseConfig config, JobCatalog catalog) {
     return new DatabaseStartup(config, catalog, DataSources.single(config));
   }
 
   /**
-   * Waits until it is there, and migrates it.
+   * Waits until the database can be reached, and migrates it.
    *
    * @throws UnusableDatabaseException if it cannot be reached within 30 s or refuses these
    *     credentials
@@ -46,7 +46,7 @@ public final class DatabaseStartup implements AutoCloseable {
     return join(database);
   }
 
-  /** Closes it, as soon as it is open. */
+  /** Closes the database as soon as it is open. */
   @Override
   public void close() {
     var _ = database.thenAccept(Database::close);

@@ -3,9 +3,7 @@ package io.runnerbean.engine.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/**
- * A transaction on one connection. What is not committed by the time it is closed is rolled back.
- */
+/** A transaction on one connection. If it is closed before it is committed, it is rolled back. */
 public interface DatabaseTransaction {
 
   Connection connection();

@@ -24,7 +24,7 @@ final class HibernateSetup {
     return configuration
         .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
         .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
-        // What failed is recorded on the connection that it failed on.
+        // A failure is recorded on the connection that it occurred on.
         .property(
             JdbcSettings.CONNECTION_HANDLING,
             PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_HOLD)

@@ -7,12 +7,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings the database up to date. The ledger and the jobs' tables have histories of their own, so
- * an upgrade of one never renumbers the other. Workers that start together take turns.
+ * Brings the database up to date. The engine's tables and the jobs' tables have separate histories,
+ * so an upgrade of one never renumbers the other. Workers that start together take turns.
  */
 record Migrations(DataSource source, JobCatalog catalog) {
 
-  private static final String LEDGER = "classpath:io/runnerbean/engine/migration";
+  private static final String MIGRATIONS = "classpath:io/runnerbean/engine/migration";
 
   void run() {
     try (MigrationLock _ = MigrationLock.take(source)) {
@@ -23,7 +23,7 @@ record Migrations(DataSource source, JobCatalog catalog) {
   }
 
   private void migrate() {
-    flyway().schemas("runnerbean").table("schema_migration").locations(LEDGER).load().migrate();
+    flyway().schemas("runnerbean").table("schema_migration").locations(MIGRATIONS).load().migrate();
     if (!catalog.migrations().isEmpty()) {
       flyway()
           .schemas("public")
@@ -34,7 +34,7 @@ record Migrations(DataSource source, JobCatalog catalog) {
     }
   }
 
-  /** The database may hold other tables already: that they are there says nothing about ours. */
+  /** Sets a baseline, because the schemas may already hold tables of other programs. */
   private FluentConfiguration flyway() {
     return Flyway.configure()
         .dataSource(source)

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Whether connections are encrypted, and whom they trust.
+ * Whether connections are encrypted, and which certificates they trust.
  *
- * @param authorities a file of certificates, PEM, one of which must have signed the database's;
- *     null: where PostgreSQL's clients look for it
+ * @param authorities a PEM file of certificates, one of which must have signed the database's;
+ *     null: the default file of PostgreSQL's clients
  */
 public record TlsConfig(Mode mode, @Nullable Path authorities) {
 
-  /** As PostgreSQL's clients name them. */
+  /** The modes, as PostgreSQL's clients name them. */
   public enum Mode {
     PREFER("prefer"),
     REQUIRE("require"),
@@ -32,7 +32,7 @@ public record TlsConfig(Mode mode, @Nullable Path authorities) {
     }
   }
 
-  /** If the database can. */
+  /** Uses TLS if the database supports it. */
   public static TlsConfig preferred() {
     return new TlsConfig(Mode.PREFER, null);
   }

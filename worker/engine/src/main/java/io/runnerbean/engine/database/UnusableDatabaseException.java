@@ -1,7 +1,7 @@
 package io.runnerbean.engine.database;
 
 /**
- * The worker cannot start without its database; the message tells where it looked and what to set.
+ * The worker cannot start without its database. The message says where it looked and what to set.
  */
 public final class UnusableDatabaseException extends RuntimeException {
 
@@ -18,7 +18,7 @@ public final class UnusableDatabaseException extends RuntimeException {
         cause);
   }
 
-  /** It refuses the worker's user, who may not be there, and nobody could make that user. */
+  /** The database refuses the worker's user, which may not exist and could not be made. */
   static UnusableDatabaseException nobodyThere(
       DatabaseConfig config, Exception refusal, Exception cause) {
     String why =

@@ -4,16 +4,19 @@ import io.runnerbean.engine.http.auth.AuthFailureLimiter;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
-/** Answers requests that are not allowed, and those of an address that fails too often with 429. */
+/**
+ * Answers requests that are not allowed: with 429 if their address fails too often, else 401 or
+ * 403.
+ */
 record AuthFailureResponder(AuthFailureLimiter limiter) {
 
-  /** The request needs a token that is known. */
+  /** Answers 401: the request needs a known token. */
   void demandToken(HttpServerExchange exchange, String why) {
     exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
     respond(exchange, 401, "Not authorized", why);
   }
 
-  /** The caller may not do this. */
+  /** Answers 403: the caller may not do this. */
   void forbid(HttpServerExchange exchange, String why) {
     respond(exchange, 403, "Forbidden", why);
   }

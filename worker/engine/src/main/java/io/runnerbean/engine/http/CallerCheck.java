@@ -3,12 +3,12 @@ package io.runnerbean.engine.http;
 import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.undertow.server.HttpServerExchange;
 
-/** Checks who calls. A check that forbids a request answers it. */
+/** Checks whether a caller is allowed. If not, the check answers the request. */
 interface CallerCheck {
 
-  /** Decides what can be decided before the body is read. */
+  /** Checks what can be checked before the body is read. */
   boolean allowsHeaders(HttpServerExchange exchange);
 
-  /** Decides the rest. */
+  /** Checks the rest, after the body is read. */
   boolean allowsBody(HttpServerExchange exchange, DeliveryRequest request);
 }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The address a container's host posts from. The Beanstalk daemon runs on the host, so inside the
- * container its requests come from there and not from the loopback. Outside a container the default
- * gateway is a stranger's router.
+ * The address that a container's host posts from. The Beanstalk daemon runs on the host, so in the
+ * container its requests come from the default gateway, not from the loopback. Outside a container
+ * the default gateway is a router, and is not trusted.
  */
 final class ContainerGateway {
 

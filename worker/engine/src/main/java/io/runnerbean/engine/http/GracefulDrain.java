@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops taking requests, and lets those under way end. */
+/** Takes no new requests, and lets running ones finish. */
 final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulDrain.class);
 
-  /** How long a job that is interrupted has for rolling back. */
+  /** How long an interrupted job has to roll back. */
   private static final Duration ROLLBACK = Duration.ofSeconds(5);
 
   private final GracefulShutdownHandler requests;
@@ -48,7 +48,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
     return draining ? Optional.of("it drains, and then stops") : Optional.empty();
   }
 
-  /** Refuses new requests, waits for those under way, and interrupts jobs after the limit. */
+  /** Refuses new requests, waits for running ones, and interrupts jobs after the limit. */
   @Override
   public void close() {
     draining = true;

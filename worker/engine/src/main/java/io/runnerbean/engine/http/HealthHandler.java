@@ -20,7 +20,7 @@ final class HealthHandler implements HttpHandler {
 
   private final List<HealthCheck> checks;
 
-  /** A thread of its own: readiness must be known even while every other thread runs a job. */
+  /** Uses a thread of its own, so that it answers even while every other thread runs a job. */
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("health").factory());
 

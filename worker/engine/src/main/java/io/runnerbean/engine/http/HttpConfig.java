@@ -5,17 +5,17 @@ import io.runnerbean.engine.http.auth.AccessConfig;
 import java.time.Duration;
 
 /**
- * Where the worker listens and to whom.
+ * Where the worker listens, and which callers it allows.
  *
  * @param port 1 to 65535, or 0 for a free one
- * @param drain how long jobs may go on running when the worker is told to stop, 1 s to 1 h
+ * @param drain how long jobs may continue after the worker has begun to stop, 1 s to 1 h
  */
 public record HttpConfig(
     String host, int port, TrustedPeers trustedPeers, AccessConfig access, Duration drain) {
 
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
-  /** On loopback, open to all who can reach it there. */
+  /** Listens on loopback, and allows every caller that can reach it there. */
   public static HttpConfig loopback(int port) {
     return new HttpConfig("127.0.0.1", port, TrustedPeers.none(), AccessConfig.open(), DRAIN);
   }

@@ -18,13 +18,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The HTTP side of a worker. */
+/** The HTTP server of a worker. */
 public final class HttpServer implements AutoCloseable {
 
-  /** The largest body, in bytes: as much as SQS carries. */
+  /** The largest body, in bytes: the limit of SQS. */
   static final int MAX_BODY = 1024 * 1024;
 
-  /** How long a thread that ignores interrupts may delay the end, once everything else is done. */
+  /** How long a thread that ignores interrupts may delay the end, after all else has ended. */
   private static final int SHUTDOWN_MILLIS = 5_000;
 
   private static final int BUFFER = 16 * 1024;
@@ -41,7 +41,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * What stands behind the addresses.
+   * The parts that answer requests.
    *
    * @param checks of {@code /health/ready}
    */
@@ -55,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Starts listening.
    *
-   * @throws PortTakenException if another process listens there
+   * @throws PortTakenException if another process listens on the port
    */
   public static HttpServer start(
       HttpConfig config, LoadLimits limits, Endpoints endpoints, Clock clock) {
@@ -68,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
     return server;
   }
 
-  /** The port it listens on, chosen by the system where the configuration says 0. */
+  /** The port it listens on; the system has chosen it if the configuration says 0. */
   public int port() {
     return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
   }
@@ -102,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
         .add("/job/post" + TYPE, post);
   }
 
-  /** Health is answered even while the worker drains. */
+  /** Answers health checks even while the worker drains. */
   private static HttpHandler routes(Endpoints endpoints, GracefulDrain drain) {
     List<HealthCheck> checks = new ArrayList<>(endpoints.checks());
     checks.add(drain);
@@ -127,7 +127,10 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Without thread-local caches of direct buffers, which grow with every thread that uses one. */
+  /**
+   * Uses no thread-local caches of direct buffers, because they grow with every thread that uses
+   * one.
+   */
   private static Undertow undertow(HttpConfig config, HttpHandler root) {
     return Undertow.builder()
         .addHttpListener(config.port(), config.host(), root)

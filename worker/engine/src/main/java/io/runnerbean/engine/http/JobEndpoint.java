@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /job/run} and {@code /job/post} have in common: it checks method, caller and content
- * type of a request, reads its body on the I/O thread, so that a slow sender holds no thread that
- * runs jobs, and hands it to such a thread.
+ * The common part of {@code /job/run} and {@code /job/post}. It checks method, caller and content
+ * type of a request, reads its body, and passes it to a thread that runs jobs. It reads the body on
+ * the I/O thread, so that a slow sender holds no thread that runs jobs.
  */
 final class JobEndpoint implements HttpHandler {
 
@@ -39,8 +39,8 @@ final class JobEndpoint implements HttpHandler {
   }
 
   /**
-   * Whether the request says that it delivers a message from SQS. Whether that is true, its caller
-   * decides.
+   * Whether the request says that it delivers a message from SQS. The caller check decides whether
+   * that is true.
    */
   static boolean isDelivery(HttpServerExchange exchange) {
     return exchange.getRequestHeaders().contains(SqsdHeaders.MESSAGE_ID);
@@ -56,7 +56,7 @@ final class JobEndpoint implements HttpHandler {
     }
   }
 
-  /** A delivery is judged by its body alone: its content type is a setting of the daemon. */
+  /** Ignores the content type of a delivery, because it is a setting of the daemon. */
   private static boolean isJson(HttpServerExchange exchange) {
     String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
     if (type == null || JSON.matcher(type).matches() || isDelivery(exchange)) {
@@ -84,7 +84,7 @@ final class JobEndpoint implements HttpHandler {
     return values == null ? null : values.peekFirst();
   }
 
-  /** What is left of the body is not read, so the connection cannot be used again. */
+  /** Closes the connection, because the rest of the body is not read. */
   private static void failed(HttpServerExchange exchange, IOException fault) {
     exchange.setPersistent(false);
     if (fault instanceof RequestTooBigException

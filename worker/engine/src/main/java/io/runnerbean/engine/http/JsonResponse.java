@@ -11,13 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An HTTP answer with a JSON body; one of failure describes itself as a problem.
+ * An HTTP answer with a JSON body. A failure is described as a problem.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 record JsonResponse(int status, ObjectNode body) {
 
-  /** So soon a database that is restarting may be back. */
+  /** A database that restarts may be available again after this time. */
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private static final JsonMapper MAPPER = JsonMapper.shared();

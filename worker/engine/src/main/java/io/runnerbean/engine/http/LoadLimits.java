@@ -3,12 +3,12 @@ package io.runnerbean.engine.http;
 import java.time.Duration;
 
 /**
- * How much the worker takes on.
+ * How many requests the worker accepts.
  *
- * @param threads how many requests are worked on at once: as many as there are connections to the
- *     database, since each needs one
- * @param waiting how many more may wait for a thread; one too many is refused at once
- * @param patience how long one may wait before it is refused
+ * @param threads how many requests are handled at once: as many as there are connections to the
+ *     database, because each needs one
+ * @param waiting how many more may wait for a thread; further ones are refused at once
+ * @param patience how long a request may wait before it is refused
  */
 public record LoadLimits(int threads, int waiting, Duration patience) {
 

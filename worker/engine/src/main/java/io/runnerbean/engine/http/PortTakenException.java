@@ -1,6 +1,6 @@
 package io.runnerbean.engine.http;
 
-/** Another process listens where the worker should. */
+/** Another process listens on the worker's port. */
 public final class PortTakenException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -6,8 +6,8 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
 /**
- * {@code /job/post} is for programs with a token. A trusted peer that delivers a message needs
- * none; any other peer must not say that it does.
+ * Allows programs with a token to call {@code /job/post}. A trusted peer that delivers a message
+ * needs no token. A request of any other peer must not say that it delivers one.
  */
 record PostCallerCheck(TrustedPeers trusted, PostTokens tokens, AuthFailureResponder failures)
     implements CallerCheck {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answer to posted jobs. A delivery is answered 200, so that the daemon deletes its message.
+ * The answer to posted jobs. A delivery is answered 200 when all its jobs are sent, so that the
+ * daemon deletes its message.
  */
 final class PostJobResponse {
 

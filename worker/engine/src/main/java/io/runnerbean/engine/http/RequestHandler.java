@@ -4,13 +4,13 @@ import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 
-/** Handles a request whose body is at hand, on a thread that may block. */
+/** Handles a request whose body has been read, on a thread that may block. */
 interface RequestHandler {
 
   /**
-   * Answers it.
+   * Answers the request.
    *
-   * @param patience how much longer it may wait before it begins
+   * @param patience how much longer the request may wait before its work begins
    */
   void handle(HttpServerExchange exchange, DeliveryRequest request, Duration patience);
 }

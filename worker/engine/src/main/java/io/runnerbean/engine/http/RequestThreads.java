@@ -15,14 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that handle requests. A request that would wait too long for one is refused, and may
- * succeed elsewhere: an endless line would only turn an overload into timeouts of the senders.
+ * The threads that handle requests. A request that would wait too long for a thread is refused, and
+ * may succeed on another worker. An unlimited queue would only turn an overload into timeouts of
+ * the senders.
  */
 final class RequestThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestThreads.class);
 
-  /** How often the line is checked while one request waits as long as it may. */
+  /** How often the queue is checked during the longest time that a request may wait. */
   private static final int CHECKS = 30;
 
   private final LoadLimits limits;
@@ -65,7 +66,10 @@ final class RequestThreads implements AutoCloseable {
     }
   }
 
-  /** They stand in the order of their arrival, so the first that may still wait ends the search. */
+  /**
+   * Requests wait in the order of their arrival, so the search ends at the first that may still
+   * wait.
+   */
   private void refuseImpatient() {
     while (line.peek() instanceof Waiting first && !first.patience().isPositive()) {
       if (line.remove(first)) {
@@ -74,7 +78,7 @@ final class RequestThreads implements AutoCloseable {
     }
   }
 
-  /** A request in line. Whoever takes it out of the line answers it. */
+  /** A request that waits. The thread that takes it from the queue answers it. */
   private final class Waiting implements Runnable {
 
     private final HttpServerExchange exchange;
@@ -107,7 +111,7 @@ final class RequestThreads implements AutoCloseable {
       try {
         JsonResponse.problem(503, "Too busy", why).send(exchange);
       } catch (RuntimeException e) {
-        LOG.warn("could not send a refusal", e); // the others in line must get theirs
+        LOG.warn("could not send a refusal", e); // the other requests must still be refused
       }
     }
   }

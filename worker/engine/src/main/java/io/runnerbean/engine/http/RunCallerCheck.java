@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * {@code /job/run} is for trusted peers, by their TCP address alone, and for programs that sign
- * their requests.
+ * Allows calls of {@code /job/run} by trusted peers, whose TCP address alone counts, and by
+ * programs that sign their requests.
  */
 record RunCallerCheck(
     TrustedPeers trusted, SigningKeys keys, AuthFailureResponder failures, Clock clock)

@@ -23,7 +23,7 @@ final class RunJobHandler implements RequestHandler {
   public void handle(HttpServerExchange exchange, DeliveryRequest request, Duration patience) {
     DeliveryOutcome outcome = deliveries.handle(request, patience);
     if (outcome instanceof DeliveryOutcome.Rejected(var fault)) {
-      // The answer lists the violations. They quote the message, so no log may.
+      // The answer lists the violations. The log must not, because they quote the message.
       LOG.warn("rejected a message: {}", fault.title());
     }
     RunJobResponse.to(outcome).send(exchange);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * The answer to a delivery. A status of 200 makes the daemon delete the message, any other makes
- * SQS deliver it again.
+ * The answer to a delivery. After a status of 200 the daemon deletes the message. After any other,
+ * SQS delivers it again.
  */
 final class RunJobResponse {
 

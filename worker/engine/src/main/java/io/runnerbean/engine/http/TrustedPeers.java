@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who may post to {@code /job/run}: the loopback, always, and these. */
+/** The hosts that may post to {@code /job/run}: always the loopback, and these addresses. */
 public record TrustedPeers(Set<InetAddress> addresses) {
 
   public TrustedPeers {
     addresses = Set.copyOf(addresses);
   }
 
-  /** The loopback alone. */
+  /** Only the loopback. */
   public static TrustedPeers none() {
     return new TrustedPeers(Set.of());
   }
@@ -20,7 +20,7 @@ public record TrustedPeers(Set<InetAddress> addresses) {
   /**
    * Reads IP addresses, separated by commas.
    *
-   * @throws IllegalArgumentException if one is none; names are not looked up
+   * @throws IllegalArgumentException if an entry is not an IP address; names are not looked up
    */
   static TrustedPeers parse(String list) {
     return new TrustedPeers(

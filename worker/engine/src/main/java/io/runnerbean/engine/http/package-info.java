@@ -1,5 +1,6 @@
 /**
- * HTTP: a request in, a status out. Nothing outside this package knows Undertow.
+ * The HTTP server: it takes requests and answers them. No other package of the engine uses
+ * Undertow.
  *
  * <p>Entry point: {@link io.runnerbean.engine.http.HttpServer}. May use: delivery, post, slots,
  * execution, validation, lifecycle, config. Threads: Undertow's I/O threads, which never block, and

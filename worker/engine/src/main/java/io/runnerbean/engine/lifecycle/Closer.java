@@ -17,7 +17,7 @@ public final class Closer implements AutoCloseable {
     return part;
   }
 
-  /** A part that fails to close keeps no other open. A second call does nothing. */
+  /** Closes every part, even if one fails to close. A second call does nothing. */
   @Override
   public synchronized void close() {
     while (!parts.isEmpty()) {

@@ -9,14 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does something again and again, on a thread of its own. A failure is logged, and the next time
- * comes as if there had been none: no fault ends it.
+ * Repeats a task on a thread of its own. A failure is logged, and the task is repeated as usual.
  */
 public final class PeriodicTask implements HealthCheck, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
-  /** So many periods may pass before the task counts as stuck, and this time at least. */
+  /** The task counts as stuck after this many periods, but not before {@link #LEAST}. */
   private static final int PERIODS = 10;
 
   private static final Duration LEAST = Duration.ofMinutes(2);
@@ -38,11 +37,11 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the task.
    *
    * @param name of its thread
    * @param first how long it waits before the first time
-   * @param period how long it waits between the end of one time and the next
+   * @param period how long it waits between the end of one time and the start of the next
    */
   public static PeriodicTask start(String name, Duration first, Duration period, Runnable task) {
     PeriodicTask periodic = new PeriodicTask(name, task, period);
@@ -66,7 +65,7 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
         : Optional.empty();
   }
 
-  /** Interrupts it if it runs, and waits a moment for its end. */
+  /** Interrupts the task if it runs, and waits up to 5 s for its end. */
   @Override
   public void close() {
     thread.shutdownNow();

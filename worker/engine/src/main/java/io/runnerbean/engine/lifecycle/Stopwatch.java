@@ -2,7 +2,7 @@ package io.runnerbean.engine.lifecycle;
 
 import java.time.Duration;
 
-/** Measures a time that changes of the clock do not affect. */
+/** Measures elapsed time, which changes of the clock do not affect. */
 public record Stopwatch(long began) {
 
   public static Stopwatch started() {

@@ -4,7 +4,7 @@ import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.runnerbean.engine.validation.InvalidMessageException;
 import java.util.regex.Pattern;
 
-/** How long SQS is to hold a message back: SQS allows a quarter of an hour. */
+/** How long SQS holds a message back: 0 to 900 s, the limit of SQS. */
 final class DelaySeconds {
 
   private static final String NAME = "delay_seconds";

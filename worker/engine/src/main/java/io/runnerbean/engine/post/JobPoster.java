@@ -4,14 +4,14 @@ import io.runnerbean.engine.sqs.JobSender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends posted jobs to the queue. A delivery that comes again sends its jobs again, under the same
- * run ids: each of them runs once.
+ * Sends posted jobs to the SQS queue. A repeated delivery sends its jobs again, under the same run
+ * ids, so each of them runs once.
  */
 public final class JobPoster {
 
   private final @Nullable JobSender sender;
 
-  /** Without a sender it sends nothing, and says so. */
+  /** Without a sender, it answers every post with {@link PostOutcome.Unavailable}. */
   public JobPoster(@Nullable JobSender sender) {
     this.sender = sender;
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Finds out what is to be posted, and rejects it all if any of it does not fit. */
+/** Decodes posted jobs, and rejects all of them if any part is invalid. */
 public final class PostDecoder {
 
   private static final String MALFORMED = "Malformed body";
@@ -28,9 +28,9 @@ public final class PostDecoder {
   }
 
   /**
-   * Decodes and checks.
+   * Decodes and checks a request.
    *
-   * @throws InvalidMessageException naming everything that is wrong; in an array, with its index
+   * @throws InvalidMessageException naming every violation; in an array, with its index
    */
   public PostRequest decode(DeliveryRequest request) {
     SourceMessage source = source(request);
@@ -46,7 +46,7 @@ public final class PostDecoder {
         job.type().name(), messages, json.isArray(), delay, source.isFromQueue());
   }
 
-  /** An idempotency key makes the ids of its jobs the same whenever they are posted again. */
+  /** An idempotency key gives the jobs the same run ids each time they are posted. */
   private static SourceMessage source(DeliveryRequest request) {
     DeliveryHeaders headers = DeliveryHeaders.of(request);
     SourceMessage source = headers.checked();

@@ -3,7 +3,7 @@ package io.runnerbean.engine.post;
 import io.runnerbean.engine.sqs.SendResult;
 import java.util.List;
 
-/** What became of a request to post jobs. */
+/** The outcome of a request to post jobs. */
 public sealed interface PostOutcome {
 
   /**
@@ -14,17 +14,20 @@ public sealed interface PostOutcome {
   record Answered(PostRequest request, String queue, List<SendResult> results)
       implements PostOutcome {
 
-    /** Whether every job is in the queue. */
+    /** Whether every job is in the SQS queue. */
     public boolean allSent() {
       return results.stream().allMatch(SendResult.Accepted.class::isInstance);
     }
 
-    /** Whether no job is in the queue. */
+    /** Whether no job is in the SQS queue. */
     public boolean noneSent() {
       return results.stream().noneMatch(SendResult.Accepted.class::isInstance);
     }
   }
 
-  /** The queue cannot be used. What was sent of a delivery will be sent again, and runs once. */
+  /**
+   * The SQS queue cannot be used. If it took a part of a delivery's jobs, a repeat sends all of
+   * them again, and each runs once.
+   */
   record Unavailable(String reason) implements PostOutcome {}
 }

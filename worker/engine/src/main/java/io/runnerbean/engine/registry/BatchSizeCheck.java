@@ -6,7 +6,7 @@ import java.util.List;
 /** Checks how many runs of a job may share a transaction. */
 final class BatchSizeCheck {
 
-  /** As many as one statement can end. */
+  /** The most runs that one statement can end. */
   private static final int MOST = 1000;
 
   private BatchSizeCheck() {}

@@ -14,7 +14,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * Says in a sender's words why a value could not be bound; Jackson's own words name Java classes.
+ * Says in terms of JSON why a value could not be bound, because Jackson's messages name Java
+ * classes.
  */
 final class BindingErrors {
 

@@ -3,8 +3,7 @@ package io.runnerbean.engine.registry;
 import java.util.List;
 
 /**
- * The jobs of this application cannot be served together; the message lists every reason, one per
- * line.
+ * The jobs of this application cannot be registered; the message lists every reason, one per line.
  */
 public final class InvalidJobsException extends RuntimeException {
 

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Every job by every name that messages may use for it. */
+/** All jobs, by every name that messages may use for them. */
 public final class JobRegistry {
 
-  /** How many letters of a mistyped name may be wrong. */
+  /** How many letters of a mistyped name may be wrong for a suggestion. */
   private static final int TYPING_ERRORS = 3;
 
   private final Map<String, RegisteredJob<?>> byName;
@@ -28,7 +28,7 @@ public final class JobRegistry {
   /**
    * Registers all jobs.
    *
-   * @param timeouts what the timeouts of jobs must be
+   * @param timeouts checks the timeouts of jobs
    * @throws InvalidJobsException naming every fault of every job
    */
   public static JobRegistry of(Collection<JobDefinition<?>> jobs, TimeoutCheck timeouts) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the job type of a message in the places that may name it, in the order of their precedence.
- * No place may contradict another.
+ * No two places may name different jobs.
  */
 public final class JobTypeResolver {
 
@@ -21,7 +21,7 @@ public final class JobTypeResolver {
   /**
    * Adds a place.
    *
-   * @param name what it says; null: nothing
+   * @param name the job type that it names; null if it names none
    * @throws InvalidMessageException if the name is unknown, or an earlier place names another job
    */
   public JobTypeResolver in(String field, @Nullable String name) {
@@ -31,7 +31,10 @@ public final class JobTypeResolver {
     return this;
   }
 
-  /** Adds the name of a schedule. It counts as a job type if nothing else is named. */
+  /**
+   * Adds the name of a schedule. It counts as a job type if no place names one and the body is
+   * empty.
+   */
   public JobTypeResolver inTaskName(String field, @Nullable String name, boolean isBodyEmpty) {
     if (job == null && isBodyEmpty) {
       return in(field, name);
@@ -43,9 +46,9 @@ public final class JobTypeResolver {
   }
 
   /**
-   * The job that is named.
+   * The job that the places name.
    *
-   * @throws InvalidMessageException if none is
+   * @throws InvalidMessageException if none does
    */
   public RegisteredJob<?> resolve() {
     if (job == null) {

@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A body taken apart.
+ * The body of a message, split into job type and payload.
  *
- * @param type what {@code job_type} says; null: it is not there
+ * @param type the value of {@code job_type}; null if it is absent
  * @param payload all other fields
  */
 public record MessageBody(@Nullable String type, ObjectNode payload) {
@@ -49,7 +49,7 @@ public record MessageBody(@Nullable String type, ObjectNode payload) {
   }
 
   /**
-   * Takes a body apart. An empty one counts as an empty object.
+   * Splits a body. An empty one counts as an empty object.
    *
    * @throws InvalidMessageException if it is not a JSON object, or uses a reserved name
    */
@@ -73,7 +73,7 @@ public record MessageBody(@Nullable String type, ObjectNode payload) {
   }
 
   /**
-   * Takes JSON apart.
+   * Splits JSON into job type and payload.
    *
    * @throws InvalidMessageException if it is not an object, or uses a reserved name
    */

@@ -14,10 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Turns JSON into a payload record and holds it against its constraints. Safe for use by several
- * threads.
- */
+/** Binds JSON to a payload record, and checks its constraints. Safe for use by several threads. */
 public final class PayloadBinder {
 
   private static final String TITLE = "The payload does not fit";

@@ -13,8 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 
 /**
- * Finds, before the first message does, a payload that no JSON could ever be bound to or checked
- * against.
+ * Finds payload types that no JSON can be bound to, or whose constraints cannot be checked, before
+ * the first message arrives.
  */
 final class PayloadTypeCheck {
 
@@ -57,7 +57,10 @@ final class PayloadTypeCheck {
     }
   }
 
-  /** An empty object fits few types, but only one that nothing fits is called badly defined. */
+  /**
+   * Binds an empty object. It fits few types, but only a type that no JSON fits causes an {@link
+   * InvalidDefinitionException}.
+   */
   private void probe(Type type, String path) {
     try {
       binder.mapper().readValue("{}", binder.mapper().constructType(type));

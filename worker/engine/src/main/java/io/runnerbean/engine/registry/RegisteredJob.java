@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A job, and what it says of itself. A job is asked once, when it is registered: its answers hold
- * for all its runs.
+ * A job and its settings. They are read once, when the job is registered, and hold for all its
+ * runs.
  */
 public final class RegisteredJob<P extends Record> {
 
@@ -70,7 +70,7 @@ public final class RegisteredJob<P extends Record> {
     return runsPerTransaction;
   }
 
-  /** Whether each delivery asks whether another one was first, before the job runs. */
+  /** Whether each delivery first asks whether another delivery of the message runs or is done. */
   public boolean hasExternalEffects() {
     return hasExternalEffects;
   }
@@ -79,12 +79,12 @@ public final class RegisteredJob<P extends Record> {
     return job instanceof LongRunningJob;
   }
 
-  /** Whether every run of it is queued before it begins. */
+  /** Whether every run of it is a queued run. */
   public boolean isAlwaysQueued() {
     return isLongRunning() || !limits.isNone() || unique != null;
   }
 
-  /** Whether the key of a run is free as soon as its first attempt begins. */
+  /** Whether the unique key of a run is free as soon as its first attempt begins. */
   public boolean isUniqueWhileQueued() {
     return unique != null && unique.during() == Unique.During.QUEUED;
   }
@@ -104,7 +104,7 @@ public final class RegisteredJob<P extends Record> {
   }
 
   /**
-   * The unique key of a payload's run; empty: the type has none.
+   * The unique key of a payload's run; empty if the job type has no such rule.
    *
    * @throws InvalidMessageException if the payload does not fit, or no key can be made of it
    */
@@ -128,7 +128,13 @@ public final class RegisteredJob<P extends Record> {
     return required(direct.run(binder.bind(type, payload), context));
   }
 
-  /** The same for a long-running job. */
+  /**
+   * Binds the payload and runs the long-running job.
+   *
+   * @throws IllegalStateException if it is not a long-running job
+   * @throws Exception what the job throws, or {@link InvalidMessageException} if the payload does
+   *     not fit
+   */
   public JobResult run(ObjectNode payload, LongRunningContext context) throws Exception {
     if (!(job instanceof LongRunningJob<P> longRunning)) {
       throw new IllegalStateException(type.name() + " is not a long-running job");

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The backoff of a job. If it throws, the run waits by the default. */
+/** The backoff of a job. If it throws or returns null, the default backoff applies. */
 record SafeBackoff(Backoff own, String jobType) implements Backoff {
 
   private static final Logger LOG = LoggerFactory.getLogger(SafeBackoff.class);

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Checks the timeouts of jobs. A direct job that takes longer than its delivery is delivered again
- * while it runs, and one that is idle for longer than PostgreSQL allows loses its transaction.
+ * Checks the timeouts of jobs. If a direct job takes longer than its delivery, SQS delivers the
+ * message again while the job runs. If it is idle for longer than PostgreSQL allows, it loses its
+ * transaction.
  *
  * @param delivery how long the sender of a delivery waits for its answer
  * @param idle how long PostgreSQL lets a transaction be idle

@@ -4,15 +4,15 @@ import io.runnerbean.engine.validation.InvalidMessageException;
 import io.runnerbean.job.Unique;
 import org.jspecify.annotations.Nullable;
 
-/** What a payload has in common with those of the same work, and the rule that says so. */
+/** The text that payloads of the same work have in common, and the rule that makes it. */
 public record UniqueKey(String text, Unique<?> rule) {
 
   private static final int LONGEST = 500;
 
   /**
-   * Of this payload.
+   * Makes the unique key of a payload.
    *
-   * @throws InvalidMessageException if none can be made of it
+   * @throws InvalidMessageException if no valid key can be made of it
    */
   static <P extends Record> UniqueKey of(P payload, Unique<P> rule) {
     @Nullable String text;

@@ -2,7 +2,7 @@ package io.runnerbean.engine.registry;
 
 import io.runnerbean.engine.validation.InvalidMessageException;
 
-/** The message names a job that we do not have: after a deploy we may. */
+/** The message names a job type that this worker does not have; a later version may have it. */
 public final class UnknownJobTypeException extends InvalidMessageException {
 
   private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class UnknownJobTypeException extends InvalidMessageException {
     this.name = name;
   }
 
-  /** What the message calls it, which need not have the form of a job type's name. */
+  /** The name in the message, which need not be a valid name of a job type. */
   public String name() {
     return name;
   }

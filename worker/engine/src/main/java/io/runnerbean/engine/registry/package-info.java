@@ -1,5 +1,5 @@
 /**
- * Which job types there are, how a message names one, and how its payload is bound.
+ * The job types, how a message names one, and how its payload is bound.
  *
  * <p>Entry point: {@link io.runnerbean.engine.registry.JobRegistry}. May use: {@code
  * io.runnerbean.job}, validation. Threads and transactions: none.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** ExecutionSlots that are nobody else's. */
+/** Slots that long-running jobs share with no others. */
 public final class DedicatedSlots implements ExecutionSlots {
 
   private final int all;

@@ -2,23 +2,23 @@ package io.runnerbean.engine.slots;
 
 import java.time.Duration;
 
-/** ClaimSize for jobs at work. */
+/** Slots for jobs that run. */
 public interface ExecutionSlots {
 
-  /** How many there are in all. */
+  /** The number of slots, free or taken. */
   int size();
 
   /**
-   * Waits for a slot, and takes those beside it that nobody else wants.
+   * Waits for a slot, and takes further ones that are free for this caller.
    *
    * @param most how many it takes at most
    * @return how many it has taken
    */
   int take(int most) throws InterruptedException;
 
-  /** Gives so many back. */
+  /** Gives this many slots back. */
   void release(int many);
 
-  /** Waits until none is taken, at most that long. */
+  /** Waits until no slot is taken, at most this long. */
   void awaitIdle(Duration most) throws InterruptedException;
 }

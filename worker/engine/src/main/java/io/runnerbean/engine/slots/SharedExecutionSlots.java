@@ -6,9 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * As many slots as there are database connections, for deliveries and for queued runs. Either may
- * have all of them while the other wants none. When both want one, queued runs go first until they
- * have a quarter: else a stream of deliveries would keep failed runs from ever being tried again,
- * and a mass of failed runs would keep out the deliveries.
+ * have all of them while the other waits for none. When both wait, queued runs go first until they
+ * have a quarter of the slots. Without that share, a stream of deliveries would keep failed runs
+ * from ever being tried again. Without the limit, a mass of failed runs would keep out the
+ * deliveries.
  */
 public final class SharedExecutionSlots {
 
@@ -30,9 +31,9 @@ public final class SharedExecutionSlots {
   }
 
   /**
-   * Takes one for a delivery.
+   * Takes a slot for a delivery.
    *
-   * @return false: none came free in this time
+   * @return false if none was free in time
    */
   public boolean takeForDelivery(Duration timeout) throws InterruptedException {
     lock.lockInterruptibly();
@@ -54,12 +55,12 @@ public final class SharedExecutionSlots {
     unlockChanged();
   }
 
-  /** The slots as queued runs have them. */
+  /** The same slots, for queued runs. */
   public ExecutionSlots forQueue() {
     return new ForQueue();
   }
 
-  /** How many wait for one, of either kind. */
+  /** How many deliveries and claims wait for a slot. */
   int waiting() {
     lock.lock();
     try {

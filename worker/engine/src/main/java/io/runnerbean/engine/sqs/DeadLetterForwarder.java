@@ -15,16 +15,19 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Sends a copy of each dead letter to the dead-letter queue of SQS, where alarms are set. It sends
- * at least once: a worker that is lost between sending and recording it sends it again, and a
- * redrive of both runs once.
+ * Sends a copy of each dead letter to a dead-letter queue of SQS, where alarms can be set. It sends
+ * at least once: if a worker is lost after it has sent a copy and before it has recorded that, the
+ * copy is sent again. A redrive of both copies runs once.
  */
 public final class DeadLetterForwarder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterForwarder.class);
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
-  /** SQS answers, or the client gives up, within this time. */
+  /**
+   * How long other workers do not take the same dead letters. SQS answers, or the client gives up,
+   * within this time.
+   */
   private static final Duration TAKEN = Duration.ofMinutes(5);
 
   private static final int BATCH = 10;
@@ -53,7 +56,7 @@ public final class DeadLetterForwarder implements AutoCloseable {
     sqs.close();
   }
 
-  /** While SQS takes them all it goes on; after a refusal it waits. */
+  /** Continues while SQS accepts every copy; after a refusal it waits for the next period. */
   private void forwardAll() {
     try {
       int forwarded = BATCH;
@@ -84,7 +87,7 @@ public final class DeadLetterForwarder implements AutoCloseable {
     return sent.size();
   }
 
-  /** One that SQS refuses must not keep back the others. */
+  /** Does not throw, so that a dead letter that SQS refuses does not keep back the others. */
   private boolean send(DeadLetter letter) {
     try {
       DeadLetterMessage message = DeadLetterMessage.of(letter);

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  */
 record DeadLetterMessage(String body, Map<String, String> attributes) {
 
-  /** Of body and attributes together, in bytes. */
+  /** The limit of body and attributes together, in bytes. */
   private static final int MOST_BYTES = 1024 * 1024;
 
   private static final int LONGEST_REASON = 1000;
@@ -39,7 +39,7 @@ record DeadLetterMessage(String body, Map<String, String> attributes) {
     return values;
   }
 
-  /** With the type in it, which the original may have had from its path or its schedule. */
+  /** Contains the job type, which the original may have had in its path or its schedule. */
   private static String body(DeadLetter letter) {
     String type = letter.run().jobType();
     if (!JobType.isName(type)) {
@@ -53,13 +53,16 @@ record DeadLetterMessage(String body, Map<String, String> attributes) {
     }
   }
 
-  /** It names no job, but a redrive in SQS shows where the whole is. */
+  /** A body that names no job. If SQS redrives it, the error shows how to redrive the run. */
   private static String tooLong(DeadLetter letter) {
     return "{\"job_type\":\"too long for SQS: ./runnerbean dead-letters redrive %s\"}"
         .formatted(letter.run().id());
   }
 
-  /** SQS takes no empty attribute, and daemons turn attributes into headers. */
+  /**
+   * Is printable ASCII and not empty, because SQS accepts no empty attribute, and daemons turn
+   * attributes into headers.
+   */
   private static String reason(DeadLetter letter) {
     String reason = letter.reason();
     String some = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));

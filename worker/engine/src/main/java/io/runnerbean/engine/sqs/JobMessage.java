@@ -10,27 +10,27 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A job as it stands in the queue.
+ * A job as a message of the SQS queue.
  *
  * @param body JSON: the job type, and beside it every field of the payload
- * @param runId the id of its run, however often it is sent
+ * @param runId the id of its run, the same each time it is sent
  */
 public record JobMessage(String body, UUID runId) {
 
-  /** The attribute that carries the key. */
+  /** The message attribute that contains the run id. */
   static final String KEY = "Runnerbean-Key";
 
-  /** What the key takes up of a message: the attribute's name, type and value. */
+  /** The bytes that the attribute takes in a message: its name, type and value. */
   static final int KEY_BYTES = KEY.length() + "String".length() + 36;
 
-  /** The longest body SQS carries beside the key. */
+  /** The longest body that SQS accepts beside the attribute, in bytes. */
   public static final int MOST_BYTES = 1024 * 1024 - KEY_BYTES;
 
   private static final String TITLE = "Malformed payload";
   private static final String TYPE = "job_type";
   private static final JsonMapper MAPPER = StrictJson.mapper();
 
-  /** Puts type and payload together, with a new run id. */
+  /** Makes a message of job type and payload, with a new run id. */
   public static JobMessage of(String type, ObjectNode payload) {
     return of(type, payload, UuidV7.next());
   }
@@ -42,9 +42,9 @@ public record JobMessage(String body, UUID runId) {
   }
 
   /**
-   * The same from a text.
+   * Makes a message of job type and payload, which is JSON text, with a new run id.
    *
-   * @throws InvalidMessageException if it is no JSON object, or names a type itself
+   * @throws InvalidMessageException if the payload is not a JSON object, or names a job type itself
    */
   public static JobMessage of(String type, String payload) {
     ObjectNode fields = object(payload);
@@ -54,12 +54,12 @@ public record JobMessage(String body, UUID runId) {
     return of(type, fields);
   }
 
-  /** Whether SQS carries it. */
+  /** Whether the body is short enough for SQS. */
   public boolean fits() {
     return size() <= MOST_BYTES;
   }
 
-  /** How long the body is, in bytes. */
+  /** The length of the body in bytes. */
   int size() {
     return body.getBytes(StandardCharsets.UTF_8).length;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Sends jobs to the queue. */
+/** Sends jobs to the SQS queue. */
 public final class JobSender implements AutoCloseable {
 
   private final SqsClient sqs;
@@ -43,7 +43,7 @@ public final class JobSender implements AutoCloseable {
    * Sends jobs, in as few calls as SQS allows.
    *
    * @param delaySeconds how long SQS holds them back, 0 to 900
-   * @return what SQS said to each, in the same order
+   * @return what SQS answered to each, in the same order
    */
   public List<SendResult> send(List<JobMessage> messages, int delaySeconds) {
     List<SendResult> sent = new ArrayList<>();

@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** As many messages as SQS takes at once: ten, and together no more than one may be big. */
+/**
+ * As many messages as one call to SQS allows: ten, and together no larger than one message may be.
+ */
 record SendBatch(List<JobMessage> messages) {
 
   private static final int MOST = 10;
@@ -34,7 +36,7 @@ record SendBatch(List<JobMessage> messages) {
     return batches;
   }
 
-  /** The limit is one for the whole batch, and every message brings its key. */
+  /** The limit is for the whole batch, and every message has the attribute with its run id. */
   private static int mostBytes(int messages) {
     return JobMessage.MOST_BYTES - (messages - 1) * JobMessage.KEY_BYTES;
   }
@@ -47,7 +49,7 @@ record SendBatch(List<JobMessage> messages) {
     return SendMessageBatchRequest.builder().queueUrl(queueUrl).entries(entries).build();
   }
 
-  /** What SQS said to each message; it answers in no particular order. */
+  /** What SQS answered to each message; its response has no particular order. */
   List<SendResult> results(SendMessageBatchResponse response) {
     SendResult[] results = new SendResult[messages.size()];
     Arrays.fill(results, new SendResult.Refused("SQS did not say"));

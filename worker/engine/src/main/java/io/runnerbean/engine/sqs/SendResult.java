@@ -1,15 +1,15 @@
 package io.runnerbean.engine.sqs;
 
-/** What SQS said to one of several messages. */
+/** What SQS answered to one of several messages. */
 public sealed interface SendResult {
 
-  /** It is in the queue. */
+  /** The message is in the SQS queue. */
   record Accepted(String messageId) implements SendResult {}
 
   /**
-   * It is not, or nobody knows.
+   * The message is not in the SQS queue, or that is unknown.
    *
-   * @param reason as SQS puts it
+   * @param reason as SQS or its client states it
    */
   record Refused(String reason) implements SendResult {}
 }

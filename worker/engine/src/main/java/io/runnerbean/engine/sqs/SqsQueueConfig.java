@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
- * Where jobs are sent.
+ * An SQS queue that messages are sent to.
  *
- * @param region null: whatever the AWS SDK finds by itself
+ * @param region null: the one that the AWS SDK finds by itself
  * @param endpoint null: AWS's own
  */
 public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI endpoint) {
@@ -20,27 +20,27 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
   private static final String URL = "RUNNERBEAN_QUEUE_URL";
   private static final String DEAD_LETTERS = "RUNNERBEAN_DEAD_LETTER_QUEUE_URL";
 
-  /** How long a call may take with all the SDK's retries: someone waits for the answer. */
+  /** The longest that a call may take with all the SDK's retries, because a caller waits for it. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
-  /** Reads it; the caller checks the settings. */
+  /** Reads it from the settings; the caller checks the settings. */
   public static SqsQueueConfig from(Settings settings) {
     return from(settings, settings.text(URL));
   }
 
-  /** Reads it if a queue is named; null if none is. */
+  /** Reads it if an SQS queue is set; null if none is. */
   public static @Nullable SqsQueueConfig ifNamed(Settings settings) {
     String url = settings.optional(URL, text -> text);
     return url == null ? null : from(settings, url);
   }
 
-  /** Where copies of dead letters go; null if no queue is named. */
+  /** The SQS queue for copies of dead letters; null if none is set. */
   public static @Nullable SqsQueueConfig deadLettersIfNamed(Settings settings) {
     String url = settings.optional(DEAD_LETTERS, SqsQueueConfig::standard);
     return url == null ? null : from(settings, url);
   }
 
-  /** A client for it; the caller closes it. */
+  /** Opens a client for the queue; the caller closes it. */
   public SqsClient connect() {
     SqsClientBuilder client = SqsClient.builder();
     Optional.ofNullable(region).map(Region::of).ifPresent(client::region);

@@ -7,14 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON that SQS takes: it refuses a few characters that JSON allows, which can be written as
- * escapes instead.
+ * JSON that SQS accepts. It writes as escapes the few characters that JSON allows and SQS refuses.
  */
 final class SqsSafeJson {
 
   /**
-   * Half a surrogate pair, or one of the two characters that are none. JSON escapes the control
-   * characters by itself.
+   * An unpaired surrogate, U+FFFE or U+FFFF. JSON always escapes the control characters.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>

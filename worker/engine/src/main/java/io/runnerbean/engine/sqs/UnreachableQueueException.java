@@ -1,6 +1,6 @@
 package io.runnerbean.engine.sqs;
 
-/** SQS could not be reached or refused; the message tells what to check. */
+/** SQS could not be reached, or refused a message; the text says what to check. */
 public final class UnreachableQueueException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

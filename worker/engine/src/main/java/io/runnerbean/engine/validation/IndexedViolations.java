@@ -3,15 +3,15 @@ package io.runnerbean.engine.validation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with the elements of an array, each with its index. */
+/** Collects the violations of an array's elements, each with the index of its element. */
 public final class IndexedViolations {
 
-  /** Enough to see what is wrong with an array of thousands. */
+  /** The most violations that are collected, because an array may have thousands of elements. */
   private static final int MOST = 100;
 
   private final List<Violation> found = new ArrayList<>();
 
-  /** Adds what is wrong with the element at this index. */
+  /** Adds the violations of the element at this index. */
   public void add(int index, InvalidMessageException invalid) {
     invalid.violations().stream()
         .limit(MOST - found.size())
@@ -22,7 +22,7 @@ public final class IndexedViolations {
   /**
    * Ends the check.
    *
-   * @throws InvalidMessageException with everything that was found, if anything was
+   * @throws InvalidMessageException with every violation, if there are any
    */
   public void check(String title) {
     if (!found.isEmpty()) {

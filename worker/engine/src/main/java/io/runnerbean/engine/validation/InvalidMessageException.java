@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A message that no further delivery can make right: nothing of it was run or stored. It lists
- * everything that is wrong.
+ * A message is invalid, and would be so at each further delivery. Nothing of it was run or stored.
+ * The exception lists every violation.
  */
 public class InvalidMessageException extends RuntimeException {
 
@@ -22,7 +22,7 @@ public class InvalidMessageException extends RuntimeException {
     this(title, List.of(new Violation(field, rule)));
   }
 
-  /** What kind of fault it is. It quotes nothing of the message. */
+  /** The kind of fault. It quotes nothing of the message. */
   public String title() {
     return String.valueOf(getMessage());
   }

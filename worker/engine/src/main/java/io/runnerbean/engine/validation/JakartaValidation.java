@@ -7,10 +7,10 @@ import java.util.Set;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** Jakarta Validation as payloads and entities are held against it. */
+/** Jakarta Validation, as it checks payloads and entities. */
 public final class JakartaValidation {
 
-  /** One for all: it is a costly part of a start, and whoever has it cannot change it. */
+  /** Shared by all, because it takes much of a start to build, and cannot be changed. */
   private static final ValidatorFactory FACTORY = build();
 
   private JakartaValidation() {}
@@ -20,7 +20,7 @@ public final class JakartaValidation {
   }
 
   /**
-   * Messages are in English wherever the worker runs, and evaluate no expressions from annotations.
+   * Messages are in English wherever the worker runs. Expressions in annotations are not evaluated.
    */
   private static ValidatorFactory build() {
     Locale english = Locale.ENGLISH;

@@ -10,17 +10,17 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** How JSON is read: nothing is guessed, dropped or rounded. */
+/** Reads JSON strictly: nothing is guessed, dropped or rounded. */
 public final class StrictJson {
 
-  /** How deep a body may be nested. */
+  /** How many levels deep a body may be nested. */
   public static final int MAX_DEPTH = 64;
 
   private StrictJson() {}
 
   /**
-   * Refuses duplicate keys, unknown fields, trailing tokens, and a text where a number is due or
-   * the reverse.
+   * A mapper that refuses duplicate keys, unknown fields, trailing tokens, and a text in the place
+   * of a number or the reverse.
    */
   public static JsonMapper mapper() {
     return JsonMapper.builder(factory())

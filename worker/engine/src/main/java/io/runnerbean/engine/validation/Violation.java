@@ -1,7 +1,7 @@
 package io.runnerbean.engine.validation;
 
 /**
- * One thing that is wrong.
+ * One thing that is wrong with a message.
  *
  * @param field where: a path in the body such as {@code items[0].price}, a header's name, or {@code
  *     body}

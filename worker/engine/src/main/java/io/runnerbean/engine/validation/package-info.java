@@ -1,9 +1,8 @@
 /**
- * What is wrong with a message, in words that let its sender correct it, and how strictly JSON is
- * read.
+ * Violations in a message, worded so that its sender can correct them, and strict reading of JSON.
  *
- * <p>Entry point: {@link io.runnerbean.engine.validation.InvalidMessageException}. May use: nothing
- * of ours. Threads and transactions: none.
+ * <p>Entry point: {@link io.runnerbean.engine.validation.InvalidMessageException}. May use: no
+ * other package of the engine. Threads and transactions: none.
  */
 @NullMarked
 package io.runnerbean.engine.validation;

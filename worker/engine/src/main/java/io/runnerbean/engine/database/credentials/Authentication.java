@@ -4,16 +4,16 @@ import io.runnerbean.engine.config.Secret;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
-/** With what the worker signs in to its database. */
+/** How the worker signs in to its database. */
 public sealed interface Authentication {
 
-  /** As whom. */
+  /** The database user. */
   String user();
 
-  /** Where the logins for a database come from. */
+  /** Provides the credentials for the database at this address. */
   CredentialsProvider credentials(String host, int port);
 
-  /** With a password that is known. */
+  /** Signs in with a password that does not change. */
   record ByPassword(String user, Secret password) implements Authentication {
 
     @Override
@@ -22,7 +22,7 @@ public sealed interface Authentication {
     }
   }
 
-  /** With what a secret says, which may change while the worker runs. */
+  /** Signs in with the credentials in a secret, which may change while the worker runs. */
   record BySecret(String user, StoredSecret secret) implements Authentication {
 
     @Override
@@ -32,9 +32,9 @@ public sealed interface Authentication {
   }
 
   /**
-   * With tokens of IAM, and no password at all.
+   * Signs in with IAM tokens instead of a password.
    *
-   * @param region null: whatever the AWS SDK finds by itself
+   * @param region null: the one that the AWS SDK finds by itself
    */
   record ByIam(String user, @Nullable String region) implements Authentication {
 

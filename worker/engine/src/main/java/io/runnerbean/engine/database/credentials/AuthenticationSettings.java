@@ -4,14 +4,14 @@ import io.runnerbean.engine.config.Settings;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from the settings with what to sign in: a secret, IAM, or else a password. */
+/** Reads from the settings how to sign in: with IAM, a secret, or else a password. */
 public record AuthenticationSettings(Settings settings) {
 
   private static final String SECRET = "RUNNERBEAN_DATABASE_SECRET_ARN";
   private static final String MASTER = "RUNNERBEAN_DATABASE_MASTER_SECRET_ARN";
   private static final String IAM = "RUNNERBEAN_DATABASE_IAM";
 
-  /** As the worker; the caller checks the settings. */
+  /** How the worker signs in; the caller checks the settings. */
   public Authentication worker() {
     String user = settings.text("RDS_USERNAME");
     StoredSecret secret = stored(SECRET);
@@ -23,7 +23,7 @@ public record AuthenticationSettings(Settings settings) {
         : new Authentication.ByPassword(user, settings.secret("RDS_PASSWORD"));
   }
 
-  /** As the master, who makes the worker's user; null: nobody does. */
+  /** The secret of the master, which makes the worker's user; null if none is set. */
   public @Nullable StoredSecret master() {
     return stored(MASTER);
   }

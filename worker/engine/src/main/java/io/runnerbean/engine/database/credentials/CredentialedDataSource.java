@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Opens connections with the login of the hour. One that is refused may have been changed since it
- * was read: then the connection is opened with what it is now.
+ * Opens connections with the current credentials. If the database rejects them, they may have
+ * changed since they were read, so the connection is opened with the new ones.
  */
 public final class CredentialedDataSource extends PGSimpleDataSource {
 
@@ -39,7 +39,7 @@ public final class CredentialedDataSource extends PGSimpleDataSource {
     }
   }
 
-  /** Whether the database did not accept who asked: invalid_authorization or invalid_password. */
+  /** Whether the database rejected the credentials: SQLSTATE class 28, such as invalid_password. */
   public static boolean isRejection(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith("28");
   }

@@ -2,21 +2,21 @@ package io.runnerbean.engine.database.credentials;
 
 import java.util.Optional;
 
-/** Where logins come from. Used by many threads at once. */
+/** Provides credentials. Many threads use it at once. */
 public interface CredentialsProvider {
 
   /**
-   * What to open the next connection with.
+   * The credentials to open the next connection with.
    *
-   * @throws UnreadableSecretException if it cannot be had
+   * @throws UnreadableSecretException if they cannot be read
    */
   Credentials current();
 
   /**
-   * What to try after the database has refused a login: it may have changed in the meantime.
+   * The credentials to try after the database has rejected some, because they may have changed.
    *
-   * @return empty, if there is nothing else
-   * @throws UnreadableSecretException if it cannot be had
+   * @return empty if there are no others
+   * @throws UnreadableSecretException if they cannot be read
    */
   Optional<Credentials> afterRejection(Credentials refused);
 }

@@ -2,7 +2,7 @@ package io.runnerbean.engine.database.credentials;
 
 import java.util.Optional;
 
-/** A login that does not change. */
+/** Credentials that do not change. */
 record FixedCredentials(Credentials current) implements CredentialsProvider {
 
   @Override

@@ -9,10 +9,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
 /**
- * A token of IAM instead of a password: signed here for each connection, without a call to AWS. It
- * opens connections for 15 minutes; those that are open stay.
+ * An IAM token instead of a password. It is signed here for each connection, without a call to AWS.
+ * It can open connections for 15 minutes; open connections stay open.
  *
- * @param region null: whatever the AWS SDK finds by itself
+ * @param region null: the one that the AWS SDK finds by itself
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html">IAM
  *     database authentication</a>
@@ -30,7 +30,7 @@ record IamCredentials(
     }
   }
 
-  /** A token is new for each connection: another would be refused as this one was. */
+  /** Empty, because each connection has a new token already, and another would be rejected too. */
   @Override
   public Optional<Credentials> afterRejection(Credentials refused) {
     return Optional.empty();

@@ -4,11 +4,11 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
- * The login of the database's master: what its secret says, or a token of IAM after the database
- * has refused that. RDS takes nothing but a token from members of {@code rds_iam}, and whoever has
- * made a user who signs in by IAM is a member by way of that user.
+ * The credentials of the database's master: those in its secret, or an IAM token after the database
+ * has rejected those. RDS accepts only tokens from members of {@code rds_iam}. A master that has
+ * made a user with IAM sign-in is a member through that user.
  *
- * @param host of the database, for which a token is made
+ * @param host of the database, which the token is made for
  */
 public record MasterCredentials(StoredSecret secret, String host, int port)
     implements CredentialsProvider {

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a secret says. Whoever rotates it changes the database and the secret one after the other,
- * so after a refusal it is read again, until it says something else.
+ * The credentials in a secret. A rotation changes the database and the secret one after the other.
+ * After a rejection the secret is therefore read again, until its credentials have changed.
  */
 final class SecretCredentials implements CredentialsProvider {
 
   private static final Logger LOG = LoggerFactory.getLogger(SecretCredentials.class);
 
-  /** A pool that is refused tries again at once, and again: Secrets Manager is spared that. */
+  /** The least time between two reads, because a pool retries at once after each rejection. */
   private static final Duration BETWEEN_READS = Duration.ofSeconds(2);
 
   private final StoredSecret secret;

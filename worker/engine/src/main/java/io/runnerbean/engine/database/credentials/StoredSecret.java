@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A login in Secrets Manager, as RDS and CloudFormation write it: JSON with {@code username} and
- * {@code password}.
+ * Credentials in Secrets Manager, as RDS and CloudFormation write them: JSON with {@code username}
+ * and {@code password}.
  *
- * @param region null: whatever the AWS SDK finds by itself
+ * @param region null: the one that the AWS SDK finds by itself
  * @param endpoint null: AWS's own
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html">its
@@ -25,16 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record StoredSecret(String arn, @Nullable String region, @Nullable URI endpoint) {
 
-  /** How long a read may take, with all the SDK's retries: a connection waits for it. */
+  /**
+   * The longest that a read may take with all the SDK's retries, because a connection waits for it.
+   */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /**
-   * Reads it as it is now. It is read when a worker starts and after a change, so no client is kept
-   * for it.
+   * Reads the current credentials. They are read when a worker starts and after a change, so no
+   * client is kept.
    *
-   * @throws UnreadableSecretException if it cannot be read, or is something else
+   * @throws UnreadableSecretException if the secret cannot be read, or has another structure
    */
   public Credentials read() {
     try (SecretsManagerClient client = client()) {
@@ -52,7 +54,7 @@ public record StoredSecret(String arn, @Nullable String region, @Nullable URI en
     return client.build();
   }
 
-  /** What is not JSON is not repeated in any message: Jackson would quote it. */
+  /** Does not repeat an invalid text in any message, as Jackson would. */
   private static Credentials login(@Nullable String text) {
     JsonNode secret = text == null ? JSON.nullNode() : parsed(text);
     return new Credentials(field(secret, "username"), new Secret(field(secret, "password")));

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.database.credentials;
 
-/** A secret or a token could not be had from AWS; the message says which, and what AWS said. */
+/** AWS did not provide a secret or a token; the message says which, and what AWS answered. */
 public final class UnreadableSecretException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -4,17 +4,16 @@ import io.runnerbean.engine.config.Settings;
 import java.util.List;
 
 /**
- * Who may call.
+ * Which callers are allowed.
  *
- * @param postTokens who may post to /job/post
- * @param runKeys what requests to /job/run are signed with that come from hosts that are not
- *     trusted
+ * @param postTokens the tokens that allow a program to post to /job/post
+ * @param runKeys the keys that sign requests to /job/run from hosts that are not trusted
  */
 public record AccessConfig(PostTokens postTokens, SigningKeys runKeys) {
 
   /**
-   * Anybody may post jobs, and only trusted hosts may run them: for a worker that listens on
-   * loopback.
+   * Allows every caller to post jobs, and only trusted hosts to run them: for a worker that listens
+   * on loopback.
    */
   public static AccessConfig open() {
     return new AccessConfig(PostTokens.open(), new SigningKeys(List.of()));

@@ -7,12 +7,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Counts how often an address was turned away, and says when that is too often to be an accident.
- */
+/** Counts the failed requests of each address, and says when there are too many. */
 public final class AuthFailureLimiter {
 
-  /** What an address may fail in a minute. */
+  /** How many requests of an address may fail in a minute. */
   static final int ALLOWED = 10;
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -35,8 +33,8 @@ public final class AuthFailureLimiter {
   }
 
   /**
-   * Counts a failure, and answers how many seconds the address must wait before it may fail again;
-   * 0: it may.
+   * Counts a failure. Returns how many seconds the address must wait before it may fail again; 0 if
+   * it need not wait.
    */
   public synchronized long add(InetAddress address) {
     Instant now = clock.instant();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bearer tokens that let a program post jobs. Only their SHA-256 is known here; several at once
- * allow one to be replaced by another without a gap.
+ * The bearer tokens that let a program post jobs. Only their SHA-256 hashes are known here. Several
+ * tokens at once allow one to be replaced by another without a gap.
  */
 public final class PostTokens {
 
@@ -25,20 +25,20 @@ public final class PostTokens {
     this.open = open;
   }
 
-  /** Nobody may post. */
+  /** Allows no caller to post. */
   public static PostTokens none() {
     return new PostTokens(List.of(), false);
   }
 
-  /** Anybody may post. */
+  /** Allows every caller to post, without a token. */
   public static PostTokens open() {
     return new PostTokens(List.of(), true);
   }
 
   /**
-   * Reads hashes in hexadecimal, separated by commas.
+   * Reads SHA-256 hashes in hexadecimal, separated by commas.
    *
-   * @throws IllegalArgumentException if one is none
+   * @throws IllegalArgumentException if an entry is not such a hash
    */
   public static PostTokens parse(String list) {
     return new PostTokens(
@@ -46,14 +46,14 @@ public final class PostTokens {
         false);
   }
 
-  /** What stands in the configuration for a token. */
+  /** The hash of a token, as the configuration contains it. */
   public static String hashOf(String token) {
     return HexFormat.of().formatHex(sha256(token));
   }
 
   /**
-   * Why a request with this Authorization header may not post; null if it may. Takes as long for a
-   * near miss as for any.
+   * Why a request with this Authorization header may not post; null if it may. The time it takes
+   * does not depend on how much of a token is correct.
    */
   public @Nullable String problem(@Nullable String authorization) {
     if (open) {

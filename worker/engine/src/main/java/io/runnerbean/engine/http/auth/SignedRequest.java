@@ -12,18 +12,18 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signature covers. It is HMAC-SHA256, in hexadecimal, over timestamp, method, path and
- * message id, each followed by a line feed, and the body.
+ * The parts of a request that a signature covers. The signature is HMAC-SHA256, in hexadecimal,
+ * over timestamp, method, path and message id, each followed by a line feed, and the body.
  *
- * @param timestamp seconds since 1970, as it stands in the header
- * @param path as it stands in the request, with its query
+ * @param timestamp seconds since 1970, as in the header
+ * @param path as in the request, with its query
  * @param messageId empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // checked once, never compared
 public record SignedRequest(
     String timestamp, String method, String path, String messageId, byte[] body) {
 
-  /** How far the sender's clock may be off, either way. */
+  /** How far the sender's clock may differ, in either direction. */
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -41,7 +41,7 @@ public record SignedRequest(
         : "X-Runnerbean-Timestamp must be within 5 minutes of now, in seconds since 1970.";
   }
 
-  /** The signature that one of the keys makes. */
+  /** The signature of this request with a key. */
   public String sign(Secret key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

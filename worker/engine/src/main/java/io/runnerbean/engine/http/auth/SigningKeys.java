@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Secrets that requests are signed with; several at once allow one to be replaced by another
+ * The keys that requests are signed with. Several keys at once allow one to be replaced by another
  * without a gap.
  */
 public record SigningKeys(List<Secret> keys) {
@@ -19,7 +19,7 @@ public record SigningKeys(List<Secret> keys) {
   /**
    * Reads keys, separated by commas.
    *
-   * @throws IllegalArgumentException if one is too short to be safe
+   * @throws IllegalArgumentException if a key has fewer than 32 characters
    */
   static SigningKeys parse(String list) {
     List<String> keys = Arrays.stream(list.split(",", -1)).map(String::strip).toList();
