@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +22,16 @@ public final class ActiveRunsReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRunsReporter.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
+  /** One is not enough: a report leaves rows alone that are younger than half a second. */
+  private static final int LAST_REPORTS = 3;
+
   private final RunningJobs running;
   private final ActiveRuns table;
   private final DataSource control;
   private final PeriodicTask task;
-  private volatile boolean hasReported;
+
+  /** How many more reports are to be made although no job runs: rows may have to be deleted. */
+  private final AtomicInteger reportsLeft = new AtomicInteger();
 
   private ActiveRunsReporter(RunningJobs running, ActiveRuns table, DataSource control) {
     this.running = running;
@@ -49,7 +55,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
     try (Connection connection = control.getConnection()) {
       connection.setAutoCommit(true);
       table.begin(connection, run);
-      hasReported = true;
+      reportsLeft.set(LAST_REPORTS);
     }
   }
 
@@ -57,7 +63,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
   @Override
   public void close() {
     task.close();
-    if (hasReported) {
+    if (reportsLeft.get() > 0) {
       try (Connection connection = control.getConnection()) {
         connection.setAutoCommit(true);
         table.clear(connection);
@@ -69,14 +75,16 @@ public final class ActiveRunsReporter implements AutoCloseable {
 
   private void report() {
     Collection<ActiveRun> runs = running.all();
-    if (runs.isEmpty() && !hasReported) {
+    if (!runs.isEmpty()) {
+      reportsLeft.set(LAST_REPORTS);
+    } else if (reportsLeft.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
       return;
     }
     try (Connection connection = control.getConnection()) {
       connection.setAutoCommit(true);
       table.report(connection, runs).forEach(running::cancel);
-      hasReported = !runs.isEmpty();
     } catch (SQLException e) {
+      reportsLeft.set(LAST_REPORTS);
       LOG.warn("could not report which jobs run: {}", e.getMessage());
     }
   }
