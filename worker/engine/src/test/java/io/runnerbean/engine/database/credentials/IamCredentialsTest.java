@@ -20,7 +20,8 @@ class IamCredentialsTest {
     assertThat(login.user()).isEqualTo("worker");
     assertThat(login.password().reveal())
         .startsWith("db.example:5432/?")
-        .contains("Action=connect", "DBUser=worker", "X-Amz-Expires=900", "X-Amz-Signature=")
+        .contains("Action=connect", "DBUser=worker", "X-Amz-Signature=")
+        .containsPattern("X-Amz-Expires=(900|8\\d\\d)&") // what is left of 900 s when it is signed
         .containsPattern("X-Amz-Credential=AKID%2F\\d{8}%2Feu-west-1%2Frds-db%2Faws4_request")
         .doesNotContain("hidden");
     assertThat(login.toString()).doesNotContain("X-Amz-Signature");
