@@ -64,10 +64,16 @@ class DeadLetterCopiesIT extends WithDeadLetters {
           assertThat(other.rows("select 1 from runnerbean.dead_letter where forward_after > now()"))
               .hasSize(1));
       assertThat(new Administration(postgres.database().source()).redriver().find(run)).isPresent();
-      assertThat(
-              other.rows(
-                  "select pid || ' ' || query from pg_stat_activity where datname = current_database() and state like 'idle in%'"))
-          .isEmpty();
+      await(
+          () -> // no refusal yet: SQS is being called
+          assertThat(
+                      other.rows(
+                          """
+                          select refusals || ' ' || (select count(*) from pg_stat_activity
+                            where datname = current_database() and state like 'idle in%')
+                          from runnerbean.dead_letter
+                          """))
+                  .containsExactly("0 0"));
       await(() ->
           assertThat(other.rows("select refusals from runnerbean.dead_letter"))
               .containsExactly("1"));

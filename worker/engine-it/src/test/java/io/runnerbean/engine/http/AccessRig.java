@@ -164,7 +164,7 @@ final class AccessRig implements AutoCloseable {
   private DeliveryHandler deliveries(JobRegistry registry) {
     DataSource control = database.control();
     Runs runs = new Runs("test", RetentionConfig.standard());
-    JobQueue queue = new JobQueue(runs);
+    JobQueue queue = new JobQueue();
     DatabaseProbe probe = new DatabaseProbe(control);
     JobExecutor executor =
         new JobExecutor(

@@ -29,7 +29,7 @@ abstract class WithLeases {
 
   static final Runs RUNS = new Runs("here", RetentionConfig.standard());
 
-  final JobQueue queue = new JobQueue(RUNS);
+  final JobQueue queue = new JobQueue();
   DataSource source;
   JobClaims here;
   JobClaims there;
