@@ -66,7 +66,7 @@ final class WorkerComponents {
     PartitionMaintenance partitions =
         parts.add(PartitionMaintenance.start(control, new Retention(config.retention().days())));
     Runs runs = new Runs(worker, config.retention());
-    JobQueue queue = new JobQueue(runs);
+    JobQueue queue = new JobQueue();
     RunStatistics statistics = parts.add(RunStatistics.start(control, clock));
     RunningJobs running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
     ActiveRunsReporter reporter =

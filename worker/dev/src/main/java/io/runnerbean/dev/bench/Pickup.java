@@ -2,9 +2,7 @@ package io.runnerbean.dev.bench;
 
 import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.store.JobQueue;
-import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.engine.store.RunRecord;
-import io.runnerbean.engine.store.Runs;
 import io.runnerbean.engine.store.SourceMessage;
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.engine.store.WorkerPool;
@@ -47,8 +45,7 @@ record Pickup(PostgresDatabase database) {
     UUID run = UuidV7.next();
     RunRecord waiting = new RunRecord(run, "InsertJob", PAYLOAD, SourceMessage.none(), null, 0);
     double added = now(connection);
-    new JobQueue(new Runs("bench", RetentionConfig.standard()))
-        .add(connection, waiting, Duration.ZERO, WorkerPool.QUEUE);
+    new JobQueue().add(connection, waiting, Duration.ZERO, WorkerPool.QUEUE);
     connection.commit();
     return Math.round(begun(connection, run) - added);
   }

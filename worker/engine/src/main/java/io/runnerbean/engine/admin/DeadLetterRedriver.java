@@ -3,9 +3,7 @@ package io.runnerbean.engine.admin;
 import io.runnerbean.engine.store.DeadLetter;
 import io.runnerbean.engine.store.DeadLetters;
 import io.runnerbean.engine.store.JobQueue;
-import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.engine.store.RunRecord;
-import io.runnerbean.engine.store.Runs;
 import io.runnerbean.engine.store.Successors;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +21,7 @@ public final class DeadLetterRedriver {
 
   private final Administration administration;
   private final DeadLetters letters = new DeadLetters();
-  private final JobQueue queue = new JobQueue(new Runs("", RetentionConfig.standard()));
+  private final JobQueue queue = new JobQueue();
 
   DeadLetterRedriver(Administration administration) {
     this.administration = administration;

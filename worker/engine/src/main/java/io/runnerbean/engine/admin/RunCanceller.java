@@ -21,11 +21,12 @@ public final class RunCanceller {
       RunResult.withoutAttempt(RunState.CANCELLED, "an operator cancelled it while it waited");
 
   private final Administration administration;
-  private final JobQueue queue;
+  private final JobQueue queue = new JobQueue();
+  private final Runs runs;
 
   RunCanceller(Administration administration, String operator) {
     this.administration = administration;
-    this.queue = new JobQueue(new Runs(operator, RetentionConfig.standard()));
+    this.runs = new Runs(operator, RetentionConfig.standard());
   }
 
   /** What came of it. */
@@ -45,7 +46,7 @@ public final class RunCanceller {
   }
 
   private Result cancel(Connection connection, UUID runId) throws SQLException {
-    if (queue.endIfWaiting(connection, runId, CANCELLED).isPresent()) {
+    if (queue.endIfWaiting(connection, runs, runId, CANCELLED).isPresent()) {
       return new Result.Ended();
     }
     Optional<String> claimed = queue.cancel(connection, runId);

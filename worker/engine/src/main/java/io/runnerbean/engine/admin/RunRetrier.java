@@ -1,10 +1,8 @@
 package io.runnerbean.engine.admin;
 
 import io.runnerbean.engine.store.JobQueue;
-import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.RunState;
-import io.runnerbean.engine.store.Runs;
 import io.runnerbean.engine.store.SourceMessage;
 import io.runnerbean.engine.store.Successors;
 import io.runnerbean.engine.store.UuidV7;
@@ -17,7 +15,7 @@ import java.util.UUID;
 public final class RunRetrier {
 
   private final Administration administration;
-  private final JobQueue queue = new JobQueue(new Runs("", RetentionConfig.standard()));
+  private final JobQueue queue = new JobQueue();
 
   RunRetrier(Administration administration) {
     this.administration = administration;

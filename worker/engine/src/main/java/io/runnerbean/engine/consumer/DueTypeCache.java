@@ -27,7 +27,6 @@ final class DueTypeCache {
   List<String> due() throws SQLException {
     if (known.isEmpty() || System.nanoTime() - asked > MOMENT.toNanos()) {
       try (Connection connection = source.control().getConnection()) {
-        connection.setAutoCommit(true);
         known = new ArrayList<>(source.claims().dueTypes(connection, source.types()));
       }
       asked = System.nanoTime();
@@ -36,7 +35,7 @@ final class DueTypeCache {
     return List.copyOf(known);
   }
 
-  /** There was less of it than there were free slots. */
+  /** Removes a type: fewer of its runs were due than slots were free. */
   void drained(String type) {
     known.remove(type);
   }

@@ -75,7 +75,6 @@ final class ExpiredLeaseReaper implements HealthCheck, AutoCloseable {
 
   private List<JobClaims.Expired> takeOver() throws SQLException {
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       return claims.takeOver(connection, BATCH);
     }
   }

@@ -91,7 +91,6 @@ final class LeaseKeeper implements HealthCheck, AutoCloseable {
 
   private Set<UUID> renew(List<ClaimedRun> runs) throws SQLException {
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       return claims.renew(connection, runs);
     }
   }

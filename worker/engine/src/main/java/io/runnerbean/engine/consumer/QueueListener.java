@@ -100,7 +100,7 @@ final class QueueListener implements AutoCloseable {
     registered = System.nanoTime();
   }
 
-  /** Whoever woke this worker has deleted its row. */
+  /** The transaction that woke this worker has deleted its row. */
   private boolean isForThis(PGNotification notification) {
     return notification.getParameter().equals(worker + " " + pool.label());
   }
@@ -108,7 +108,6 @@ final class QueueListener implements AutoCloseable {
   private Connection connection() throws SQLException {
     if (listening == null) {
       listening = control.getConnection();
-      listening.setAutoCommit(true);
       try (Statement statement = listening.createStatement()) {
         boolean _ = statement.execute("listen " + JobQueue.CHANNEL);
       }

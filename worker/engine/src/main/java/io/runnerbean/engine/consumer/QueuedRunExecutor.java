@@ -75,7 +75,7 @@ public final class QueuedRunExecutor {
   /** A run that is still leased, and that nothing was committed of. */
   record Unfinished(ClaimedRun run, WorkerPool pool, AttemptOutcome.NotCommitted outcome) {}
 
-  /** Those are left that did not share a transaction. */
+  /** Returns the members that no shared transaction committed. */
   private List<BatchExecutor.Member> inBatches(List<BatchExecutor.Member> members) {
     List<BatchExecutor.Member> left = members;
     int done = 1;

@@ -2,7 +2,6 @@ package io.runnerbean.engine.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
 
 /**
  * All advisory locks of Runnerbean. PostgreSQL identifies a lock by two numbers: the first is
@@ -31,7 +30,7 @@ public enum AdvisoryLock {
 
   private static final int RUNNERBEAN = 0x72620000;
 
-  private static final Sql TRY_RUN =
+  private static final Sql TRY_IN_TRANSACTION =
       Sql.of("select pg_try_advisory_xact_lock(:space, hashtext(:name))");
 
   private final int space;
@@ -64,14 +63,9 @@ public enum AdvisoryLock {
    * Takes the lock for this name until the transaction ends; false if another transaction has it.
    */
   public boolean tryFor(Connection connection, String name) throws SQLException {
-    return TRY_RUN
+    return TRY_IN_TRANSACTION
         .with("space", space)
         .with("name", name)
         .one(connection, row -> row.getBoolean(1));
-  }
-
-  /** Takes the lock for a run until the transaction ends; false if another transaction has it. */
-  public boolean tryFor(Connection connection, UUID runId) throws SQLException {
-    return tryFor(connection, runId.toString());
   }
 }

@@ -48,8 +48,8 @@ public final class DataSources {
    */
   static HikariDataSource control(DataSource source, int size, Duration wait) {
     HikariConfig pool = config(source, "control", size, wait);
+    pool.setAutoCommit(true); // most of its statements are transactions of their own
     pool.setConnectionInitSql(LOCK_TIMEOUT);
-    pool.setIsolateInternalQueries(true); // else the statement leaves a transaction open
     return new HikariDataSource(pool);
   }
 

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.database;
 
+import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,10 +12,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +59,6 @@ public final class Sql {
     return new Call().with(name, value);
   }
 
-  /** Executes it without parameters. */
-  public int update(Connection connection) throws SQLException {
-    return new Call().update(connection);
-  }
-
   /** Executes it without parameters, and reads every row. */
   public <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
     return new Call().list(connection, row);
@@ -75,6 +73,13 @@ public final class Sql {
   /** A time in a column that is never null. */
   public static Instant requiredInstant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /** An array parameter: one value of each element. */
+  @SuppressWarnings("unchecked")
+  public static <E, T> @Nullable T[] column(
+      Collection<E> elements, Class<T> type, Function<E, @Nullable T> value) {
+    return elements.stream().map(value).toArray(size -> (T[]) Array.newInstance(type, size));
   }
 
   /** Makes a value of a row. */

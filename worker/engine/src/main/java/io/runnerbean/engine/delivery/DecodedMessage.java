@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a message asks for. */
 public sealed interface DecodedMessage {
 
-  /** The run of it. */
+  /** The run that the message asks for. */
   RunRecord run();
 
   /**

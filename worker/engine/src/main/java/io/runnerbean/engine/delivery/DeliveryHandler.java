@@ -75,8 +75,10 @@ public final class DeliveryHandler {
     try {
       DeliveryOutcome outcome =
           switch (message) {
-            case DecodedMessage.Known known when mustWait(known) -> enqueue(known);
-            case DecodedMessage.Known known -> execute(known);
+            case DecodedMessage.Known known -> {
+              checkBeforeAnswer(known);
+              yield mustWait(known) ? enqueue(known) : execute(known);
+            }
             case DecodedMessage.UnknownType(_, var unknown)
                 when isKept(run) && JobType.isName(unknown.name()) ->
                 enqueuer.enqueue(run, Instant.EPOCH);
@@ -91,11 +93,14 @@ public final class DeliveryHandler {
     }
   }
 
-  /** A sender that waits for the answer is told what is wrong with the payload. */
-  private DeliveryOutcome execute(DecodedMessage.Known message) {
+  /** A sender that waits for the answer learns each fault of its payload from it. */
+  private static void checkBeforeAnswer(DecodedMessage.Known message) {
     if (!message.run().source().isFromQueue()) {
       message.job().check(message.payload());
     }
+  }
+
+  private DeliveryOutcome execute(DecodedMessage.Known message) {
     AttemptOutcome outcome = executor.execute(attempt(message), message.job(), message.payload());
     return outcome instanceof AttemptOutcome.WorkerWasLost
         ? enqueue(message)
@@ -103,9 +108,6 @@ public final class DeliveryHandler {
   }
 
   private DeliveryOutcome enqueue(DecodedMessage.Known message) {
-    if (!message.run().source().isFromQueue()) {
-      message.job().check(message.payload());
-    }
     Instant scheduled = message.run().source().scheduledAt();
     return enqueuer.enqueue(
         message.run(),
@@ -128,7 +130,7 @@ public final class DeliveryHandler {
         || (scheduled != null && scheduled.isAfter(clock.instant().plus(EARLY)));
   }
 
-  /** What SQS has, it would only deliver again: the run is recorded as dead, with every reason. */
+  /** Records the run of an SQS message as dead, because SQS would only deliver it again. */
   private DeliveryOutcome end(RunRecord run, InvalidMessageException invalid) {
     if (!isKept(run)) {
       return new DeliveryOutcome.Rejected(invalid);

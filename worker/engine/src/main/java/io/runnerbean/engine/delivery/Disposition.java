@@ -2,10 +2,10 @@ package io.runnerbean.engine.delivery;
 
 /** What is to be done with a message in SQS. */
 public enum Disposition {
-  /** It is done with: its run has ended, or is queued. */
+  /** Its run has ended, or is queued. */
   DELETE,
   /** It has to be delivered again. */
   REDELIVER,
-  /** It is wrong, and its sender is there to be told so. */
+  /** It is wrong, and its sender waits for the answer that says so. */
   REJECT
 }

@@ -135,7 +135,7 @@ public final class Enqueuer {
         RunResult replaced =
             RunResult.withoutAttempt(
                 RunState.CANCELLED, "run %s has replaced it".formatted(run.id()));
-        if (queue.endIfWaiting(connection, other, replaced).isPresent()) {
+        if (queue.endIfWaiting(connection, runs, other, replaced).isPresent()) {
           keys.takeOver(connection, key, run.id());
           DeliveryOutcome added = add(connection, run, pool, due, rule.quiet());
           return added instanceof DeliveryOutcome.Enqueued(RunId id, Duration wait)

@@ -53,7 +53,6 @@ public final class ActiveRunsReporter implements AutoCloseable {
   /** Reports a run before it begins. */
   void reportBegin(RunRecord run) throws SQLException {
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       table.begin(connection, run);
       reportsLeft.set(LAST_REPORTS);
     }
@@ -65,7 +64,6 @@ public final class ActiveRunsReporter implements AutoCloseable {
     task.close();
     if (reportsLeft.get() > 0) {
       try (Connection connection = control.getConnection()) {
-        connection.setAutoCommit(true);
         table.clear(connection);
       } catch (SQLException e) {
         LOG.warn("could not report that no job runs any more: {}", e.getMessage());
@@ -81,7 +79,6 @@ public final class ActiveRunsReporter implements AutoCloseable {
       return;
     }
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       table.report(connection, runs).forEach(running::cancel);
     } catch (SQLException e) {
       reportsLeft.set(LAST_REPORTS);

@@ -29,7 +29,7 @@ public record Attempt(
     @Nullable Instant due,
     @Nullable Instant queuedAt) {
 
-  /** At a message in hand. */
+  /** An attempt at the run of a message that was delivered. */
   public static Attempt ofMessage(RunRecord run, Retries retries) {
     SourceMessage source = run.source();
     return new Attempt(
@@ -42,7 +42,7 @@ public record Attempt(
         null);
   }
 
-  /** At a run that this worker has claimed from the queue. */
+  /** An attempt at a run that this worker has claimed. */
   public static Attempt ofClaim(ClaimedRun claimed, RegisteredJob<?> job) {
     WorkerPool pool = job.isLongRunning() ? WorkerPool.LONG_RUNNING : WorkerPool.QUEUE;
     return new Attempt(
@@ -55,7 +55,7 @@ public record Attempt(
         claimed.queuedAt());
   }
 
-  /** At a claimed run whose type is not registered: nothing but its end can be recorded. */
+  /** An attempt at a claimed run of an unknown type: only its end can be recorded. */
   public static Attempt ofUnknownType(ClaimedRun claimed) {
     return new Attempt(
         claimed.run(),

@@ -1,6 +1,7 @@
 package io.runnerbean.engine.execution;
 
 import io.runnerbean.engine.database.DatabaseTransaction;
+import io.runnerbean.engine.store.Checkpoints;
 import io.runnerbean.engine.store.ClaimedRun;
 import io.runnerbean.engine.store.DeadLetters;
 import io.runnerbean.engine.store.DuplicateRunException;
@@ -29,6 +30,7 @@ public final class AttemptCompleter {
   private final JobQueue queue;
   private final FailedAttempts attempts;
   private final DeadLetters deadLetters = new DeadLetters();
+  private final Checkpoints checkpoints = new Checkpoints();
 
   public AttemptCompleter(Runs runs, JobQueue queue, FailedAttempts attempts) {
     this.runs = runs;
@@ -142,6 +144,9 @@ public final class AttemptCompleter {
   private void finish(RunOwnership.OfLease lease, RunResult result, Connection connection)
       throws SQLException, LostLeaseException {
     runs.finish(connection, List.of(new FinishedRun(lease.run(), result)));
+    if (lease.pool() == WorkerPool.LONG_RUNNING) {
+      checkpoints.delete(connection, lease.run().run().id());
+    }
     if (lease.isLimited()) {
       queue.wake(connection, lease.pool());
     }

@@ -117,7 +117,7 @@ public final class BatchExecutor {
   private void log(Done done) {
     AttemptOutcome outcome = new AttemptOutcome.Succeeded(done.attempt().id(), true);
     try (OutcomeLog log = OutcomeLog.open(done.attempt().run())) {
-      log.ended(outcome);
+      log.ended(outcome, done.took());
     }
     statistics.add(done.attempt(), outcome, done.took());
   }

@@ -13,7 +13,7 @@ sealed interface Completion {
    */
   record Returned(JobResult result, @Nullable String json) implements Completion {}
 
-  /** It threw, or its writes or its result could not be taken. */
+  /** It threw, or PostgreSQL refused its writes, or its result could not be stored. */
   record Threw(Throwable thrown) implements Completion {}
 
   /** It was interrupted, whatever it then threw or returned. */

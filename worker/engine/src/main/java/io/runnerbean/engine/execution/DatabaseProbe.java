@@ -31,7 +31,6 @@ public final class DatabaseProbe implements HealthCheck {
   public Optional<String> problem() {
     try (Connection connection = control.getConnection();
         Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(true);
       statement.setQueryTimeout(SECONDS);
       try (ResultSet result =
           statement.executeQuery("select current_setting('transaction_read_only')::boolean")) {

@@ -71,8 +71,9 @@ public final class JobExecutor {
       } catch (SQLException | RuntimeException | Error e) {
         outcome = probe.notCommitted(attempt.id(), e);
       }
-      log.ended(outcome);
-      statistics.add(attempt, outcome, log.took());
+      Duration took = log.took();
+      log.ended(outcome, took);
+      statistics.add(attempt, outcome, took);
       return outcome;
     }
   }
@@ -86,8 +87,9 @@ public final class JobExecutor {
       } catch (SQLException | RuntimeException | Error e) {
         outcome = probe.notCommitted(attempt.id(), e);
       }
-      log.ended(outcome);
-      statistics.add(attempt, outcome, log.took());
+      Duration took = log.took();
+      log.ended(outcome, took);
+      statistics.add(attempt, outcome, took);
       return outcome;
     }
   }

@@ -64,8 +64,9 @@ public final class LongRunningExecutor {
       } catch (SQLException | RuntimeException | Error e) {
         outcome = probe.notCommitted(attempt.id(), e);
       }
-      log.ended(outcome);
-      statistics.add(attempt, outcome, log.took());
+      Duration took = log.took();
+      log.ended(outcome, took);
+      statistics.add(attempt, outcome, took);
       return outcome;
     }
   }

@@ -36,7 +36,7 @@ public final class LostRunExecutor {
                   new Decision.Conditions(
                       Duration.ZERO, false, DatabaseState.AVAILABLE, clock.instant()));
       AttemptOutcome outcome = completer.apply(decision, attempt, Duration.ZERO, transaction);
-      log.ended(outcome);
+      log.ended(outcome, Duration.ZERO);
       statistics.add(attempt, outcome, Duration.ZERO);
     }
   }

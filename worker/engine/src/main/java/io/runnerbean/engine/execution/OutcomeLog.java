@@ -19,7 +19,8 @@ final class OutcomeLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeLog.class);
 
   private final RunLogFields fields;
-  private final Stopwatch took = Stopwatch.started();
+  private final Stopwatch since = Stopwatch.started();
+  private Duration took = Duration.ZERO;
 
   private OutcomeLog(RunLogFields fields) {
     this.fields = fields;
@@ -30,10 +31,12 @@ final class OutcomeLog implements AutoCloseable {
   }
 
   Duration took() {
-    return took.time();
+    return since.time();
   }
 
-  void ended(AttemptOutcome outcome) {
+  /** Logs how the attempt ended, after this time. */
+  void ended(AttemptOutcome outcome, Duration took) {
+    this.took = took;
     String type = outcome.run().jobType();
     switch (outcome) {
       case AttemptOutcome.Succeeded _ -> info("succeeded", "{} succeeded", type);
@@ -139,7 +142,7 @@ final class OutcomeLog implements AutoCloseable {
   private void log(LoggingEventBuilder event, String outcome, String text, Object... arguments) {
     event
         .addKeyValue("outcome", outcome)
-        .addKeyValue("duration_ms", took.time().toMillis())
+        .addKeyValue("duration_ms", took.toMillis())
         .log(text, arguments);
   }
 }

@@ -23,7 +23,7 @@ public final class QueueMetricsReporter implements AutoCloseable {
     this.task = PeriodicTask.start("queue-metrics", Duration.ZERO, PERIOD, this::report);
   }
 
-  /** Logs it now, and goes on to. */
+  /** Logs it now and then every minute. */
   public static QueueMetricsReporter start(QueueStatus status) {
     return new QueueMetricsReporter(status);
   }

@@ -34,7 +34,7 @@ public final class QueueStatus implements AutoCloseable {
   }
 
   /**
-   * Reads it, and goes on to.
+   * Reads it now and then every second.
    *
    * @param maxQueued how many runs the queue takes
    */
@@ -70,7 +70,6 @@ public final class QueueStatus implements AutoCloseable {
   /** What cannot be read stays as it was. */
   private void refresh(Duration countPeriod) {
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       paused = PausedTypes.all(connection);
       count(connection, countPeriod);
     } catch (SQLException e) {

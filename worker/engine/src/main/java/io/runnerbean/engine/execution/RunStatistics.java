@@ -89,7 +89,6 @@ public final class RunStatistics implements AutoCloseable {
       return;
     }
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       RunMinutes.add(connection, rows);
     } catch (SQLException e) {
       LOG.warn("statistics of some seconds are lost: {}", e.getMessage());

@@ -1,6 +1,7 @@
 package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.delivery.DeliveryOutcome;
+import io.runnerbean.engine.delivery.Disposition;
 import io.runnerbean.engine.execution.AttemptOutcome;
 import io.runnerbean.engine.execution.RunId;
 import java.time.Duration;
@@ -14,7 +15,21 @@ final class RunJobResponse {
 
   private RunJobResponse() {}
 
+  /**
+   * Describes what became of the message.
+   *
+   * @throws IllegalStateException if the daemon would delete a message that is not to be deleted,
+   *     or keep one that is
+   */
   static JsonResponse to(DeliveryOutcome outcome) {
+    JsonResponse response = describe(outcome);
+    if ((response.status() == 200) != (outcome.disposition() == Disposition.DELETE)) {
+      throw new IllegalStateException(outcome.disposition() + " cannot be a " + response.status());
+    }
+    return response;
+  }
+
+  private static JsonResponse describe(DeliveryOutcome outcome) {
     return switch (outcome) {
       case DeliveryOutcome.Attempted(AttemptOutcome attempt) ->
           named(attempt.run(), toAttempt(attempt));

@@ -71,7 +71,6 @@ public final class DeadLetterForwarder implements AutoCloseable {
   private int forwardSome() throws SQLException {
     List<DeadLetter> taken;
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       taken = letters.takeUnforwarded(connection, BATCH, TAKEN);
     }
     List<UUID> sent = new ArrayList<>();
@@ -80,7 +79,6 @@ public final class DeadLetterForwarder implements AutoCloseable {
       (send(letter) ? sent : refused).add(letter.run().id());
     }
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       letters.forwarded(connection, sent);
       letters.refused(connection, refused);
     }

@@ -23,7 +23,7 @@ record DeadLetterMessage(String body, Map<String, String> attributes) {
 
   static DeadLetterMessage of(DeadLetter letter) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    attributes.put("Runnerbean-Key", letter.redriveId().toString());
+    attributes.put(JobMessage.KEY, letter.redriveId().toString());
     attributes.put("Runnerbean-Run", letter.run().id().toString());
     attributes.put("Runnerbean-Type", letter.run().jobType());
     attributes.put("Runnerbean-Reason", reason(letter));

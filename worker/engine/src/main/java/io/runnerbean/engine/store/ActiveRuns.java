@@ -1,7 +1,6 @@
 package io.runnerbean.engine.store;
 
 import io.runnerbean.engine.database.Sql;
-import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,14 +86,14 @@ public final class ActiveRuns {
   public Set<UUID> report(Connection connection, Collection<ActiveRun> runs) throws SQLException {
     List<CancelFlag> flags =
         REPORT
-            .with("ids", column(runs, UUID.class, run -> run.run().id()))
-            .with("types", column(runs, String.class, run -> run.run().jobType()))
-            .with("attempts", column(runs, Integer.class, run -> run.run().attempt()))
-            .with("messages", column(runs, String.class, run -> run.run().source().messageId()))
-            .with("ages", column(runs, Double.class, run -> run.age().toNanos() / 1e9))
-            .with("done", column(runs, Long.class, run -> done(run.progress())))
-            .with("totals", column(runs, Long.class, run -> total(run.progress())))
-            .with("notes", column(runs, String.class, run -> note(run.progress())))
+            .with("ids", Sql.column(runs, UUID.class, run -> run.run().id()))
+            .with("types", Sql.column(runs, String.class, run -> run.run().jobType()))
+            .with("attempts", Sql.column(runs, Integer.class, run -> run.run().attempt()))
+            .with("messages", Sql.column(runs, String.class, run -> run.run().source().messageId()))
+            .with("ages", Sql.column(runs, Double.class, run -> run.age().toNanos() / 1e9))
+            .with("done", Sql.column(runs, Long.class, run -> done(run.progress())))
+            .with("totals", Sql.column(runs, Long.class, run -> total(run.progress())))
+            .with("notes", Sql.column(runs, String.class, run -> note(run.progress())))
             .with("worker", worker)
             .list(
                 connection,
@@ -148,11 +146,5 @@ public final class ActiveRuns {
 
   private static @Nullable String note(@Nullable Progress progress) {
     return progress == null ? null : progress.note();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> @Nullable T[] column(
-      Collection<ActiveRun> runs, Class<T> type, Function<ActiveRun, @Nullable T> value) {
-    return runs.stream().map(value).toArray(size -> (T[]) Array.newInstance(type, size));
   }
 }

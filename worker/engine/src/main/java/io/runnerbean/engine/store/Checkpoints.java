@@ -16,6 +16,8 @@ public final class Checkpoints {
       Sql.of(
           "insert into runnerbean.checkpoint (run_id, step, result) values (:id, :step, :result)");
 
+  private static final Sql DELETE = Sql.of("delete from runnerbean.checkpoint where run_id = :id");
+
   /** Those of runs that have ended. */
   private static final Sql PRUNE =
       Sql.of(
@@ -36,7 +38,12 @@ public final class Checkpoints {
     int _ = ADD.with("id", runId).with("step", step).with("result", result).update(connection);
   }
 
-  /** Deletes steps of runs that have ended. */
+  /** Deletes the steps of this run, which ends. */
+  public void delete(Connection connection, UUID runId) throws SQLException {
+    int _ = DELETE.with("id", runId).update(connection);
+  }
+
+  /** Deletes steps of runs that were ended while they waited. */
   static int prune(Connection connection, int rows) throws SQLException {
     return PRUNE.with("rows", rows).update(connection);
   }

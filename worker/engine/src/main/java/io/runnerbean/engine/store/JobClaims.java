@@ -21,7 +21,7 @@ public final class JobClaims {
   private static final int PAYLOADS = 8 << 20;
 
   /** From type to type by the index: what is due later is not read, however much there is of it. */
-  private static final String WAITING_TYPES =
+  static final String WAITING_TYPES =
       """
       with recursive waiting (job_type) as (
         select min(job_type) from runnerbean.job_queue where worker is null
@@ -155,7 +155,8 @@ public final class JobClaims {
   }
 
   /**
-   * Claims runs whose lease another worker did not renew; their attempt is still the one at hand.
+   * Claims runs whose lease another worker did not renew; the numbers of their attempts stay the
+   * same.
    */
   public List<Expired> takeOver(Connection connection, int most) throws SQLException {
     return TAKE_OVER

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobQueue {
 
-  /** The channel on which an idle worker is told that a run is due. */
+  /** The channel that notifies an idle worker of a due run. */
   public static final String CHANNEL = "runnerbean_job_queue";
 
   /** Both rows are sent in one message. */
@@ -76,19 +76,8 @@ public final class JobQueue {
           """
               .formatted(CHANNEL));
 
-  private final Runs runs;
-
   /**
-   * A queue whose runs are recorded here when they end while they wait.
-   *
-   * @param runs of the worker, or the command, that uses this
-   */
-  public JobQueue(Runs runs) {
-    this.runs = runs;
-  }
-
-  /**
-   * Queues a run, its attempt at hand over.
+   * Queues a run whose attempt, if it had one, has ended.
    *
    * @param due when it may run; it may be in the past
    * @throws DuplicateRunException if it has a row already; the transaction can only be rolled back
@@ -138,7 +127,7 @@ public final class JobQueue {
     release(connection, run, run.run().attempt() - 1, run.uncounted(), wait, pool);
   }
 
-  /** The same after the worker lost the database, which is counted for itself. */
+  /** The same after the worker lost the database. The run counts these attempts by themselves. */
   public void handBackUncounted(
       Connection connection, ClaimedRun run, Duration wait, WorkerPool pool)
       throws SQLException, LostLeaseException {
@@ -148,12 +137,14 @@ public final class JobQueue {
   /** Makes a waiting run due now; false if it does not wait. */
   public boolean makeDueNow(Connection connection, UUID runId) throws SQLException {
     boolean waits = MAKE_DUE.with("id", runId).update(connection) > 0;
-    wakeAll(connection);
+    if (waits) {
+      wakeAll(connection);
+    }
     return waits;
   }
 
   /** Wakes an idle worker of each pool once this transaction commits. */
-  public void wakeAll(Connection connection) throws SQLException {
+  private void wakeAll(Connection connection) throws SQLException {
     for (WorkerPool pool : WorkerPool.values()) {
       wake(connection, pool);
     }
@@ -167,10 +158,11 @@ public final class JobQueue {
   /**
    * Ends a run that waits.
    *
+   * @param runs of the worker, or the operator, that ends it
    * @return the run; empty if it does not wait
    */
-  public Optional<RunRecord> endIfWaiting(Connection connection, UUID runId, RunResult result)
-      throws SQLException {
+  public Optional<RunRecord> endIfWaiting(
+      Connection connection, Runs runs, UUID runId, RunResult result) throws SQLException {
     Optional<RunRecord> run = REMOVE.with("id", runId).first(connection, RunColumns::read);
     if (run.isPresent()) {
       runs.end(connection, run.get(), result);

@@ -62,7 +62,6 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
 
   private static void requireReady(DataSource control, SQLException failure) throws SQLException {
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       if (!Partitions.areReady(connection)) {
         throw failure;
       }
@@ -84,7 +83,6 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
 
   private void check() {
     try (Connection connection = control.getConnection()) {
-      connection.setAutoCommit(true);
       isReady = Partitions.areReady(connection);
     } catch (SQLException e) {
       LOG.debug("could not look for partitions", e);

@@ -33,29 +33,22 @@ public record QueueMetrics(long queued, Duration oldestDue, long deadLetters) {
   /** From type to type by the index, since the paused ones are to be left out. */
   private static final Sql COUNT =
       Sql.of(
-          """
-          with recursive waiting (job_type) as (
-            select min(job_type) from runnerbean.job_queue where worker is null
-            union all
-            select (
-              select min(next.job_type) from runnerbean.job_queue next
-              where next.worker is null and next.job_type > q.job_type)
-            from waiting q where q.job_type is not null
-          )
-          insert into runnerbean.queue_status (queued, oldest_due_seconds, dead_letters)
-          select
-            (select count(*) from (select from runnerbean.job_queue limit :most) as counted),
-            (select coalesce(greatest(0, max(extract(epoch from clock_timestamp() - (
-                select min(due) from runnerbean.job_queue d
-                where d.worker is null and d.job_type = w.job_type)))), 0)
-              from waiting w
-              where not exists (
-                select from runnerbean.paused_type p where p.job_type = w.job_type)),
-            (select count(*) from (select from runnerbean.dead_letter limit :most) as counted)
-          on conflict (id) do update
-          set queued = excluded.queued, oldest_due_seconds = excluded.oldest_due_seconds,
-              dead_letters = excluded.dead_letters, counted_at = clock_timestamp()
-          """);
+          JobClaims.WAITING_TYPES
+              + """
+              insert into runnerbean.queue_status (queued, oldest_due_seconds, dead_letters)
+              select
+                (select count(*) from (select from runnerbean.job_queue limit :most) as counted),
+                (select coalesce(greatest(0, max(extract(epoch from clock_timestamp() - (
+                    select min(due) from runnerbean.job_queue d
+                    where d.worker is null and d.job_type = w.job_type)))), 0)
+                  from waiting w
+                  where not exists (
+                    select from runnerbean.paused_type p where p.job_type = w.job_type)),
+                (select count(*) from (select from runnerbean.dead_letter limit :most) as counted)
+              on conflict (id) do update
+              set queued = excluded.queued, oldest_due_seconds = excluded.oldest_due_seconds,
+                  dead_letters = excluded.dead_letters, counted_at = clock_timestamp()
+              """);
 
   /** What was counted last; empty: nothing was counted yet. */
   public static Optional<QueueMetrics> read(Connection connection) throws SQLException {

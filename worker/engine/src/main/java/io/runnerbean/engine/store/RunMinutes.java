@@ -1,12 +1,10 @@
 package io.runnerbean.engine.store;
 
 import io.runnerbean.engine.database.Sql;
-import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.function.Function;
 
 /**
  * The table {@code run_minute}: sums of what the workers did, per job type and minute. Each worker
@@ -62,23 +60,18 @@ public final class RunMinutes {
   /** Adds what a worker did, to the minute that it is now by the database's clock. */
   public static void add(Connection connection, Collection<Sums> sums) throws SQLException {
     int _ =
-        ADD.with("types", column(sums, String.class, Sums::jobType))
-            .with("succeeded", column(sums, Long.class, Sums::succeeded))
-            .with("failed", column(sums, Long.class, Sums::failed))
-            .with("retried", column(sums, Long.class, Sums::retried))
-            .with("dead", column(sums, Long.class, Sums::dead))
-            .with("run_times", column(sums, String.class, Sums::runTimes))
-            .with("wait_times", column(sums, String.class, Sums::waitTimes))
+        ADD.with("types", Sql.column(sums, String.class, Sums::jobType))
+            .with("succeeded", Sql.column(sums, Long.class, Sums::succeeded))
+            .with("failed", Sql.column(sums, Long.class, Sums::failed))
+            .with("retried", Sql.column(sums, Long.class, Sums::retried))
+            .with("dead", Sql.column(sums, Long.class, Sums::dead))
+            .with("run_times", Sql.column(sums, String.class, Sums::runTimes))
+            .with("wait_times", Sql.column(sums, String.class, Sums::waitTimes))
             .update(connection);
   }
 
   /** Deletes the minutes before this day. */
   static void prune(Connection connection, LocalDate first) throws SQLException {
     int _ = PRUNE.with("first", first).update(connection);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> T[] column(Collection<Sums> sums, Class<T> type, Function<Sums, T> value) {
-    return sums.stream().map(value).toArray(size -> (T[]) Array.newInstance(type, size));
   }
 }

@@ -2,12 +2,10 @@ package io.runnerbean.engine.store;
 
 import io.runnerbean.engine.database.AdvisoryLock;
 import io.runnerbean.engine.database.Sql;
-import java.lang.reflect.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -151,14 +149,14 @@ public final class Runs {
       throws SQLException, LostLeaseException {
     int finished =
         FINISH
-            .with("ids", column(runs, UUID.class, run -> run.run().run().id()))
-            .with("leases", column(runs, Long.class, run -> run.run().lease()))
-            .with("states", column(runs, String.class, run -> run.result().state().label()))
-            .with("took", column(runs, Double.class, run -> seconds(run.result())))
-            .with("reasons", column(runs, String.class, run -> run.result().reason()))
-            .with("results", column(runs, String.class, run -> run.result().result()))
-            .with("logs", column(runs, String.class, run -> keptLog(run.result())))
-            .with("keeps", column(runs, Boolean.class, this::keepsPayload))
+            .with("ids", Sql.column(runs, UUID.class, run -> run.run().run().id()))
+            .with("leases", Sql.column(runs, Long.class, run -> run.run().lease()))
+            .with("states", Sql.column(runs, String.class, run -> run.result().state().label()))
+            .with("took", Sql.column(runs, Double.class, run -> seconds(run.result())))
+            .with("reasons", Sql.column(runs, String.class, run -> run.result().reason()))
+            .with("results", Sql.column(runs, String.class, run -> run.result().result()))
+            .with("logs", Sql.column(runs, String.class, run -> keptLog(run.result())))
+            .with("keeps", Sql.column(runs, Boolean.class, this::keepsPayload))
             .with("worker", worker)
             .update(connection);
     if (finished != runs.size()) {
@@ -235,11 +233,5 @@ public final class Runs {
 
   private static @Nullable Double seconds(RunResult result) {
     return result.took() == null ? null : result.took().toNanos() / 1e9;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> @Nullable T[] column(
-      List<FinishedRun> runs, Class<T> type, Function<FinishedRun, @Nullable T> value) {
-    return runs.stream().map(value).toArray(size -> (T[]) Array.newInstance(type, size));
   }
 }

@@ -41,7 +41,7 @@ public final class Successors {
     Savepoint before = connection.setSavepoint();
     try {
       queue.add(connection, run, Duration.ZERO, WorkerPool.QUEUE);
-      queue.wakeAll(connection);
+      queue.wake(connection, WorkerPool.LONG_RUNNING); // its type is not known here
       if (run.origin() != null) {
         mark(connection, run.origin(), run.id());
       }
