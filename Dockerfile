@@ -19,12 +19,14 @@ WORKDIR /build
 # The libraries in a layer of their own, which is made again only when a pom.xml changes.
 COPY --chown=builder pom.xml ./
 COPY --chown=builder .mvn .mvn
-COPY --chown=builder worker/embedded/pom.xml worker/embedded/
+COPY --chown=builder worker/testkit/pom.xml worker/testkit/
 COPY --chown=builder worker/engine/pom.xml worker/engine/
 COPY --chown=builder worker/engine-it/pom.xml worker/engine-it/
 COPY --chown=builder worker/jobs/pom.xml worker/jobs/
 COPY --chown=builder worker/sqsd/pom.xml worker/sqsd/
 COPY --chown=builder worker/cli/pom.xml worker/cli/
+COPY --chown=builder worker/bench/pom.xml worker/bench/
+COPY --chown=builder worker/chaos/pom.xml worker/chaos/
 COPY --chown=builder worker/dev/pom.xml worker/dev/
 COPY --chown=builder worker/deploy/pom.xml worker/deploy/
 RUN mvn -B -ntp package -Dmaven.test.skip -Dassembly.skipAssembly

@@ -1,5 +1,6 @@
 package io.runnerbean.dev;
 
+import io.runnerbean.testkit.Checkout;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

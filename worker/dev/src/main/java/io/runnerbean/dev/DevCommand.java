@@ -58,7 +58,7 @@ final class DevCommand implements Callable<Integer> {
     try (ShutdownHook running = ShutdownHook.install()) {
       DevFolder folder = running.add(DevFolder.claim(data));
       if (fresh) {
-        folder.forget();
+        folder.data().deleteData();
       }
       DevMode dev =
           DevMode.start(

@@ -1,5 +1,8 @@
 package io.runnerbean.dev;
 
+import io.runnerbean.bench.BenchCommand;
+import io.runnerbean.bench.CapacityCommand;
+import io.runnerbean.chaos.ChaosCommand;
 import io.runnerbean.cli.Runnerbean;
 
 /** What ships, and what helps to develop it. */

@@ -1,9 +1,6 @@
 package io.runnerbean.dev;
 
 import io.runnerbean.cli.ShutdownHook;
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresServer;
-import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.config.Secret;
@@ -12,6 +9,9 @@ import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.jobs.Jobs;
 import io.runnerbean.sqsd.Daemon;
 import io.runnerbean.sqsd.cron.Schedule;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresServer;
+import io.runnerbean.testkit.SqsServer;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -38,13 +38,13 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
         running.add(
             progress.step(
                 "PostgreSQL",
-                () -> PostgresServer.persistent(folder.postgres(), ports.postgres()),
+                () -> PostgresServer.persistent(folder.data().postgres(), ports.postgres()),
                 server -> at(server.port())));
     SqsServer sqs =
         running.add(
             progress.step(
                 "SQS",
-                () -> SqsServer.persistent(folder.sqs(), ports.sqs()),
+                () -> SqsServer.persistent(folder.data().sqs(), ports.sqs()),
                 server -> at(server.port())));
     PostgresDatabase database = postgres.database("runnerbean");
     folder.requireCurrent(database);

@@ -1,6 +1,5 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.sqs.JobMessage;
 import io.runnerbean.engine.sqs.JobSender;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
@@ -8,6 +7,7 @@ import io.runnerbean.sqsd.AppConfig;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueConfig;
 import io.runnerbean.sqsd.cron.Schedule;
+import io.runnerbean.testkit.SqsServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.dev.start.AotTraining;
-import io.runnerbean.dev.start.HostSite;
-import io.runnerbean.dev.start.Program;
-import io.runnerbean.embedded.PostgresServer;
-import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.bench.start.AotTraining;
+import io.runnerbean.bench.start.HostSite;
+import io.runnerbean.bench.start.Program;
+import io.runnerbean.testkit.PostgresServer;
+import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.SqsServer;
 import java.io.PrintStream;
 
 /** What to do now: lines to copy into another terminal. */

@@ -37,7 +37,9 @@ class ArchitectureTest {
   private static final String ENGINE = "io.runnerbean.engine..";
   private static final String SQSD = "io.runnerbean.sqsd..";
   private static final String CLI = "io.runnerbean.cli..";
-  private static final String EMBEDDED = "io.runnerbean.embedded..";
+  private static final String TESTKIT = "io.runnerbean.testkit..";
+  private static final String BENCH = "io.runnerbean.bench..";
+  private static final String CHAOS = "io.runnerbean.chaos..";
 
   private static final List<String> LAYERS =
       List.of(
@@ -68,7 +70,14 @@ class ArchitectureTest {
   @ArchTest static final ArchRule jobsSeeTheApiAlone = only(JOBS, JOBS, API);
   @ArchTest static final ArchRule theEngineKnowsNoJobAndNoDaemon = only(ENGINE, ENGINE, API);
   @ArchTest static final ArchRule theDaemonKnowsNoWorker = only(SQSD, SQSD);
-  @ArchTest static final ArchRule embeddedServersKnowNobody = only(EMBEDDED, EMBEDDED);
+  @ArchTest static final ArchRule theTestkitStandsAlone = only(TESTKIT, TESTKIT);
+
+  @ArchTest
+  static final ArchRule chaosRunsTheShippedWorker = only(CHAOS, CHAOS, CLI, ENGINE, API, TESTKIT);
+
+  @ArchTest
+  static final ArchRule benchmarksKnowNoDevMode =
+      only(BENCH, BENCH, CLI, ENGINE, JOBS, API, SQSD, TESTKIT);
 
   @ArchTest
   static final ArchRule theCommandWiresWhatShips = only(CLI, CLI, ENGINE, JOBS, API, SQSD);
@@ -142,7 +151,7 @@ class ArchitectureTest {
   static final ArchRule undertowStaysInOneRoom =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.runnerbean.engine.http..", "io.runnerbean.dev.bench..")
+          .resideOutsideOfPackages("io.runnerbean.engine.http..", BENCH)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.undertow..");

@@ -2,12 +2,12 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.jobs.Jobs;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -2,7 +2,7 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.dev.process.Jvm;
+import io.runnerbean.testkit.process.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

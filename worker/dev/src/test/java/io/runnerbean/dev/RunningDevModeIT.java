@@ -73,7 +73,7 @@ class RunningDevModeIT {
   void refusesAFolderThatIsInUse() throws Exception {
     DevProcess second = DevProcess.dev(data);
     assertThat(second.awaitEnd()).isEqualTo(1);
-    assertThat(second.output()).contains("Dev mode runs already on " + data);
+    assertThat(second.output()).contains("Another process uses " + data);
     assertThat(Files.exists(data.resolve("dev.env"))).isTrue();
     assertThat(dev.output()).doesNotContain("Did not stop cleanly");
   }

@@ -2,13 +2,13 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobDefinition;
 import io.runnerbean.jobs.Jobs;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,10 +2,10 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
+import io.runnerbean.testkit.PostgresExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,7 +3,7 @@ package io.runnerbean.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.cli.Main;
-import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

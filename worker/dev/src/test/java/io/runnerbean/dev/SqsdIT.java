@@ -2,12 +2,12 @@ package io.runnerbean.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.embedded.SqsExtension;
-import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
+import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.SqsExtension;
+import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -44,12 +44,7 @@ final class Containers implements AutoCloseable {
     copy(devJar(), sqs);
     return start(
         sqs.withCommand(
-                "java",
-                "-cp",
-                "/classpath/*",
-                "io.runnerbean.dev.bench.QueueMain",
-                "0.0.0.0",
-                "9324")
+                "java", "-cp", "/classpath/*", "io.runnerbean.bench.QueueMain", "0.0.0.0", "9324")
             .waitingFor(Wait.forLogMessage(".*Listening on port.*", 1)));
   }
 

@@ -2,8 +2,8 @@ package io.runnerbean.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.SqsServer;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;

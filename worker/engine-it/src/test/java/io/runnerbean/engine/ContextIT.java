@@ -2,8 +2,8 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.NoteJobs.Seen;
+import io.runnerbean.testkit.PostgresExtension;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static io.runnerbean.engine.FlakyWorker.body;
 import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.FlakyJobs.Way;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.testkit.SqsServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.NoteJobs.PausingJob;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.TrustedPeers;
 import io.runnerbean.engine.http.auth.AccessConfig;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.FlakyJobs.Flaky;
 import io.runnerbean.engine.FlakyJobs.Way;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.store.SourceMessage;
 import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;

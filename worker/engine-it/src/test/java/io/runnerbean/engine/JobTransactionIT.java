@@ -2,12 +2,12 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.Savepoint;
 import java.sql.Statement;

@@ -3,7 +3,6 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.LimitedJobs.Counting;
 import io.runnerbean.engine.NoteJobs.PausingJob;
 import io.runnerbean.engine.admin.Administration;
@@ -11,6 +10,7 @@ import io.runnerbean.engine.admin.TypePauser;
 import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.database.AdvisoryLock;
 import io.runnerbean.job.Limits;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Clock;

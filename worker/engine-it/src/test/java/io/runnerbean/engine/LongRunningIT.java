@@ -3,12 +3,12 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.LongJobs.Steps;
 import io.runnerbean.engine.NoteJobs.NoteJob;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.RunCanceller;
 import io.runnerbean.engine.consumer.ConsumerConfig;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;

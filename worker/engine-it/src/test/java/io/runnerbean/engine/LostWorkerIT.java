@@ -3,9 +3,9 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.FlakyJobs.Way;
 import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.testkit.PostgresExtension;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

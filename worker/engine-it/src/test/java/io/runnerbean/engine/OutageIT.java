@@ -2,8 +2,8 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.NoteJobs.PausingJob;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;

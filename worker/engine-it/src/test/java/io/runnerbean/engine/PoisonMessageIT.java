@@ -3,8 +3,8 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.testkit.PostgresExtension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

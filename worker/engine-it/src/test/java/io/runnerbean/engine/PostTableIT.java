@@ -2,11 +2,11 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.embedded.SqsExtension;
-import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
+import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.SqsExtension;
+import io.runnerbean.testkit.SqsServer;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.ReportingJobs.Telling;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.PersonalDataEraser;
 import io.runnerbean.engine.store.LogRetention;
 import io.runnerbean.engine.store.PayloadRetention;
 import io.runnerbean.engine.store.RetentionConfig;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.NoteJobs.PausingJob;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

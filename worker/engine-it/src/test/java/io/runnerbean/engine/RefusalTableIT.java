@@ -2,7 +2,7 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.testkit.PostgresExtension;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

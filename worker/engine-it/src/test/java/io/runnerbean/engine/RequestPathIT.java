@@ -2,11 +2,11 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.embedded.PostgresTap;
-import io.runnerbean.embedded.PostgresTap.Conversation;
 import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.PostgresTap;
+import io.runnerbean.testkit.PostgresTap.Conversation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

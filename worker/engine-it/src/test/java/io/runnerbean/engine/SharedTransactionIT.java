@@ -3,7 +3,6 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.FlakyJobs.Flaky;
 import io.runnerbean.engine.FlakyJobs.Plan;
 import io.runnerbean.engine.FlakyJobs.Way;
@@ -13,6 +12,7 @@ import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.job.JobCatalog;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

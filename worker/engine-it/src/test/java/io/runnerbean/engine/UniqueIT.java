@@ -4,9 +4,9 @@ import static io.runnerbean.engine.FlakyWorker.await;
 import static io.runnerbean.engine.FlakyWorker.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.TypePauser;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -5,14 +5,14 @@ import static io.runnerbean.engine.FlakyWorker.body;
 import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.embedded.SqsExtension;
-import io.runnerbean.embedded.SqsServer;
 import io.runnerbean.engine.FlakyJobs.Way;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.DeadLetterRedriver;
 import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
+import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.SqsExtension;
+import io.runnerbean.testkit.SqsServer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;

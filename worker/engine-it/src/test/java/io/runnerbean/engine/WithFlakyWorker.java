@@ -1,6 +1,6 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.testkit.PostgresDatabase;
 
 /** The worker has the jobs that fail. */
 @SuppressWarnings("NullAway.Init") // the base class calls start before any test

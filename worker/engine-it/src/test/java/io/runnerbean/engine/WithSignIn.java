@@ -3,13 +3,13 @@ package io.runnerbean.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.TlsConfig;
 import io.runnerbean.engine.database.credentials.Authentication;
 import io.runnerbean.engine.database.credentials.SecretsServer;
 import io.runnerbean.engine.database.credentials.StoredSecret;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

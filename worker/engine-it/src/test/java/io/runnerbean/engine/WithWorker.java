@@ -1,7 +1,7 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,8 +2,8 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresServer;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresServer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

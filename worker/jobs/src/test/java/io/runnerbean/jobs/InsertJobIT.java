@@ -2,15 +2,15 @@ package io.runnerbean.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
-import io.runnerbean.embedded.PostgresTap;
-import io.runnerbean.embedded.PostgresTap.Conversation;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.PostgresTap;
+import io.runnerbean.testkit.PostgresTap.Conversation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

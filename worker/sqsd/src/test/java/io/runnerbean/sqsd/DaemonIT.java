@@ -2,8 +2,8 @@ package io.runnerbean.sqsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.SqsExtension;
-import io.runnerbean.embedded.SqsServer;
+import io.runnerbean.testkit.SqsExtension;
+import io.runnerbean.testkit.SqsServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

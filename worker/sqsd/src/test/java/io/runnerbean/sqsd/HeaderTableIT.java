@@ -2,7 +2,7 @@ package io.runnerbean.sqsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.SqsExtension;
+import io.runnerbean.testkit.SqsExtension;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;

@@ -2,9 +2,9 @@ package io.runnerbean.sqsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.SqsExtension;
 import io.runnerbean.sqsd.cron.CronExpression;
 import io.runnerbean.sqsd.cron.Schedule;
+import io.runnerbean.testkit.SqsExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.runnerbean.sqsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.SqsExtension;
+import io.runnerbean.testkit.SqsExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

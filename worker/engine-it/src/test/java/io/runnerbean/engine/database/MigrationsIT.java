@@ -2,9 +2,9 @@ package io.runnerbean.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresServer;
 import io.runnerbean.job.JobCatalog;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.runnerbean.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.http.auth.SignedRequest;
+import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -1,6 +1,5 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
@@ -37,6 +36,7 @@ import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
+import io.runnerbean.testkit.PostgresDatabase;
 import io.undertow.Undertow;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.job.Limits;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

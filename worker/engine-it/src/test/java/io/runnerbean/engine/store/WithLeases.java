@@ -1,7 +1,7 @@
 package io.runnerbean.engine.store;
 
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.job.Limits;
+import io.runnerbean.testkit.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

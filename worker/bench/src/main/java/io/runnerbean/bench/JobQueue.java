@@ -1,0 +1,97 @@
+package io.runnerbean.bench;
+
+import io.runnerbean.testkit.SqsServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A queue of InsertJobs, in another process. */
+record JobQueue(SqsClient sqs, URI endpoint, String url) implements AutoCloseable {
+
+  private static final String BODY = "{\"job_type\":\"InsertJob\",\"data\":\"bench\"}";
+  private static final int BATCH = 10;
+  private static final int SENDERS = 4;
+
+  static JobQueue create(URI endpoint) {
+    SqsClient sqs =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(SqsServer.REGION))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+            .build();
+    String url = sqs.createQueue(request -> request.queueName("jobs")).queueUrl();
+    return new JobQueue(sqs, endpoint, url);
+  }
+
+  /** Tells a daemon in another process of it, which posts over as many connections. */
+  Map<String, String> environment(int connections) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("SQSD_QUEUE_URL", url);
+    environment.put("SQSD_ENDPOINT_URL", endpoint.toString());
+    environment.put("SQSD_HTTP_PATH", "/job/run");
+    environment.put("SQSD_HTTP_CONNECTIONS", String.valueOf(connections));
+    environment.put("AWS_REGION", SqsServer.REGION);
+    environment.put("AWS_ACCESS_KEY_ID", "any");
+    environment.put("AWS_SECRET_ACCESS_KEY", "any");
+    return environment;
+  }
+
+  /** Sends that many. */
+  void fill(int messages) throws Exception {
+    List<Callable<Void>> sends = new ArrayList<>();
+    for (int sent = 0; sent < messages; sent += BATCH) {
+      int size = Math.min(BATCH, messages - sent);
+      sends.add(() -> send(size));
+    }
+    try (ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+      for (Future<Void> send : senders.invokeAll(sends)) {
+        send.get();
+      }
+    }
+  }
+
+  /** Whether every message is deleted, and not only received. */
+  boolean isEmpty() {
+    return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES) == 0
+        && count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE) == 0;
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+  }
+
+  private int count(QueueAttributeName name) {
+    return Integer.parseInt(
+        sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name))
+            .attributes()
+            .getOrDefault(name, "0"));
+  }
+
+  private Void send(int size) {
+    List<SendMessageBatchRequestEntry> entries =
+        IntStream.range(0, size)
+            .mapToObj(id ->
+                SendMessageBatchRequestEntry.builder()
+                    .id(String.valueOf(id))
+                    .messageBody(BODY)
+                    .build())
+            .toList();
+    sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+    return null;
+  }
+}

@@ -1,0 +1,90 @@
+package io.runnerbean.bench.capacity;
+
+import io.runnerbean.bench.kept.KeptFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The tables of docs/capacity.md, in Markdown. */
+public record CapacityTables(KeptFigures kept) {
+
+  private static final double[] SECONDS = {0, 0.1, 1, 10};
+
+  /** All of them, with where their figures are from. */
+  public List<String> lines() {
+    Costs costs = Costs.in(kept);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        line(
+            "From %s: a short job takes %.0f µs of CPU in the worker, %.0f µs in the daemon and %.0f µs in PostgreSQL.",
+            costs.source(), costs.worker(), costs.daemon(), costs.database()));
+    Load.all().forEach(load -> lines.addAll(needs(load, costs)));
+    lines.addAll(traffic());
+    return lines;
+  }
+
+  private static List<String> needs(Load load, Costs costs) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "",
+                line("**%s**: %,.0f a second at the peak", load.name(), load.peak()),
+                "",
+                "| a job waits for | instances | because of | vCPU of the database | its connections | in flight | first limit |",
+                "|---|---|---|---|---|---|---|"));
+    for (double seconds : SECONDS) {
+      lines.add(row(new Need(load, seconds, costs)));
+    }
+    return lines;
+  }
+
+  private static String row(Need need) {
+    return line(
+        "| %s | %,d | %s | %,d | %,d | %,d | %s |",
+        need.seconds() == 0 ? "nothing" : line("%s s", text(need.seconds())),
+        need.instances(),
+        need.waits() ? "connections" : "CPU",
+        need.databaseVcpus(),
+        need.databaseConnections(),
+        need.inFlight(),
+        need.firstLimit());
+  }
+
+  private static List<String> traffic() {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "",
+                "**Traffic in a month**",
+                "",
+                "| load | requests to SQS, sent one by one | sent ten at once | GB | by NAT | by an SQS endpoint |",
+                "|---|---|---|---|---|---|"));
+    Load.all().forEach(load -> lines.add(traffic(load)));
+    return lines;
+  }
+
+  private static String traffic(Load load) {
+    Traffic single = new Traffic(load, Traffic.ONE_BY_ONE);
+    Traffic batched = new Traffic(load, Traffic.IN_BATCHES);
+    return line(
+        "| %s | %,.0f million, %,.0f USD | %,.0f million, %,.0f USD | %,.0f | %,.0f USD | %,.0f USD |",
+        load.name(),
+        single.requests() / 1e6,
+        single.requestsUsd(),
+        batched.requests() / 1e6,
+        batched.requestsUsd(),
+        single.gigabytes(),
+        single.natUsd(),
+        single.endpointUsd());
+  }
+
+  private static String text(double seconds) {
+    return seconds < 1 ? String.valueOf(seconds) : String.valueOf((int) seconds);
+  }
+
+  @SuppressWarnings(
+      "AnnotateFormatMethod") // the annotation is in a library that nothing else needs
+  private static String line(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

@@ -1,0 +1,19 @@
+package io.runnerbean.chaos;
+
+import io.runnerbean.chaos.audit.ChaosJournal;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where runs are kept. */
+final class ChaosFile {
+
+  @Option(
+      names = "--csv",
+      defaultValue = "${sys:runnerbean.home:-.}/docs/chaos.csv",
+      description = "where runs are added (default: docs/chaos.csv)")
+  private Path csv = Path.of("docs", "chaos.csv");
+
+  ChaosJournal journal() {
+    return new ChaosJournal(csv);
+  }
+}

@@ -1,0 +1,35 @@
+package io.runnerbean.chaos;
+
+import io.runnerbean.chaos.audit.CodeFingerprint;
+import io.runnerbean.chaos.audit.Tally;
+import io.runnerbean.testkit.Checkout;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Adds up what the runs have shown of the code as it is. */
+@Command(
+    name = "total",
+    mixinStandardHelpOptions = true,
+    description = "Adds up the runs of the present code of worker and daemon.",
+    footer = {"", "What was shown of other code says nothing, and does not count."})
+final class ChaosTotalCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--check",
+      paramLabel = "KILLS",
+      defaultValue = "0",
+      description = "fail unless there were so many kills, and nothing lost, doubled or stuck")
+  private long kills;
+
+  @Mixin private ChaosFile csv = new ChaosFile();
+
+  @Override
+  public Integer call() throws Exception {
+    Tally tally = csv.journal().of(CodeFingerprint.of(Checkout.home()));
+    System.out.println(tally.text());
+    return tally.suffices(kills) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+}

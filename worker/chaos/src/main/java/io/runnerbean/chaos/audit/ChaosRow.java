@@ -1,0 +1,68 @@
+package io.runnerbean.chaos.audit;
+
+import java.util.Locale;
+
+/**
+ * A run as it is kept: what was shown, and of what.
+ *
+ * @param worst the longest recovery, in seconds
+ */
+public record ChaosRow(
+    Origin origin, long sent, long kills, long lost, long doubled, long stuck, double worst) {
+
+  static final String HEAD = "date,commit,code,seed,sent,kills,lost,doubled,stuck,worst recovery s";
+
+  /**
+   * What a run was of.
+   *
+   * @param date of the run
+   * @param commit of the checkout
+   * @param code see {@link CodeFingerprint}
+   */
+  public record Origin(String date, String commit, String code, long seed) {}
+
+  /** What a run of this origin has shown. */
+  public static ChaosRow of(Origin origin, Report report) {
+    Verdict verdict = report.verdict();
+    return new ChaosRow(
+        origin,
+        verdict.sent(),
+        report.kills(),
+        verdict.lost(),
+        verdict.doubled(),
+        verdict.stuck(),
+        report.recovery().worst());
+  }
+
+  static ChaosRow parse(String line) {
+    String[] cells = line.split(",", -1);
+    return new ChaosRow(
+        new Origin(cells[0], cells[1], cells[2], Long.parseLong(cells[3])),
+        Long.parseLong(cells[4]),
+        Long.parseLong(cells[5]),
+        Long.parseLong(cells[6]),
+        Long.parseLong(cells[7]),
+        Long.parseLong(cells[8]),
+        Double.parseDouble(cells[9]));
+  }
+
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%s,%s,%s,%d,%d,%d,%d,%d,%d,%.1f",
+        origin.date(),
+        origin.commit(),
+        origin.code(),
+        origin.seed(),
+        sent,
+        kills,
+        lost,
+        doubled,
+        stuck,
+        worst);
+  }
+
+  boolean isGood() {
+    return lost + doubled + stuck == 0;
+  }
+}

@@ -1,0 +1,32 @@
+package io.runnerbean.chaos.job;
+
+import org.hibernate.Session;
+
+/** What a job does: a row under its business key, and a count. Done twice, both tell. */
+final class Effects {
+
+  private static final int SLOTS = 16;
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  private Effects() {}
+
+  /** Takes its time, and then does it. */
+  static void write(Session session, String key, int millis) {
+    session
+        .createNativeQuery("select 1 from pg_sleep(:seconds)", Integer.class)
+        .setParameter("seconds", millis / MILLIS_PER_SECOND)
+        .getSingleResult();
+    session
+        .createNativeMutationQuery(
+            """
+            insert into effect (key) values (:key)
+            on conflict (key) do update set times = effect.times + 1
+            """)
+        .setParameter("key", key)
+        .executeUpdate();
+    session
+        .createNativeMutationQuery("update effect_total set total = total + 1 where slot = :slot")
+        .setParameter("slot", Math.floorMod(key.hashCode(), SLOTS))
+        .executeUpdate();
+  }
+}

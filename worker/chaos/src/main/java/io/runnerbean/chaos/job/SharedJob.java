@@ -1,0 +1,53 @@
+package io.runnerbean.chaos.job;
+
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+import io.runnerbean.job.Unique;
+import java.util.Optional;
+
+/**
+ * Does its work in one transaction with others, and now and then spoils that for all of them. It is
+ * unique, so that it always waits in the job queue.
+ */
+record SharedJob(Diary diary) implements Job<Work> {
+
+  private static final int TOGETHER = 8;
+
+  /** One of so many fails at first. */
+  private static final int SPOILED = 10;
+
+  @Override
+  public JobType<Work> type() {
+    return JobType.of("Shared", Work.class);
+  }
+
+  @Override
+  public RetryPolicy retries() {
+    return Patience.ENDLESS;
+  }
+
+  @Override
+  public Optional<Unique<Work>> unique() {
+    return Optional.of(Unique.whileRunning(Work::key));
+  }
+
+  @Override
+  public int runsPerTransaction() {
+    return TOGETHER;
+  }
+
+  @Override
+  public JobResult run(Work work, JobContext context) throws Exception {
+    return diary.around(
+        work.key(),
+        () -> {
+          Effects.write(context.session(), work.key(), work.millis());
+          return context.attempt() == 1 && Math.floorMod(work.key().hashCode(), SPOILED) == 0
+              ? JobResult.retryLater("not yet")
+              : JobResult.succeeded();
+        });
+  }
+}

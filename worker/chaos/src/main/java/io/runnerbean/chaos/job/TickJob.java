@@ -1,0 +1,35 @@
+package io.runnerbean.chaos.job;
+
+import io.runnerbean.job.Job;
+import io.runnerbean.job.JobContext;
+import io.runnerbean.job.JobResult;
+import io.runnerbean.job.JobType;
+import io.runnerbean.job.RetryPolicy;
+
+/** What a schedule starts: its business key is the time that the tick is for. */
+record TickJob(Diary diary) implements Job<TickJob.Nothing> {
+
+  /** A tick brings nothing along. */
+  record Nothing() {}
+
+  @Override
+  public JobType<Nothing> type() {
+    return JobType.of("Tick", Nothing.class);
+  }
+
+  @Override
+  public RetryPolicy retries() {
+    return Patience.ENDLESS;
+  }
+
+  @Override
+  public JobResult run(Nothing nothing, JobContext context) throws Exception {
+    String key = "tick-" + context.scheduledAt().orElseThrow().getEpochSecond();
+    return diary.around(
+        key,
+        () -> {
+          Effects.write(context.session(), key, 0);
+          return JobResult.succeeded();
+        });
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * Benchmarks: each a ratio of us to a limit that is measured in the same run, on the same machine.
- */
-@NullMarked
-package io.runnerbean.dev.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How much of everything a load asks for, by what was measured. */
-@NullMarked
-package io.runnerbean.dev.capacity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What became of everything that was sent. */
-@NullMarked
-package io.runnerbean.dev.chaos.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The jobs that run meanwhile, in the workers' processes. */
-@NullMarked
-package io.runnerbean.dev.chaos.job;
-
-import org.jspecify.annotations.NullMarked;

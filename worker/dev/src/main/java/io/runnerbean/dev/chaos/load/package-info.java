@@ -1,5 +1,0 @@
-/** What is sent and cancelled while things go wrong. */
-@NullMarked
-package io.runnerbean.dev.chaos.load;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Proof by killing: real workers, daemons and servers, and everything that can go wrong with them.
- */
-@NullMarked
-package io.runnerbean.dev.chaos;
-
-import org.jspecify.annotations.NullMarked;

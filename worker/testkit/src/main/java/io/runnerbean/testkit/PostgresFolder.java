@@ -1,0 +1,117 @@
+package io.runnerbean.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** The data folder of a server. A killed JVM may have left data or a running server. */
+record PostgresFolder(Path folder) {
+
+  private static final String INITIALISED = "runnerbean-initialised";
+  private static final int STOP_SECONDS = 30;
+
+  PostgresFolder {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Makes an empty folder for a short-lived server. The caller deletes it. */
+  static Path throwaway() {
+    try {
+      return Files.createTempDirectory("runnerbean-postgres-data");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not make a folder for PostgreSQL", e);
+    }
+  }
+
+  /** Prepares the folder, and returns whether it has data. If not, it is empty now. */
+  boolean makeReady() {
+    stopOrphan();
+    try {
+      if (Files.exists(folder.resolve(INITIALISED))) {
+        return true;
+      }
+      delete(folder);
+      Files.createDirectories(folder);
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not prepare " + folder, e);
+    }
+  }
+
+  /**
+   * Marks the folder as complete. Without the mark the next start assumes that it has no data, and
+   * creates it again.
+   */
+  void markInitialised() {
+    try {
+      Files.writeString(folder.resolve(INITIALISED), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not mark " + folder, e);
+    }
+  }
+
+  /**
+   * A killed JVM leaves its server running, and a second server refuses the folder until that one
+   * stops.
+   */
+  void stopOrphan() {
+    process().ifPresent(PostgresFolder::stop);
+  }
+
+  Optional<ProcessHandle> process() {
+    try {
+      return postmaster().filter(this::servesThisFolder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + folder, e);
+    }
+  }
+
+  private Optional<ProcessHandle> postmaster() throws IOException {
+    Path pidFile = folder.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+  }
+
+  /** The process id in the file may meanwhile belong to another process. */
+  private boolean servesThisFolder(ProcessHandle process) {
+    String commandLine = process.info().commandLine().orElse("");
+    return commandLine.contains("postgres") && commandLine.contains(folder.toString());
+  }
+
+  /** A killed server can safely start again, because it replays its log. */
+  private static void stop(ProcessHandle server) {
+    server.destroy();
+    try {
+      server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      server.destroyForcibly();
+      server.onExit().join();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "could not stop the PostgreSQL with process id " + server.pid(), e);
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.runnerbean.testkit.process;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands before a server on the loopback, and can come between it and its clients. */
+public final class TcpProxy implements Closeable {
+
+  private static final int BUFFER = 16 * 1024;
+
+  private final ServerSocket listener;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile int target;
+  private volatile Passing passing = Passing.ALL;
+
+  private TcpProxy(ServerSocket listener) {
+    this.listener = listener;
+  }
+
+  /** What gets through. */
+  public enum Passing {
+    ALL,
+    /** A connection ends with the first byte of an answer. */
+    REQUESTS,
+    /** Connections end, and new ones end at once. */
+    NOTHING
+  }
+
+  /** Listens on a free port; nothing gets through before it knows a target. */
+  public static TcpProxy start() throws IOException {
+    TcpProxy proxy = new TcpProxy(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+    Thread.ofVirtual().name("proxy").start(proxy::accept);
+    return proxy;
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** New connections go to this port of the loopback. */
+  public void target(int port) {
+    target = port;
+  }
+
+  /** From now on, also for connections that are open. */
+  public void pass(Passing what) throws IOException {
+    passing = what;
+    if (what == Passing.NOTHING) {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    pass(Passing.NOTHING);
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        Thread.startVirtualThread(() -> serve(client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      open.add(client);
+      open.add(server);
+      connect(client, server);
+      open.remove(client);
+      open.remove(server);
+    } catch (IOException gone) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void connect(Socket client, Socket server) throws IOException, InterruptedException {
+    if (passing == Passing.NOTHING) {
+      return;
+    }
+    Thread requests = Thread.startVirtualThread(() -> pump(client, server, Passing.REQUESTS));
+    pump(server, client, Passing.ALL);
+    server.close();
+    client.close();
+    requests.join();
+  }
+
+  /** Passes on what comes, as long as at least so much is to get through. */
+  private void pump(Socket from, Socket to, Passing least) {
+    byte[] buffer = new byte[BUFFER];
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      int read = in.read(buffer);
+      while (read >= 0 && passing.compareTo(least) <= 0) {
+        out.write(buffer, 0, read);
+        read = in.read(buffer);
+      }
+      to.shutdownOutput();
+    } catch (IOException gone) {
+      return;
+    }
+  }
+}
