@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Lets a process that was held up work off a table of jobs. */
-final class Backlog implements Exercise {
+final class Backlog implements Workload {
 
   /** Transactions that only read have no id, and wait for no disk. */
   private static final String WRITES =

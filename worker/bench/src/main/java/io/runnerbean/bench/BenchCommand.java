@@ -1,8 +1,8 @@
 package io.runnerbean.bench;
 
-import io.runnerbean.bench.start.HostSite;
-import io.runnerbean.bench.start.ImageSite;
-import io.runnerbean.bench.start.Site;
+import io.runnerbean.bench.launch.HostLauncher;
+import io.runnerbean.bench.launch.ImageLauncher;
+import io.runnerbean.bench.launch.Launcher;
 import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.cli.TextTable;
 import io.runnerbean.testkit.Checkout;
@@ -41,7 +41,7 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "BENCHMARK",
       defaultValue =
-          "hot_path,sql,queue_path,custody,retry_storm,long_history,idle_transaction,start",
+          "hot_path,sql,queue_path,job_queue,retry_storm,long_history,idle_transaction,start",
       description = "which: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Benchmark> only = List.of();
 
@@ -76,74 +76,82 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private List<Figure> measure(DataFolder folder, Plan plan, ShutdownHook running)
+  private List<Measurement> measure(DataFolder folder, Plan plan, ShutdownHook running)
       throws Exception {
     PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
     // A bench that is stopped leaves no process behind.
     var _ =
         running.add(
             () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
-    List<Figure> figures = new ArrayList<>();
+    List<Measurement> measurements = new ArrayList<>();
     for (Benchmark benchmark : only) {
-      Stage stage = stage(postgres.database(benchmark.name().toLowerCase(Locale.ROOT)), folder);
-      figures.addAll(
+      BenchmarkEnvironment environment =
+          environment(postgres.database(benchmark.name().toLowerCase(Locale.ROOT)), folder);
+      measurements.addAll(
           switch (benchmark) {
-            case HOT_PATH -> new HotPath(stage, plan).measure(System.out);
-            case SQL -> new SqlForm(stage, postgres, plan).measure(System.out);
-            case QUEUE_PATH -> new QueuePath(stage, plan).measure(System.out);
-            case CUSTODY -> new CustodyPath(stage, plan).measure(System.out);
-            case RETRY_STORM -> new RetryStorm(stage, plan).measure(System.out);
+            case HOT_PATH -> new HttpDeliveryBenchmark(environment, plan).measure(System.out);
+            case SQL -> new SqlBenchmark(environment, postgres, plan).measure(System.out);
+            case QUEUE_PATH -> new EndToEndBenchmark(environment, plan).measure(System.out);
+            case JOB_QUEUE -> new QueueThroughputBenchmark(environment, plan).measure(System.out);
+            case RETRY_STORM -> new RetryStormBenchmark(environment, plan).measure(System.out);
             case LONG_HISTORY ->
-                new LongHistory(stage(postgres.database("empty"), folder), stage, plan)
+                new LongHistoryBenchmark(
+                        environment(postgres.database("empty"), folder), environment, plan)
                     .measure(System.out);
-            case IDLE_TRANSACTION -> new IdleTransaction(stage, plan).measure(System.out);
+            case IDLE_TRANSACTION ->
+                new IdleTransactionBenchmark(environment, plan).measure(System.out);
             case START -> {
-              Stage bare = stage(postgres.database("bare"), folder);
-              yield new StartUp(site(), stage, bare, plan, folder()).measure(System.out);
+              BenchmarkEnvironment bare = environment(postgres.database("bare"), folder);
+              yield new StartBenchmark(launcher(), environment, bare, plan, folder())
+                  .measure(System.out);
             }
           });
     }
-    return figures;
+    return measurements;
   }
 
   private Path folder() {
     return data.toAbsolutePath().normalize();
   }
 
-  private Site site() throws IOException {
+  private Launcher launcher() throws IOException {
     return image == null
-        ? HostSite.of(Checkout.home())
-        : new ImageSite(image, List.of(folder(), StartUp.needed()));
+        ? HostLauncher.of(Checkout.home())
+        : new ImageLauncher(image, List.of(folder(), StartBenchmark.needed()));
   }
 
-  private Stage stage(PostgresDatabase database, DataFolder folder) {
-    return new Stage(
+  private BenchmarkEnvironment environment(PostgresDatabase database, DataFolder folder) {
+    return new BenchmarkEnvironment(
         database,
         database.environment(),
         PostgresServer.process(folder.postgres()).orElseThrow(),
         data);
   }
 
-  private int report(List<Figure> figures) throws Exception {
-    table(figures).print(System.out);
-    csv.add(figures);
+  private int report(List<Measurement> measurements) throws Exception {
+    table(measurements).print(System.out);
+    csv.add(measurements);
     System.out.println("Added to " + csv.path());
-    List<Goal> goals = only.stream().flatMap(Benchmark::goals).toList();
-    goals.forEach(goal -> System.out.println(goal.verdict(figures)));
+    List<Threshold> thresholds = only.stream().flatMap(Benchmark::thresholds).toList();
+    thresholds.forEach(threshold -> System.out.println(threshold.verdict(measurements)));
     if (check) {
       csv.problems().forEach(problem -> System.out.println("Kept figures: " + problem));
     }
-    return check && !goals.stream().allMatch(goal -> goal.isMetIn(figures))
+    return check && !thresholds.stream().allMatch(threshold -> threshold.isMetIn(measurements))
         ? ExitCode.SOFTWARE
         : ExitCode.OK;
   }
 
-  private static TextTable table(List<Figure> figures) {
+  private static TextTable table(List<Measurement> measurements) {
     return new TextTable(
         List.of("benchmark", "figure", "value", "unit"),
-        figures.stream()
-            .map(figure ->
-                List.of(figure.benchmark(), figure.name(), figure.rounded(), figure.unit()))
+        measurements.stream()
+            .map(measurement ->
+                List.of(
+                    measurement.benchmark(),
+                    measurement.name(),
+                    measurement.rounded(),
+                    measurement.unit()))
             .toList());
   }
 }

@@ -1,8 +1,8 @@
 package io.runnerbean.bench;
 
-import io.runnerbean.bench.kept.Freshness;
-import io.runnerbean.bench.kept.KeptFigures;
-import io.runnerbean.bench.kept.Review;
+import io.runnerbean.bench.recorded.RecordedResults;
+import io.runnerbean.bench.recorded.ResultsReport;
+import io.runnerbean.bench.recorded.StalenessCheck;
 import io.runnerbean.testkit.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,14 +25,15 @@ final class BenchFile {
     return csv.normalize();
   }
 
-  void add(List<Figure> figures) throws IOException {
-    Journal.of(csv, Checkout.home()).add(LocalDate.now(ZoneOffset.UTC), figures);
+  void add(List<Measurement> measurements) throws IOException {
+    ResultsCsv.of(csv, Checkout.home()).add(LocalDate.now(ZoneOffset.UTC), measurements);
   }
 
   /** A line about each figure that is missing, stale, or not good enough. */
   List<String> problems() throws IOException {
-    Review review = new Review(KeptFigures.in(csv), new Freshness(Checkout.home()));
+    ResultsReport review =
+        new ResultsReport(RecordedResults.in(csv), new StalenessCheck(Checkout.home()));
     return review.problems(
-        Stream.of(Benchmark.values()).flatMap(each -> each.headlines().stream()).toList());
+        Stream.of(Benchmark.values()).flatMap(each -> each.keyMetrics().stream()).toList());
   }
 }

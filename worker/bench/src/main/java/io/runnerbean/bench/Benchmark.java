@@ -9,30 +9,35 @@ public enum Benchmark {
   HOT_PATH,
   SQL,
   QUEUE_PATH,
-  CUSTODY,
+  JOB_QUEUE,
   RETRY_STORM,
   LONG_HISTORY,
   IDLE_TRANSACTION,
   START;
 
   /** What it is made for. */
-  public List<Headline> headlines() {
+  public List<KeyMetric> keyMetrics() {
     return switch (this) {
-      case HOT_PATH -> List.of(Headline.of(HotPath.GOAL));
+      case HOT_PATH -> List.of(KeyMetric.of(HttpDeliveryBenchmark.GOAL));
       case SQL ->
           List.of(
-              Headline.of(SqlForm.DIRECT), Headline.of(SqlForm.SHARED), Headline.of(SqlForm.WAL));
-      case QUEUE_PATH -> List.of(QueuePath.HEADLINE);
-      case CUSTODY -> List.of(Headline.of(CustodyPath.GOAL), Headline.of(CustodyPath.COMMITS));
-      case RETRY_STORM -> List.of(RetryStorm.HEADLINE);
-      case LONG_HISTORY -> List.of(Headline.of(LongHistory.GOAL));
-      case IDLE_TRANSACTION -> List.of(IdleTransaction.HEADLINE);
-      case START -> List.of(Headline.of(StartUp.GOAL));
+              KeyMetric.of(SqlBenchmark.DIRECT),
+              KeyMetric.of(SqlBenchmark.SHARED),
+              KeyMetric.of(SqlBenchmark.WAL));
+      case QUEUE_PATH -> List.of(EndToEndBenchmark.HEADLINE);
+      case JOB_QUEUE ->
+          List.of(
+              KeyMetric.of(QueueThroughputBenchmark.GOAL),
+              KeyMetric.of(QueueThroughputBenchmark.COMMITS));
+      case RETRY_STORM -> List.of(RetryStormBenchmark.HEADLINE);
+      case LONG_HISTORY -> List.of(KeyMetric.of(LongHistoryBenchmark.GOAL));
+      case IDLE_TRANSACTION -> List.of(IdleTransactionBenchmark.HEADLINE);
+      case START -> List.of(KeyMetric.of(StartBenchmark.GOAL));
     };
   }
 
   /** What its figures must keep to. */
-  public Stream<Goal> goals() {
-    return headlines().stream().map(Headline::goal).flatMap(Optional::stream);
+  public Stream<Threshold> thresholds() {
+    return keyMetrics().stream().map(KeyMetric::threshold).flatMap(Optional::stream);
   }
 }

@@ -1,7 +1,7 @@
 package io.runnerbean.bench;
 
 import io.runnerbean.bench.capacity.CapacityTables;
-import io.runnerbean.bench.kept.KeptFigures;
+import io.runnerbean.bench.recorded.RecordedResults;
 import io.runnerbean.testkit.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class CapacityCommand implements Callable<Integer> {
     Path docs = Checkout.home().resolve("docs");
     Path file = docs.resolve("capacity.md");
     String now = Files.readString(file);
-    String anew = anew(now, new CapacityTables(KeptFigures.in(docs.resolve("benchmarks.csv"))));
+    String anew = anew(now, new CapacityTables(RecordedResults.in(docs.resolve("benchmarks.csv"))));
     if (check) {
       return tell(now.equals(anew));
     }

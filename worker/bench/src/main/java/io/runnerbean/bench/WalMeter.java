@@ -10,18 +10,18 @@ final class WalMeter {
   private static final String POSITION = "select pg_current_wal_insert_lsn() - '0/0'::pg_lsn";
 
   private final PostgresDatabase database;
-  private final Side side;
+  private final Contender side;
   private long jobs;
   private long bytes;
 
-  WalMeter(PostgresDatabase database, Side side) {
+  WalMeter(PostgresDatabase database, Contender side) {
     this.database = database;
     this.side = side;
   }
 
   /** The same side, whose WAL is counted in each round. */
-  Side side() {
-    return new Side(side.name(), this::run, side.processes(), side.subject());
+  Contender side() {
+    return new Contender(side.name(), this::run, side.processes(), side.subject());
   }
 
   /** Of all rounds. */
@@ -31,7 +31,7 @@ final class WalMeter {
 
   private LoadResult run() throws Exception {
     long before = position();
-    LoadResult result = side.exercise().run();
+    LoadResult result = side.workload().run();
     bytes += position() - before;
     jobs += result.jobs();
     return result;

@@ -1,11 +1,11 @@
 package io.runnerbean.chaos;
 
 import io.runnerbean.chaos.audit.Audit;
-import io.runnerbean.chaos.audit.Recovery;
-import io.runnerbean.chaos.audit.Report;
+import io.runnerbean.chaos.audit.ChaosReport;
+import io.runnerbean.chaos.audit.RecoveryTimes;
+import io.runnerbean.chaos.cluster.Cluster;
+import io.runnerbean.chaos.fault.FaultKind;
 import io.runnerbean.chaos.fault.FaultPlan;
-import io.runnerbean.chaos.fault.Trouble;
-import io.runnerbean.chaos.stage.Scene;
 import io.runnerbean.cli.ShutdownHook;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,54 +26,55 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   /** What has become of all that was sent. */
-  public Report run(ShutdownHook running) throws Exception {
-    Ticks ticks = new Ticks();
-    Timeline timeline = new Timeline(folder.resolve("faults.log"));
-    Deaths deaths = new Deaths(plan, timeline);
-    Scene scene = Scene.start(folder, plan, ticks::read, deaths, running);
-    Load load = running.add(new Load(scene, ticks, plan.seed()));
-    rehearse(scene, load);
-    goWrong(scene, load, deaths, timeline);
+  public ChaosReport run(ShutdownHook running) throws Exception {
+    ScheduledMessages ticks = new ScheduledMessages();
+    FaultLog timeline = new FaultLog(folder.resolve("faults.log"));
+    ProcessKiller killer = new ProcessKiller(plan, timeline);
+    Cluster cluster = Cluster.start(folder, plan, ticks::read, killer, running);
+    Load load = running.add(new Load(cluster, ticks, plan.seed()));
+    rehearse(cluster, load);
+    goWrong(cluster, load, killer, timeline);
     out.println("Nothing goes wrong any more; waiting for what is left");
-    boolean _ = becomesQuiet(scene);
-    return report(scene, load, deaths);
+    boolean _ = becomesQuiet(cluster);
+    return report(cluster, load, killer);
   }
 
   /** Shows that all of it works, and that it does once more after all have stopped. */
-  private void rehearse(Scene scene, Load load) {
+  private void rehearse(Cluster cluster, Load load) {
     out.println("Starting, and waiting for the first jobs to end");
-    for (Trouble trouble : Trouble.values()) {
-      if (!scene.can(trouble)) {
-        out.printf("SKIPPED %s: only root may mount a small disk%n", trouble.words());
+    for (FaultKind kind : FaultKind.values()) {
+      if (!cluster.can(kind)) {
+        out.printf("SKIPPED %s: only root may mount a small disk%n", kind.words());
       }
     }
     load.send();
-    boolean works = becomesQuiet(scene);
-    scene.stopAll();
+    boolean works = becomesQuiet(cluster);
+    cluster.stopAll();
     load.send();
-    if (!works || !becomesQuiet(scene)) {
+    if (!works || !becomesQuiet(cluster)) {
       throw new IllegalStateException(
           "Nothing went wrong, and still jobs did not end: see " + folder);
     }
   }
 
-  private void goWrong(Scene scene, Load load, Deaths deaths, Timeline timeline) {
+  private void goWrong(Cluster cluster, Load load, ProcessKiller killer, FaultLog timeline) {
     load.begin();
-    deaths.begin(scene);
+    killer.begin(cluster);
     try (load;
-        deaths;
-        ProgressLine _ = new ProgressLine(out, load, deaths)) {
-      new Spells(scene, timeline).happen(plan);
+        killer;
+        ProgressLine _ = new ProgressLine(out, load, killer)) {
+      new FaultInjector(cluster, timeline).happen(plan);
     }
   }
 
-  private static Report report(Scene scene, Load load, Deaths deaths) throws Exception {
-    try (Connection connection = scene.database().connect()) {
+  private static ChaosReport report(Cluster cluster, Load load, ProcessKiller killer)
+      throws Exception {
+    try (Connection connection = cluster.database().connect()) {
       Audit audit = new Audit(connection);
-      return new Report(
-          audit.verdict(load.sent(), !scene.queues().isEmpty()),
-          deaths.kills(),
-          Recovery.of(deaths.killedWorkers(), audit.ends()));
+      return new ChaosReport(
+          audit.result(load.sent(), !cluster.queues().isEmpty()),
+          killer.kills(),
+          RecoveryTimes.of(killer.killedWorkers(), audit.ends()));
     }
   }
 
@@ -82,13 +83,13 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
    *
    * @return false: it did not in time
    */
-  private static boolean becomesQuiet(Scene scene) {
+  private static boolean becomesQuiet(Cluster cluster) {
     try {
       Awaitility.await()
           .atMost(LONGEST_WAIT)
           .pollDelay(Duration.ZERO)
           .pollInterval(BETWEEN_LOOKS)
-          .until(scene::isQuiet);
+          .until(cluster::isQuiet);
       return true;
     } catch (ConditionTimeoutException e) {
       return false;

@@ -1,11 +1,11 @@
 package io.runnerbean.chaos;
 
+import io.runnerbean.chaos.audit.ChaosReport;
 import io.runnerbean.chaos.audit.ChaosRow;
 import io.runnerbean.chaos.audit.ChaosRow.Origin;
 import io.runnerbean.chaos.audit.CodeFingerprint;
-import io.runnerbean.chaos.audit.Report;
+import io.runnerbean.chaos.cluster.Cluster;
 import io.runnerbean.chaos.fault.FaultPlan;
-import io.runnerbean.chaos.stage.Scene;
 import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.testkit.Checkout;
 import io.runnerbean.testkit.DataFolder;
@@ -65,18 +65,18 @@ public final class ChaosCommand implements Callable<Integer> {
     System.out.printf("Seed %d, %d minutes, logs in %s%n", seed, minutes, data.normalize());
     try (ShutdownHook running = ShutdownHook.install()) {
       DataFolder folder = running.add(DataFolder.claim(data));
-      Scene.abandon(data);
+      Cluster.abandon(data);
       folder.clear();
       FaultPlan plan = FaultPlan.of(seed, Duration.ofMinutes(minutes));
       return tell(new Chaos(data, plan, System.out).run(running), seed);
     }
   }
 
-  private int tell(Report report, long seed) throws Exception {
+  private int tell(ChaosReport report, long seed) throws Exception {
     csv.journal().add(ChaosRow.of(origin(seed), report));
-    report.verdict().faults().forEach(System.out::println);
+    report.result().faults().forEach(System.out::println);
     System.out.println(report.text());
-    return report.verdict().isGood() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return report.result().isGood() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static Origin origin(long seed) throws IOException {

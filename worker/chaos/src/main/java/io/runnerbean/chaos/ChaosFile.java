@@ -1,6 +1,6 @@
 package io.runnerbean.chaos;
 
-import io.runnerbean.chaos.audit.ChaosJournal;
+import io.runnerbean.chaos.audit.ChaosCsv;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,7 +13,7 @@ final class ChaosFile {
       description = "where runs are added (default: docs/chaos.csv)")
   private Path csv = Path.of("docs", "chaos.csv");
 
-  ChaosJournal journal() {
-    return new ChaosJournal(csv);
+  ChaosCsv journal() {
+    return new ChaosCsv(csv);
   }
 }

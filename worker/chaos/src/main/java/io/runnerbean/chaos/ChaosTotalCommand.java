@@ -1,7 +1,7 @@
 package io.runnerbean.chaos;
 
 import io.runnerbean.chaos.audit.CodeFingerprint;
-import io.runnerbean.chaos.audit.Tally;
+import io.runnerbean.chaos.audit.RunTotals;
 import io.runnerbean.testkit.Checkout;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,8 +28,8 @@ final class ChaosTotalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Tally tally = csv.journal().of(CodeFingerprint.of(Checkout.home()));
-    System.out.println(tally.text());
-    return tally.suffices(kills) ? ExitCode.OK : ExitCode.SOFTWARE;
+    RunTotals totals = csv.journal().of(CodeFingerprint.of(Checkout.home()));
+    System.out.println(totals.text());
+    return totals.suffices(kills) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

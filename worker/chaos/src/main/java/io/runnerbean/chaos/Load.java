@@ -1,11 +1,11 @@
 package io.runnerbean.chaos;
 
+import io.runnerbean.chaos.cluster.ChaosQueues;
+import io.runnerbean.chaos.cluster.Cluster;
 import io.runnerbean.chaos.load.Canceller;
-import io.runnerbean.chaos.load.Kind;
+import io.runnerbean.chaos.load.JobKind;
+import io.runnerbean.chaos.load.LoadGenerator;
 import io.runnerbean.chaos.load.Pauser;
-import io.runnerbean.chaos.load.Sender;
-import io.runnerbean.chaos.stage.ChaosQueues;
-import io.runnerbean.chaos.stage.Scene;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,17 +24,17 @@ final class Load implements AutoCloseable {
   private static final int MOST_WAITING = 200;
 
   private final ChaosQueues queues;
-  private final Sender sender;
+  private final LoadGenerator sender;
   private final Canceller canceller;
   private final Pauser pauser;
-  private final Ticks ticks;
+  private final ScheduledMessages ticks;
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
 
-  Load(Scene scene, Ticks ticks, long seed) {
-    queues = scene.queues();
-    sender = new Sender(scene.queues().client(), scene.queues().jobs(), seed);
-    canceller = new Canceller(scene.database().database());
-    pauser = new Pauser(scene.database().database());
+  Load(Cluster cluster, ScheduledMessages ticks, long seed) {
+    queues = cluster.queues();
+    sender = new LoadGenerator(cluster.queues().client(), cluster.queues().jobs(), seed);
+    canceller = new Canceller(cluster.database().database());
+    pauser = new Pauser(cluster.database().database());
     this.ticks = ticks;
   }
 
@@ -44,15 +44,15 @@ final class Load implements AutoCloseable {
   }
 
   void begin() {
-    repeat(this::sendUnlessMuchWaits, Sender.EVERY);
+    repeat(this::sendUnlessMuchWaits, LoadGenerator.EVERY);
     repeat(canceller::cancel, Canceller.EVERY);
     repeat(pauser::pauseOrResume, Pauser.EVERY);
   }
 
   /** By business key, what SQS has said it has: also what daemons sent, until now. */
-  Map<String, Kind> sent() {
-    Map<String, Kind> sent = new TreeMap<>(sender.sent());
-    ticks.sent().forEach(key -> sent.put(key, Kind.TICK));
+  Map<String, JobKind> sent() {
+    Map<String, JobKind> sent = new TreeMap<>(sender.sent());
+    ticks.sent().forEach(key -> sent.put(key, JobKind.TICK));
     return sent;
   }
 

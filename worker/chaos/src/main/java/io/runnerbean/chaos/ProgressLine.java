@@ -13,7 +13,7 @@ final class ProgressLine implements AutoCloseable {
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-  ProgressLine(PrintStream out, Load load, Deaths deaths) {
+  ProgressLine(PrintStream out, Load load, ProcessKiller killer) {
     long begin = System.nanoTime();
     var _ =
         clock.scheduleAtFixedRate(
@@ -22,7 +22,7 @@ final class ProgressLine implements AutoCloseable {
                     "%5d s  sent %d  kills %d%n",
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
                     load.size(),
-                    deaths.kills()),
+                    killer.kills()),
             SECONDS,
             SECONDS,
             TimeUnit.SECONDS);

@@ -1,8 +1,8 @@
 package io.runnerbean.dev;
 
-import io.runnerbean.bench.start.AotTraining;
-import io.runnerbean.bench.start.HostSite;
-import io.runnerbean.bench.start.Program;
+import io.runnerbean.bench.launch.AotTraining;
+import io.runnerbean.bench.launch.HostLauncher;
+import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.testkit.PostgresServer;
 import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
@@ -54,13 +54,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void train(Path cache) throws IOException, InterruptedException {
-    HostSite site = new HostSite(java, app);
+    HostLauncher site = new HostLauncher(java, app);
     Path folder = Files.createTempDirectory("training");
     try (PostgresServer postgres = PostgresServer.temporary();
         SqsServer sqs = SqsServer.temporary();
         SqsClient client = sqs.client()) {
-      Program worker =
-          new Program(
+      JvmProgram worker =
+          new JvmProgram(
               "worker", site.worker(), environment(postgres, DevQueues.create(sqs, client)));
       new AotTraining(site, folder, Duration.ofSeconds(seconds)).train(worker, cache);
     }

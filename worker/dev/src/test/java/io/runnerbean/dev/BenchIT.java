@@ -38,19 +38,17 @@ class BenchIT {
 
   @Test
   @Order(2)
-  void measuresCustodyAndWhatWeighsOnIt() throws Exception {
-    List<String> lines = measure("custody,retry_storm,long_history,idle_transaction");
+  void measuresTheJobQueueAndItsLoads() throws Exception {
+    List<String> lines = measure("job_queue,retry_storm,long_history,idle_transaction");
     assertFigures(
         lines,
-        ",custody,ratio to db-scheduler,",
-        ",custody,commits per job,",
-        ",custody,\"pickup when idle, p99\",",
+        ",job queue,ratio to db-scheduler,",
+        ",job queue,commits per job,",
+        ",job queue,\"pickup when idle, p99\",",
         ",retry storm,failed attempts,",
         ",long history,ratio to an empty history,",
         ",long history,runs list --state dead,",
         ",idle transaction,rate meanwhile,");
-    assertThat(Files.readString(folder.resolve("benchmarks.svg")))
-        .contains("db-scheduler", "long history, over HTTP", "meanwhile, in the last round");
   }
 
   @Test
@@ -76,7 +74,7 @@ class BenchIT {
     try (DevProcess kept = DevProcess.command(Map.of(), "bench", "kept", "--check", "--csv", csv)) {
       assertThat(kept.awaitEnd()).isEqualTo(1);
       assertThat(kept.output())
-          .contains("custody: the ratio to db-scheduler is missing", "11 figures are missing");
+          .contains("job queue: the ratio to db-scheduler is missing", "11 figures are missing");
     }
   }
 

@@ -1,12 +1,12 @@
 package io.runnerbean.bench.capacity;
 
-import io.runnerbean.bench.kept.KeptFigures;
+import io.runnerbean.bench.recorded.RecordedResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The tables of docs/capacity.md, in Markdown. */
-public record CapacityTables(KeptFigures kept) {
+public record CapacityTables(RecordedResults kept) {
 
   private static final double[] SECONDS = {0, 0.1, 1, 10};
 

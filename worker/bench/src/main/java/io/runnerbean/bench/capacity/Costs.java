@@ -1,7 +1,7 @@
 package io.runnerbean.bench.capacity;
 
-import io.runnerbean.bench.kept.KeptFigure;
-import io.runnerbean.bench.kept.KeptFigures;
+import io.runnerbean.bench.recorded.RecordedResult;
+import io.runnerbean.bench.recorded.RecordedResults;
 
 /**
  * What a short job takes on its way from SQS to a row, in microseconds of one CPU.
@@ -20,16 +20,16 @@ record Costs(double worker, double daemon, double database, String source) {
    *
    * @throws IllegalStateException if none were
    */
-  static Costs in(KeptFigures kept) {
-    KeptFigure worker = figure(kept, "worker");
+  static Costs in(RecordedResults kept) {
+    RecordedResult worker = measurement(kept, "worker");
     return new Costs(
         worker.value(),
-        figure(kept, "daemon").value(),
-        figure(kept, "PostgreSQL").value(),
+        measurement(kept, "daemon").value(),
+        measurement(kept, "PostgreSQL").value(),
         "%s, commit `%s`".formatted(worker.date(), worker.commit()));
   }
 
-  private static KeptFigure figure(KeptFigures kept, String part) {
+  private static RecordedResult measurement(RecordedResults kept, String part) {
     return kept.newest(BENCHMARK, "CPU per job: " + part)
         .orElseThrow(() ->
             new IllegalStateException(

@@ -3,7 +3,7 @@ package io.runnerbean.bench.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.bench.kept.KeptFigures;
+import io.runnerbean.bench.recorded.RecordedResults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ class CapacityTablesTest {
 
   @Test
   void figuresThatAreMissingAreNamed() {
-    assertThatThrownBy(() -> new CapacityTables(new KeptFigures(List.of())).lines())
+    assertThatThrownBy(() -> new CapacityTables(new RecordedResults(List.of())).lines())
         .hasMessageContaining("CPU per job: worker")
         .hasMessageContaining("./runnerbean bench");
   }
@@ -55,6 +55,6 @@ class CapacityTablesTest {
     assertThat(Files.readAllLines(docs.resolve("capacity.md")))
         .as("'./runnerbean capacity' writes it anew")
         .containsSequence(
-            new CapacityTables(KeptFigures.in(docs.resolve("benchmarks.csv"))).lines());
+            new CapacityTables(RecordedResults.in(docs.resolve("benchmarks.csv"))).lines());
   }
 }

@@ -1,6 +1,6 @@
 package io.runnerbean.chaos.audit;
 
-import io.runnerbean.chaos.load.Kind;
+import io.runnerbean.chaos.load.JobKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,9 +67,10 @@ public record Audit(Connection connection) {
    *
    * @param queueHasMessages whether something may still come
    */
-  public Verdict verdict(Map<String, Kind> sent, boolean queueHasMessages) throws SQLException {
+  public AuditResult result(Map<String, JobKind> sent, boolean queueHasMessages)
+      throws SQLException {
     note(sent);
-    return new Verdict(fates(), number(COUNTED), queueHasMessages);
+    return new AuditResult(audits(), number(COUNTED), queueHasMessages);
   }
 
   /** When each piece of work ended. */
@@ -84,7 +85,7 @@ public record Audit(Connection connection) {
     return ends;
   }
 
-  private void note(Map<String, Kind> sent) throws SQLException {
+  private void note(Map<String, JobKind> sent) throws SQLException {
     try (Statement create = connection.createStatement()) {
       create.execute("create temporary table sent (key text primary key)");
     }
@@ -97,23 +98,23 @@ public record Audit(Connection connection) {
     }
   }
 
-  private List<Fate> fates() throws SQLException {
-    List<Fate> fates = new ArrayList<>();
+  private List<JobAudit> audits() throws SQLException {
+    List<JobAudit> audits = new ArrayList<>();
     try (Statement find = connection.createStatement();
         ResultSet row = find.executeQuery(FATES)) {
       while (row.next()) {
-        fates.add(fate(row));
+        audits.add(audit(row));
       }
     }
-    return fates;
+    return audits;
   }
 
-  private static Fate fate(ResultSet row) throws SQLException {
+  private static JobAudit audit(ResultSet row) throws SQLException {
     String key = row.getString("key");
     String kind = key.substring(0, key.indexOf('-')).toUpperCase(Locale.ROOT);
-    return new Fate(
+    return new JobAudit(
         key,
-        Kind.valueOf(kind),
+        JobKind.valueOf(kind),
         row.getBoolean("sent"),
         row.getInt("ends"),
         row.getString("state"),

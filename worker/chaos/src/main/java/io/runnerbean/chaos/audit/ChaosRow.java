@@ -22,16 +22,16 @@ public record ChaosRow(
   public record Origin(String date, String commit, String code, long seed) {}
 
   /** What a run of this origin has shown. */
-  public static ChaosRow of(Origin origin, Report report) {
-    Verdict verdict = report.verdict();
+  public static ChaosRow of(Origin origin, ChaosReport report) {
+    AuditResult result = report.result();
     return new ChaosRow(
         origin,
-        verdict.sent(),
+        result.sent(),
         report.kills(),
-        verdict.lost(),
-        verdict.doubled(),
-        verdict.stuck(),
-        report.recovery().worst());
+        result.lost(),
+        result.doubled(),
+        result.stuck(),
+        report.recoveryTimes().worst());
   }
 
   static ChaosRow parse(String line) {

@@ -1,6 +1,6 @@
 package io.runnerbean.chaos.audit;
 
-import io.runnerbean.chaos.job.Diary;
+import io.runnerbean.chaos.job.WorkLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * A worker that was killed.
  *
- * @param diary what it had begun and ended
+ * @param workLog what it had begun and ended
  */
-public record KilledWorker(Path diary, Instant at) {
+public record KilledWorker(Path workLog, Instant at) {
 
   /**
    * How long each piece of work took to end that it had in hand.
@@ -34,10 +34,10 @@ public record KilledWorker(Path diary, Instant at) {
 
   private Set<String> inHand() throws IOException {
     Set<String> inHand = new LinkedHashSet<>();
-    if (Files.exists(diary)) {
-      for (String line : Files.readAllLines(diary)) {
+    if (Files.exists(workLog)) {
+      for (String line : Files.readAllLines(workLog)) {
         String key = line.substring(1);
-        boolean _ = line.charAt(0) == Diary.BEGIN ? inHand.add(key) : inHand.remove(key);
+        boolean _ = line.charAt(0) == WorkLog.BEGIN ? inHand.add(key) : inHand.remove(key);
       }
     }
     return inHand;

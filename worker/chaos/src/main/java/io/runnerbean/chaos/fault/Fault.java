@@ -9,21 +9,21 @@ public sealed interface Fault {
   sealed interface End extends Fault {}
 
   /** SIGKILL: the process ends where it stands. */
-  record Kill(Victim victim) implements End {}
+  record Kill(TargetProcess target) implements End {}
 
   /** SIGTERM: the process may finish what it has in hand. */
-  record Stop(Victim victim) implements End {}
+  record Stop(TargetProcess target) implements End {}
 
   /** Trouble that passes. */
-  record Spell(Trouble trouble, Duration lasts) implements Fault {}
+  record TransientFault(FaultKind kind, Duration lasts) implements Fault {}
 
   /** For people. */
   default String text() {
     return switch (this) {
-      case Kill(Victim victim) -> "kill -9    " + victim.words();
-      case Stop(Victim victim) -> "SIGTERM    " + victim.words();
-      case Spell(Trouble trouble, Duration lasts) ->
-          "%-10s %s".formatted(lasts.toMillis() + " ms", trouble.words());
+      case Kill(TargetProcess target) -> "kill -9    " + target.words();
+      case Stop(TargetProcess target) -> "SIGTERM    " + target.words();
+      case TransientFault(FaultKind kind, Duration lasts) ->
+          "%-10s %s".formatted(lasts.toMillis() + " ms", kind.words());
     };
   }
 }

@@ -1,6 +1,6 @@
 package io.runnerbean.chaos.fault;
 
-import io.runnerbean.chaos.fault.Fault.Spell;
+import io.runnerbean.chaos.fault.Fault.TransientFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
  * Everything that goes wrong in a run, and when: the same for the same seed.
  *
  * @param length how long things go wrong
- * @param spells one after the other, while processes end
+ * @param faults one after the other, while processes end
  */
-public record FaultPlan(long seed, Duration length, List<TimedSpell> spells) {
+public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
 
   private static final int SHORTEST_GAP = 100;
   private static final int LONGEST_GAP = 5000;
@@ -36,7 +36,7 @@ public record FaultPlan(long seed, Duration length, List<TimedSpell> spells) {
           Duration.ofHours(-2));
 
   public FaultPlan {
-    spells = List.copyOf(spells);
+    faults = List.copyOf(faults);
   }
 
   /**
@@ -44,39 +44,42 @@ public record FaultPlan(long seed, Duration length, List<TimedSpell> spells) {
    *
    * @param at since the faults began
    */
-  public record TimedSpell(Duration at, Spell spell) {}
+  public record TimedFault(Duration at, TransientFault fault) {}
 
   /** For a run of this length. */
   public static FaultPlan of(long seed, Duration length) {
-    return new FaultPlan(seed, length, spells(new SplittableRandom(seed), length));
+    return new FaultPlan(seed, length, faults(new SplittableRandom(seed), length));
   }
 
   /** When and how a process ends, that is started for the so manieth time. */
-  public Life life(Victim victim, int start) {
-    SplittableRandom random = of(victim, start);
-    Fault.End end = random.nextInt(TOLD) == 0 ? new Fault.Stop(victim) : new Fault.Kill(victim);
+  public ProcessLifetime life(TargetProcess target, int start) {
+    SplittableRandom random = of(target, start);
+    Fault.End end = random.nextInt(TOLD) == 0 ? new Fault.Stop(target) : new Fault.Kill(target);
     boolean starting = random.nextInt(STARTING) == 0;
-    return new Life(starting, millis(random, 0, starting ? LONGEST_START : LONGEST_LIFE), end);
+    return new ProcessLifetime(
+        starting, millis(random, 0, starting ? LONGEST_START : LONGEST_LIFE), end);
   }
 
   /** How wrong its clock is. */
-  public Duration clockError(Victim victim, int start) {
-    return oneOf(of(victim, start).split(), CLOCK_ERRORS);
+  public Duration clockError(TargetProcess target, int start) {
+    return oneOf(of(target, start).split(), CLOCK_ERRORS);
   }
 
-  private SplittableRandom of(Victim victim, int start) {
-    return new SplittableRandom(31 * (31 * seed + start) + victim.name().hashCode());
+  private SplittableRandom of(TargetProcess target, int start) {
+    return new SplittableRandom(31 * (31 * seed + start) + target.name().hashCode());
   }
 
-  private static List<TimedSpell> spells(SplittableRandom random, Duration length) {
-    List<TimedSpell> spells = new ArrayList<>();
+  private static List<TimedFault> faults(SplittableRandom random, Duration length) {
+    List<TimedFault> faults = new ArrayList<>();
     Duration at = millis(random, SHORTEST_GAP, LONGEST_GAP);
     while (at.compareTo(length) < 0) {
       Duration lasts = millis(random, SHORTEST_SPELL, LONGEST_SPELL);
-      spells.add(new TimedSpell(at, new Spell(oneOf(random, List.of(Trouble.values())), lasts)));
+      faults.add(
+          new TimedFault(
+              at, new TransientFault(oneOf(random, List.of(FaultKind.values())), lasts)));
       at = at.plus(lasts).plus(millis(random, SHORTEST_GAP, LONGEST_GAP));
     }
-    return spells;
+    return faults;
   }
 
   private static Duration millis(SplittableRandom random, int least, int most) {

@@ -7,7 +7,7 @@ import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
 
 /** Three steps, each once, however many attempts they are spread over. */
-record LongJob(Diary diary) implements LongRunningJob<Work> {
+record LongJob(WorkLog workLog) implements LongRunningJob<Work> {
 
   @Override
   public JobType<Work> type() {
@@ -16,12 +16,12 @@ record LongJob(Diary diary) implements LongRunningJob<Work> {
 
   @Override
   public RetryPolicy retries() {
-    return Patience.ENDLESS;
+    return RetryPolicies.ENDLESS;
   }
 
   @Override
   public JobResult run(Work work, LongRunningContext context) throws Exception {
-    return diary.around(
+    return workLog.around(
         work.key(),
         () -> {
           step("first", work, context);

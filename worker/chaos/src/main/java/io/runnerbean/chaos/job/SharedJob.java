@@ -12,7 +12,7 @@ import java.util.Optional;
  * Does its work in one transaction with others, and now and then spoils that for all of them. It is
  * unique, so that it always waits in the job queue.
  */
-record SharedJob(Diary diary) implements Job<Work> {
+record SharedJob(WorkLog workLog) implements Job<Work> {
 
   private static final int TOGETHER = 8;
 
@@ -26,7 +26,7 @@ record SharedJob(Diary diary) implements Job<Work> {
 
   @Override
   public RetryPolicy retries() {
-    return Patience.ENDLESS;
+    return RetryPolicies.ENDLESS;
   }
 
   @Override
@@ -41,7 +41,7 @@ record SharedJob(Diary diary) implements Job<Work> {
 
   @Override
   public JobResult run(Work work, JobContext context) throws Exception {
-    return diary.around(
+    return workLog.around(
         work.key(),
         () -> {
           Effects.write(context.session(), work.key(), work.millis());

@@ -17,7 +17,7 @@ record ShortJob(
     JobType<Work> type,
     RetryPolicy retries,
     Limits limits,
-    Diary diary,
+    WorkLog workLog,
     Function<JobContext, JobResult> end)
     implements Job<Work> {
 
@@ -25,41 +25,45 @@ record ShortJob(
   private static final int GOOD = 3;
 
   /** The usual job. */
-  static ShortJob direct(Diary diary) {
-    return of("Direct", diary, _ -> JobResult.succeeded());
+  static ShortJob direct(WorkLog workLog) {
+    return of("Direct", workLog, _ -> JobResult.succeeded());
   }
 
   /** Does its work and fails all the same, until the third attempt. */
-  static ShortJob flaky(Diary diary) {
+  static ShortJob flaky(WorkLog workLog) {
     return of(
         "Flaky",
-        diary,
+        workLog,
         context ->
             context.attempt() < GOOD ? JobResult.retryLater("not yet") : JobResult.succeeded());
   }
 
   /** Does its work and then throws, always. */
-  static ShortJob failing(Diary diary) {
+  static ShortJob failing(WorkLog workLog) {
     return new ShortJob(
-        JobType.of("Failing", Work.class), Patience.SHORT, Limits.none(), diary, ShortJob::fail);
+        JobType.of("Failing", Work.class),
+        RetryPolicies.SHORT,
+        Limits.none(),
+        workLog,
+        ShortJob::fail);
   }
 
   /**
    * Waits in the job queue for its turn, and is cancelled there or in mid-work, if somebody is in
    * time.
    */
-  static ShortJob cancelled(Diary diary) {
+  static ShortJob cancelled(WorkLog workLog) {
     return new ShortJob(
         JobType.of("Cancelled", Work.class),
-        Patience.ENDLESS,
+        RetryPolicies.ENDLESS,
         Limits.none().concurrency(2),
-        diary,
+        workLog,
         _ -> JobResult.succeeded());
   }
 
   @Override
   public JobResult run(Work work, JobContext context) throws Exception {
-    return diary.around(
+    return workLog.around(
         work.key(),
         () -> {
           Effects.write(context.session(), work.key(), work.millis());
@@ -67,8 +71,9 @@ record ShortJob(
         });
   }
 
-  private static ShortJob of(String type, Diary diary, Function<JobContext, JobResult> end) {
-    return new ShortJob(JobType.of(type, Work.class), Patience.ENDLESS, Limits.none(), diary, end);
+  private static ShortJob of(String type, WorkLog workLog, Function<JobContext, JobResult> end) {
+    return new ShortJob(
+        JobType.of(type, Work.class), RetryPolicies.ENDLESS, Limits.none(), workLog, end);
   }
 
   private static JobResult fail(JobContext context) {

@@ -7,7 +7,7 @@ import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
 
 /** What a schedule starts: its business key is the time that the tick is for. */
-record TickJob(Diary diary) implements Job<TickJob.Nothing> {
+record TickJob(WorkLog workLog) implements Job<TickJob.Nothing> {
 
   /** A tick brings nothing along. */
   record Nothing() {}
@@ -19,13 +19,13 @@ record TickJob(Diary diary) implements Job<TickJob.Nothing> {
 
   @Override
   public RetryPolicy retries() {
-    return Patience.ENDLESS;
+    return RetryPolicies.ENDLESS;
   }
 
   @Override
   public JobResult run(Nothing nothing, JobContext context) throws Exception {
     String key = "tick-" + context.scheduledAt().orElseThrow().getEpochSecond();
-    return diary.around(
+    return workLog.around(
         key,
         () -> {
           Effects.write(context.session(), key, 0);

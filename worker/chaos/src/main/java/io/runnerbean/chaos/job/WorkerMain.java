@@ -21,21 +21,21 @@ public final class WorkerMain {
     try (ShutdownHook running = ShutdownHook.install()) {
       WorkerConfig config = WorkerConfig.from(System.getenv());
       Worker worker =
-          running.add(Worker.start(config, catalog(new Diary(Path.of(args[1]))), clock));
+          running.add(Worker.start(config, catalog(new WorkLog(Path.of(args[1]))), clock));
       System.out.println("Listening on port " + worker.port());
       running.await();
     }
   }
 
-  private static JobCatalog catalog(Diary diary) {
+  private static JobCatalog catalog(WorkLog workLog) {
     return JobCatalog.of(
-            ShortJob.direct(diary),
-            ShortJob.flaky(diary),
-            ShortJob.failing(diary),
-            ShortJob.cancelled(diary),
-            new SharedJob(diary),
-            new LongJob(diary),
-            new TickJob(diary))
+            ShortJob.direct(workLog),
+            ShortJob.flaky(workLog),
+            ShortJob.failing(workLog),
+            ShortJob.cancelled(workLog),
+            new SharedJob(workLog),
+            new LongJob(workLog),
+            new TickJob(workLog))
         .migrations("classpath:io/runnerbean/chaos/migration");
   }
 }

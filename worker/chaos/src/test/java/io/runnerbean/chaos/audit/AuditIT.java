@@ -2,7 +2,7 @@ package io.runnerbean.chaos.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.chaos.load.Kind;
+import io.runnerbean.chaos.load.JobKind;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.engine.config.Secret;
@@ -29,7 +29,7 @@ class AuditIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  private static final Map<String, Kind> DIRECT = Map.of("direct-1", Kind.DIRECT);
+  private static final Map<String, JobKind> DIRECT = Map.of("direct-1", JobKind.DIRECT);
 
   private Connection connection;
 
@@ -107,7 +107,8 @@ class AuditIT {
   void anEffectOfWhatFailedIsADouble() throws SQLException {
     ended("failing-1", "dead");
     effect("failing-1", 1);
-    expect(Map.of("failing-1", Kind.FAILING), false, "sent 1 committed 0 lost 0 doubled 1 stuck 0");
+    expect(
+        Map.of("failing-1", JobKind.FAILING), false, "sent 1 committed 0 lost 0 doubled 1 stuck 0");
   }
 
   @Test
@@ -123,7 +124,7 @@ class AuditIT {
     ended("long-1", "succeeded");
     effect("long-1", 1);
     effect("long-1/first", 1);
-    expect(Map.of("long-1", Kind.LONG), false, "sent 1 committed 0 lost 1 doubled 0 stuck 0");
+    expect(Map.of("long-1", JobKind.LONG), false, "sent 1 committed 0 lost 1 doubled 0 stuck 0");
   }
 
   @Test
@@ -148,24 +149,24 @@ class AuditIT {
     ended("cancelled-2", "succeeded");
     effect("cancelled-2", 1);
     expect(
-        Map.of("cancelled-1", Kind.CANCELLED, "cancelled-2", Kind.CANCELLED),
+        Map.of("cancelled-1", JobKind.CANCELLED, "cancelled-2", JobKind.CANCELLED),
         false,
         "sent 2 committed 2 lost 0 doubled 0 stuck 0");
   }
 
-  private void expect(Map<String, Kind> sent, boolean queueHasMessages, String text)
+  private void expect(Map<String, JobKind> sent, boolean queueHasMessages, String text)
       throws SQLException {
-    Verdict verdict = new Audit(connection).verdict(sent, queueHasMessages);
+    AuditResult result = new Audit(connection).result(sent, queueHasMessages);
     assertThat(
             "sent %d committed %d lost %d doubled %d stuck %d"
                 .formatted(
-                    verdict.sent(),
-                    verdict.committed(),
-                    verdict.lost(),
-                    verdict.doubled(),
-                    verdict.stuck()))
+                    result.sent(),
+                    result.committed(),
+                    result.lost(),
+                    result.doubled(),
+                    result.stuck()))
         .isEqualTo(text);
-    assertThat(verdict.isGood()).isEqualTo(text.endsWith("lost 0 doubled 0 stuck 0"));
+    assertThat(result.isGood()).isEqualTo(text.endsWith("lost 0 doubled 0 stuck 0"));
   }
 
   private void ended(String key, String state) throws SQLException {

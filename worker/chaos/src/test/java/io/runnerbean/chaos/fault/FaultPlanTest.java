@@ -3,7 +3,7 @@ package io.runnerbean.chaos.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.chaos.fault.Fault.Kill;
-import io.runnerbean.chaos.fault.FaultPlan.TimedSpell;
+import io.runnerbean.chaos.fault.FaultPlan.TimedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,17 +19,17 @@ class FaultPlanTest {
     assertThat(FaultPlan.of(7, HOUR)).isEqualTo(plan);
     assertThat(lives(FaultPlan.of(7, HOUR))).isEqualTo(lives(plan));
     assertThat(clockErrors(FaultPlan.of(7, HOUR))).isEqualTo(clockErrors(plan));
-    assertThat(FaultPlan.of(8, HOUR).spells()).isNotEqualTo(plan.spells());
+    assertThat(FaultPlan.of(8, HOUR).faults()).isNotEqualTo(plan.faults());
     assertThat(lives(FaultPlan.of(8, HOUR))).isNotEqualTo(lives(plan));
   }
 
   @Test
   void inTheLongRunAllHappensToAll() {
     FaultPlan plan = FaultPlan.of(1, HOUR);
-    assertThat(plan.spells())
-        .extracting(timed -> timed.spell().trouble())
-        .contains(Trouble.values());
-    assertThat(lives(plan)).extracting(Life::whileStarting).contains(true, false);
+    assertThat(plan.faults())
+        .extracting(timed -> timed.fault().kind())
+        .contains(FaultKind.values());
+    assertThat(lives(plan)).extracting(ProcessLifetime::whileStarting).contains(true, false);
     assertThat(lives(plan).stream().filter(life -> life.end() instanceof Kill).count())
         .as("most are killed, and not told")
         .isBetween(60L, 99L);
@@ -39,18 +39,18 @@ class FaultPlanTest {
   @Test
   void oneTroublePassesBeforeTheNextBegins() {
     Duration free = Duration.ZERO;
-    for (TimedSpell timed : FaultPlan.of(1, HOUR).spells()) {
+    for (TimedFault timed : FaultPlan.of(1, HOUR).faults()) {
       assertThat(timed.at()).isGreaterThan(free);
-      free = timed.at().plus(timed.spell().lasts());
+      free = timed.at().plus(timed.fault().lasts());
     }
   }
 
-  private static List<Life> lives(FaultPlan plan) {
-    return starts().map(start -> plan.life(Victim.FIRST_WORKER, start)).toList();
+  private static List<ProcessLifetime> lives(FaultPlan plan) {
+    return starts().map(start -> plan.life(TargetProcess.FIRST_WORKER, start)).toList();
   }
 
   private static List<Duration> clockErrors(FaultPlan plan) {
-    return starts().map(start -> plan.clockError(Victim.FIRST_WORKER, start)).toList();
+    return starts().map(start -> plan.clockError(TargetProcess.FIRST_WORKER, start)).toList();
   }
 
   private static Stream<Integer> starts() {

@@ -1,0 +1,46 @@
+package io.runnerbean.bench;
+
+import io.runnerbean.bench.load.LoadResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** All runs of one side. One that a noisy neighbour disturbed does not move a median. */
+record Samples(List<Sample> all) {
+
+  void add(Sample sample) {
+    all.add(sample);
+  }
+
+  long jobs() {
+    return all.stream().mapToLong(sample -> sample.result().jobs()).sum();
+  }
+
+  /** Its figures, for the benchmark of this name. */
+  List<Measurement> measurements(String benchmark, Set<String> processes) {
+    List<Measurement> measurements = new ArrayList<>();
+    measurements.add(new Measurement(benchmark, "jobs", jobs(), ""));
+    measurements.add(
+        new Measurement(benchmark, "rate", median(LoadResult::jobsPerSecond), "jobs/s"));
+    if (all.stream().allMatch(sample -> sample.result().hasLatencies())) {
+      measurements.add(
+          new Measurement(benchmark, "p50", median(result -> result.p50() / 1e6), "ms"));
+      measurements.add(
+          new Measurement(benchmark, "p99", median(result -> result.p99() / 1e6), "ms"));
+    }
+    for (String process : processes) {
+      measurements.add(
+          new Measurement(benchmark, "CPU per job: " + process, cpuPerJob(process), "us"));
+    }
+    return measurements;
+  }
+
+  private double cpuPerJob(String process) {
+    return all.stream().mapToLong(sample -> sample.cpuOf(process).toNanos()).sum() / 1e3 / jobs();
+  }
+
+  private double median(ToDoubleFunction<LoadResult> measurement) {
+    return Median.of(all.stream().map(Sample::result).mapToDouble(measurement));
+  }
+}

@@ -1,0 +1,160 @@
+package io.runnerbean.bench;
+
+import io.runnerbean.bench.launch.AotTraining;
+import io.runnerbean.bench.launch.JvmProgram;
+import io.runnerbean.bench.launch.Launcher;
+import io.runnerbean.bench.launch.RunningServer;
+import io.runnerbean.bench.load.LoadProcess;
+import io.runnerbean.testkit.process.ProcessMemory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * From the start of a JVM to its first 200, next to that of a server that has the same libraries
+ * and nothing of ours. Each has a migrated database, the same flags and an AOT cache.
+ *
+ * @param folder for caches, and for what the servers print
+ */
+public record StartBenchmark(
+    Launcher launcher,
+    BenchmarkEnvironment environment,
+    BenchmarkEnvironment bareStage,
+    Plan plan,
+    Path folder) {
+
+  /** How much longer the worker may take. */
+  public static final Threshold GOAL =
+      new Threshold(
+          "start", "ratio to bare Undertow, Hibernate and Flyway", Threshold.Bound.AT_MOST, 1.3);
+
+  /** The Dockerfile says why. */
+  private static final String WITH_CACHE = "-XX:CompileThresholdScaling=4";
+
+  private static final String NAME = GOAL.benchmark();
+
+  /** What bare servers need of this machine, wherever they are started. */
+  public static Path needed() {
+    return BaselineServerMain.jar();
+  }
+
+  /** Trains, and then starts the servers in turns. The training has migrated their databases. */
+  public List<Measurement> measure(PrintStream out) throws IOException, InterruptedException {
+    out.printf("Start: from the start of the JVM to its first 200, %s%n", launcher.name());
+    JvmProgram worker = trained(worker(), launcher.shippedCache(), out);
+    JvmProgram bare = trained(bare(), Optional.empty(), out);
+    var _ = seconds(worker);
+    var _ = seconds(bare);
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int start = 1; start <= plan.starts(); start++) {
+      ours.add(seconds(worker));
+      theirs.add(seconds(bare));
+      out.printf(
+          "  start    %2d of %d   worker %.2f s   bare %.2f s%n",
+          start, plan.starts(), ours.getLast(), theirs.getLast());
+    }
+    List<Measurement> measurements = times(ours, theirs);
+    measurements.addAll(memory(worker));
+    return measurements;
+  }
+
+  private JvmProgram worker() {
+    return new JvmProgram(
+        "start-worker",
+        concat(BenchmarkEnvironment.HEAP, launcher.worker()),
+        environment.settings());
+  }
+
+  /** The worker's own jar comes after it: its manifest names all libraries. */
+  private JvmProgram bare() {
+    String classpath = BaselineServerMain.jar() + ":" + launcher.app().resolve("runnerbean.jar");
+    List<String> program = List.of("-cp", classpath, BaselineServerMain.class.getName());
+    return new JvmProgram(
+        "start-bare", concat(BenchmarkEnvironment.HEAP, program), bareStage.settings());
+  }
+
+  private JvmProgram trained(JvmProgram program, Optional<Path> shipped, PrintStream out)
+      throws IOException, InterruptedException {
+    Path cache = shipped.orElse(folder.resolve(program.name() + ".aot"));
+    if (shipped.isEmpty()) {
+      out.printf("  training %s for %d s%n", program.name(), plan.each().toSeconds());
+      new AotTraining(launcher, folder, plan.each()).train(program, cache);
+    }
+    return program.with("-XX:AOTCache=" + cache).with(WITH_CACHE);
+  }
+
+  private double seconds(JvmProgram program) throws IOException, InterruptedException {
+    try (RunningServer started = launcher.start(program, folder)) {
+      post(started.url());
+      Instant answered = Instant.now();
+      return Duration.between(started.begun(), answered).toNanos() / 1e9;
+    }
+  }
+
+  private List<Measurement> memory(JvmProgram worker) throws IOException, InterruptedException {
+    List<Measurement> measurements = new ArrayList<>();
+    try (RunningServer started = launcher.start(worker, folder);
+        LoadProcess load = LoadProcess.http(started.url(), plan.connections())) {
+      ProcessHandle jvm = started.jvm();
+      ProcessMemory.now(jvm).ifPresent(kib -> measurements.add(memory("idle", kib)));
+      load.run(plan.each());
+      ProcessMemory.peak(jvm).ifPresent(kib -> measurements.add(memory("peak", kib)));
+    }
+    return measurements;
+  }
+
+  /**
+   * The ratio is the median of the pairs': the two starts of a pair follow each other, so what else
+   * the machine does at the time slows both.
+   */
+  private static List<Measurement> times(List<Double> ours, List<Double> theirs) {
+    return new ArrayList<>(
+        List.of(
+            new Measurement(NAME, "worker's first 200", median(ours), "s"),
+            new Measurement(
+                NAME, "first 200 of bare Undertow, Hibernate and Flyway", median(theirs), "s"),
+            GOAL.measurement(median(ratios(ours, theirs)))));
+  }
+
+  private static List<Double> ratios(List<Double> ours, List<Double> theirs) {
+    return IntStream.range(0, ours.size()).mapToObj(i -> ours.get(i) / theirs.get(i)).toList();
+  }
+
+  private static Measurement memory(String when, long kib) {
+    return new Measurement(NAME, "worker's %s memory".formatted(when), kib / 1024.0, "MiB");
+  }
+
+  private static void post(URI server) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/job/run/InsertJob"))
+            .POST(HttpRequest.BodyPublishers.ofString("{\"data\":\"start\"}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("the first answer was " + status);
+      }
+    }
+  }
+
+  private static List<String> concat(List<String> flags, List<String> program) {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(program);
+    return all;
+  }
+
+  private static double median(List<Double> seconds) {
+    return Median.of(seconds.stream().mapToDouble(Double::doubleValue));
+  }
+}

@@ -1,5 +1,0 @@
-/** Figures that were written down, and what they are worth by now. */
-@NullMarked
-package io.runnerbean.bench.kept;
-
-import org.jspecify.annotations.NullMarked;

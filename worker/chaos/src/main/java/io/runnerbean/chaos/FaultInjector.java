@@ -1,0 +1,70 @@
+package io.runnerbean.chaos;
+
+import io.runnerbean.chaos.cluster.Cluster;
+import io.runnerbean.chaos.fault.Fault.TransientFault;
+import io.runnerbean.chaos.fault.FaultKind;
+import io.runnerbean.chaos.fault.FaultPlan;
+import io.runnerbean.chaos.fault.FaultPlan.TimedFault;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the trouble that the plan has, when it has it. */
+final class FaultInjector {
+
+  private final Cluster cluster;
+  private final FaultLog timeline;
+  private final Collection<Exception> failures = new ConcurrentLinkedQueue<>();
+
+  FaultInjector(Cluster cluster, FaultLog timeline) {
+    this.cluster = cluster;
+    this.timeline = timeline;
+  }
+
+  /**
+   * Makes all of it, and returns when the last of it has passed.
+   *
+   * @throws IllegalStateException if some could not be made, or not be ended
+   */
+  void happen(FaultPlan plan) {
+    try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+      plan.faults().forEach(timed -> schedule(clock, timed));
+    }
+    failures.stream()
+        .findFirst()
+        .ifPresent(failure -> {
+          throw new IllegalStateException("trouble could not be made or ended", failure);
+        });
+  }
+
+  private void schedule(ScheduledExecutorService clock, TimedFault timed) {
+    TransientFault fault = timed.fault();
+    FaultKind kind = fault.kind();
+    if (cluster.can(kind)) {
+      at(clock, timed.at(), fault.text(), () -> cluster.begin(kind));
+      at(clock, timed.at().plus(fault.lasts()), "           it ends", () -> cluster.end(kind));
+    }
+  }
+
+  private void at(ScheduledExecutorService clock, Duration time, String what, Step step) {
+    var _ = clock.schedule(() -> carryOut(what, step), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void carryOut(String what, Step step) {
+    try {
+      timeline.add(what);
+      step.run();
+    } catch (Exception e) {
+      timeline.add("could not: " + e);
+      failures.add(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+}

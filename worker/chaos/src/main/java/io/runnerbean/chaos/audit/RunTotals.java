@@ -1,0 +1,40 @@
+package io.runnerbean.chaos.audit;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What runs of the same code come to.
+ *
+ * @param code see {@link CodeFingerprint}
+ */
+public record RunTotals(String code, List<ChaosRow> runs) {
+
+  public RunTotals {
+    runs = List.copyOf(runs);
+  }
+
+  /** Whether there were so many kills, and nothing was ever lost, doubled or stuck. */
+  public boolean suffices(long kills) {
+    return kills() >= kills && runs.stream().allMatch(ChaosRow::isGood);
+  }
+
+  /** For people. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "code %s: runs %d sent %d lost %d doubled %d stuck %d kills %d worst recovery %.1f s",
+        code,
+        runs.size(),
+        runs.stream().mapToLong(ChaosRow::sent).sum(),
+        runs.stream().mapToLong(ChaosRow::lost).sum(),
+        runs.stream().mapToLong(ChaosRow::doubled).sum(),
+        runs.stream().mapToLong(ChaosRow::stuck).sum(),
+        kills(),
+        runs.stream().mapToDouble(ChaosRow::worst).max().orElse(0));
+  }
+
+  private long kills() {
+    return runs.stream().mapToLong(ChaosRow::kills).sum();
+  }
+}

@@ -1,0 +1,99 @@
+package io.runnerbean.chaos.cluster;
+
+import io.runnerbean.chaos.fault.FaultPlan;
+import io.runnerbean.chaos.fault.TargetProcess;
+import io.runnerbean.chaos.job.WorkerMain;
+import io.runnerbean.cli.Main;
+import io.runnerbean.testkit.SqsServer;
+import io.runnerbean.testkit.process.Jvm;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How processes are started: with times that are short, because the run is.
+ *
+ * @param folder for what they print and write down
+ * @param database tells a process of the database
+ * @param cron the file of schedules
+ */
+public record ProcessCommands(
+    Path folder, Map<String, String> database, ChaosQueues queues, Path cron, FaultPlan plan) {
+
+  /** They live for seconds: what the second compiler does would come too late. */
+  private static final List<String> FLAGS =
+      List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error");
+
+  private static final String POOL = "4";
+
+  ProcessBuilder worker(TargetProcess target, int start) {
+    Map<String, String> environment = sqs();
+    environment.putAll(database);
+    environment.put("RUNNERBEAN_HOST", "127.0.0.1");
+    environment.put("RUNNERBEAN_PORT", "0");
+    environment.put("RUNNERBEAN_POOL", POOL);
+    environment.put("RUNNERBEAN_LEASE", "5");
+    environment.put("RUNNERBEAN_DRAIN", "5");
+    environment.put("RUNNERBEAN_HISTORY_PAYLOADS", "all");
+    environment.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", queues.deadLetters());
+    environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+    String offset = String.valueOf(plan.clockError(target, start).toSeconds());
+    return Jvm.of(
+        flags(target, start),
+        WorkerMain.class,
+        environment,
+        List.of(offset, workLog(target, start).toString()));
+  }
+
+  ProcessBuilder daemon(TargetProcess target, int start, URI app) {
+    Map<String, String> environment = sqs();
+    environment.put("SQSD_QUEUE_URL", queues.jobs());
+    environment.put("SQSD_ENDPOINT_URL", queues.endpoint().toString());
+    environment.put("SQSD_APP_URL", app.toString());
+    environment.put("SQSD_HTTP_PATH", "/job/run");
+    environment.put("SQSD_HEALTH_PATH", "/health/ready");
+    environment.put("SQSD_HTTP_CONNECTIONS", POOL);
+    environment.put("SQSD_INACTIVITY_TIMEOUT", "12");
+    environment.put("SQSD_VISIBILITY_TIMEOUT", "15");
+    environment.put("SQSD_ERROR_VISIBILITY_TIMEOUT", "1");
+    environment.put("SQSD_LONG_POLL", "1");
+    environment.put("SQSD_DRAIN_TIMEOUT", "5");
+    environment.put("SQSD_CRON_FILE", cron.toString());
+    return Jvm.of(flags(target, start), Main.class, environment, List.of("sqsd"));
+  }
+
+  Path log(TargetProcess target) {
+    return folder.resolve(word(target) + ".log");
+  }
+
+  /** What this process wrote down of the work it had in hand. */
+  Path workLog(TargetProcess target, int start) {
+    return folder.resolve("%s-%d.diary".formatted(word(target), start));
+  }
+
+  /**
+   * The first to stop leaves the others what it has loaded: so they are up when they are killed.
+   */
+  private List<String> flags(TargetProcess target, int start) {
+    String archive = folder.resolve(word(target) + ".jsa").toString();
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add((start == 1 ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive);
+    return flags;
+  }
+
+  private static String word(TargetProcess target) {
+    return target.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> sqs() {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("AWS_REGION", SqsServer.REGION);
+    environment.put("AWS_ACCESS_KEY_ID", "any");
+    environment.put("AWS_SECRET_ACCESS_KEY", "any");
+    return environment;
+  }
+}

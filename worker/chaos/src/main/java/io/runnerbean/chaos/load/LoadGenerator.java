@@ -1,0 +1,83 @@
+package io.runnerbean.chaos.load;
+
+import io.runnerbean.engine.store.UuidV7;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * Sends work of all kinds past every proxy, so that what was sent is known. Some messages overtake
+ * others, and some are there twice under one key.
+ */
+public final class LoadGenerator {
+
+  /** How often a handful is sent. */
+  public static final Duration EVERY = Duration.ofMillis(250);
+
+  private static final int HANDFUL = 4;
+  private static final int LONGEST_DELAY = 4;
+
+  private final SqsClient sqs;
+  private final String queue;
+  private final SplittableRandom random;
+  private final Map<String, JobKind> sent = new ConcurrentHashMap<>();
+  private int number;
+
+  public LoadGenerator(SqsClient sqs, String queue, long seed) {
+    this.sqs = sqs;
+    this.queue = queue;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** By business key, what SQS has said it has. */
+  public Map<String, JobKind> sent() {
+    return sent;
+  }
+
+  /** Sends a handful. */
+  public void send() {
+    Map<String, JobKind> handful = new ConcurrentHashMap<>();
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (int i = 0; i < HANDFUL; i++) {
+      number++;
+      JobKind kind = JobKind.any(random);
+      String key = kind.word() + "-" + number;
+      handful.put(key, kind);
+      entries.addAll(messages(kind.body(key, random)));
+    }
+    if (sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries)).hasFailed()) {
+      throw new IllegalStateException("SQS did not take all of " + handful.keySet());
+    }
+    sent.putAll(handful);
+  }
+
+  /** One in three is known by its message id alone, one in three is sent twice. */
+  private List<SendMessageBatchRequestEntry> messages(String body) {
+    UUID key = UuidV7.next();
+    return switch (random.nextInt(3)) {
+      case 0 -> List.of(message(body).build());
+      case 1 -> List.of(message(body, key));
+      default -> List.of(message(body, key), message(body, key));
+    };
+  }
+
+  private SendMessageBatchRequestEntry message(String body, UUID key) {
+    MessageAttributeValue value =
+        MessageAttributeValue.builder().dataType("String").stringValue(key.toString()).build();
+    return message(body).messageAttributes(Map.of("Runnerbean-Key", value)).build();
+  }
+
+  private SendMessageBatchRequestEntry.Builder message(String body) {
+    return SendMessageBatchRequestEntry.builder()
+        .id(UUID.randomUUID().toString())
+        .messageBody(body)
+        .delaySeconds(random.nextInt(LONGEST_DELAY));
+  }
+}
