@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before a server on the loopback, and can come between it and its clients. */
+/** Stands between a server on the loopback and its clients, and can break their connections. */
 public final class TcpProxy implements Closeable {
 
   private static final int BUFFER = 16 * 1024;
@@ -30,7 +30,12 @@ public final class TcpProxy implements Closeable {
     /** A connection ends with the first byte of an answer. */
     REQUESTS,
     /** Connections end, and new ones end at once. */
-    NOTHING
+    NOTHING,
+    /**
+     * Connections stay open, new ones open too, and no byte arrives, as in a network that drops
+     * every packet. The bytes arrive when something passes again.
+     */
+    SILENCE
   }
 
   /** Listens on a free port; nothing gets through before it knows a target. */
@@ -51,7 +56,10 @@ public final class TcpProxy implements Closeable {
 
   /** From now on, also for connections that are open. */
   public void pass(Passing what) throws IOException {
-    passing = what;
+    synchronized (this) {
+      passing = what;
+      notifyAll();
+    }
     if (what == Passing.NOTHING) {
       for (Socket socket : open) {
         socket.close();
@@ -92,7 +100,7 @@ public final class TcpProxy implements Closeable {
   }
 
   private void connect(Socket client, Socket server) throws IOException, InterruptedException {
-    if (passing == Passing.NOTHING) {
+    if (passingAfterSilence() == Passing.NOTHING) {
       return;
     }
     Thread requests = Thread.startVirtualThread(() -> pump(client, server, Passing.REQUESTS));
@@ -102,20 +110,29 @@ public final class TcpProxy implements Closeable {
     requests.join();
   }
 
-  /** Passes on what comes, as long as at least so much is to get through. */
+  /** Passes bytes on while at least this much may pass. */
   private void pump(Socket from, Socket to, Passing least) {
     byte[] buffer = new byte[BUFFER];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       int read = in.read(buffer);
-      while (read >= 0 && passing.compareTo(least) <= 0) {
+      while (read >= 0 && passingAfterSilence().compareTo(least) <= 0) {
         out.write(buffer, 0, read);
         read = in.read(buffer);
       }
       to.shutdownOutput();
     } catch (IOException gone) {
       return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized Passing passingAfterSilence() throws InterruptedException {
+    while (passing == Passing.SILENCE) {
+      wait();
+    }
+    return passing;
   }
 }

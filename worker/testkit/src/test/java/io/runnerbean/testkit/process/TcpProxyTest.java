@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,22 @@ class TcpProxyTest {
   }
 
   @Test
+  void keepsBytesBackInSilence() throws IOException {
+    proxy.target(server.getLocalPort());
+    try (Socket open = connect()) {
+      assertThat(ask(open, 7)).isEqualTo(7);
+      proxy.pass(Passing.SILENCE);
+      try (Socket fresh = connect()) {
+        assertIsSilent(open);
+        assertIsSilent(fresh);
+        proxy.pass(Passing.ALL);
+        assertThat(open.getInputStream().read()).isEqualTo(1);
+        assertThat(fresh.getInputStream().read()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void endsConnectionsWhileThereIsNoTarget() throws IOException {
     try (Socket client = connect()) {
       assertIsCut(client);
@@ -96,18 +113,33 @@ class TcpProxyTest {
     }
   }
 
+  private static void assertIsSilent(Socket client) throws IOException {
+    client.setSoTimeout(50);
+    assertThatThrownBy(() -> ask(client, 1)).isInstanceOf(SocketTimeoutException.class);
+    client.setSoTimeout(0);
+  }
+
   private void echo() {
     while (!server.isClosed()) {
-      try (Socket client = server.accept()) {
-        for (int read = client.getInputStream().read();
-            read >= 0;
-            read = client.getInputStream().read()) {
-          received.add(read);
-          client.getOutputStream().write(read);
-        }
-      } catch (IOException gone) {
-        // The next one may come.
+      try {
+        Socket client = server.accept();
+        Thread.startVirtualThread(() -> echo(client));
+      } catch (IOException closed) {
+        return;
       }
+    }
+  }
+
+  private void echo(Socket client) {
+    try (client) {
+      for (int read = client.getInputStream().read();
+          read >= 0;
+          read = client.getInputStream().read()) {
+        received.add(read);
+        client.getOutputStream().write(read);
+      }
+    } catch (IOException gone) {
+      return;
     }
   }
 }
