@@ -15,17 +15,17 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One run: everything works; then things go wrong for as long as was asked; then nothing does any
- * more, and what is left has its time to end.
+ * One run. First everything must work. Then the faults of the plan happen. Then no fault is left,
+ * and the remaining jobs have time to end.
  *
- * @param folder an empty one, for data and logs
+ * @param folder an empty folder for data and logs
  */
 public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
 
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-  /** What has become of all that was sent. */
+  /** Runs it, and audits everything that was sent. */
   public ChaosReport run(ShutdownHook running) throws Exception {
     ScheduledMessages ticks = new ScheduledMessages();
     FaultLog timeline = new FaultLog(folder.resolve("faults.log"));
@@ -33,18 +33,18 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
     Cluster cluster = Cluster.start(folder, plan, ticks::read, killer, running);
     Load load = running.add(new Load(cluster, ticks, plan.seed()));
     rehearse(cluster, load);
-    goWrong(cluster, load, killer, timeline);
-    out.println("Nothing goes wrong any more; waiting for what is left");
+    makeFaults(cluster, load, killer, timeline);
+    out.println("The faults are over; waiting for the remaining jobs");
     boolean _ = becomesQuiet(cluster);
     return report(cluster, load, killer);
   }
 
-  /** Shows that all of it works, and that it does once more after all have stopped. */
+  /** Checks that jobs end without any fault, also after all processes have restarted. */
   private void rehearse(Cluster cluster, Load load) {
-    out.println("Starting, and waiting for the first jobs to end");
+    out.println("Starting; waiting for the first jobs to end");
     for (FaultKind kind : FaultKind.values()) {
       if (!cluster.can(kind)) {
-        out.printf("SKIPPED %s: only root may mount a small disk%n", kind.words());
+        out.printf("SKIPPED %s: only root can mount a small disk%n", kind.words());
       }
     }
     load.send();
@@ -53,11 +53,11 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
     load.send();
     if (!works || !becomesQuiet(cluster)) {
       throw new IllegalStateException(
-          "Nothing went wrong, and still jobs did not end: see " + folder);
+          "Jobs did not end, although no fault was made. The logs are in " + folder);
     }
   }
 
-  private void goWrong(Cluster cluster, Load load, ProcessKiller killer, FaultLog timeline) {
+  private void makeFaults(Cluster cluster, Load load, ProcessKiller killer, FaultLog timeline) {
     load.begin();
     killer.begin(cluster);
     try (load;
@@ -79,9 +79,9 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
   }
 
   /**
-   * Looks again and again: nothing tells that a queue has become empty.
+   * Waits until no work is left. It polls, because SQS does not report that a queue is empty.
    *
-   * @return false: it did not in time
+   * @return false after the timeout
    */
   private static boolean becomesQuiet(Cluster cluster) {
     try {

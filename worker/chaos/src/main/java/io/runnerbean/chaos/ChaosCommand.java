@@ -22,39 +22,40 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Kills whatever can be killed, and counts what is left. */
+/** Kills and breaks all parts while jobs run, and audits the result. */
 @Command(
     name = "chaos",
     mixinStandardHelpOptions = true,
     subcommands = ChaosTotalCommand.class,
     description =
-        "Kills workers, daemons and the database while jobs run, and shows that each was done once.",
+        "Kills and breaks all parts while jobs run, and checks that each job happened once.",
     footer = {
       "",
-      "Two workers and two daemons, each a process, on a real PostgreSQL and a real queue. They are killed",
-      "(kill -9) or stopped at random points; the database is stopped, killed, cut off, read-only, full (as",
-      "root), or kept waiting; the queue is cut off, answers get lost, clocks are wrong; messages come twice",
-      "and overtake each other. Exits with 1 if anything is lost, done twice, or stuck.",
+      "Two workers and two daemons run as processes, with a real PostgreSQL and a real queue. They are killed",
+      "(kill -9) or stopped at random times. The database is stopped, killed, cut off, silent, read-only, full",
+      "(as root) or locked. The queue is cut off, the dead-letter queue hangs, answers are lost, clocks are wrong,",
+      "and jobs throw errors that look like outages. Messages come twice and overtake each other. The exit status",
+      "is 1 if a job was lost, happened twice or is stuck.",
       "",
-      "Each run is added to docs/chaos.csv. './runnerbean chaos total' says what they come to."
+      "Each run is added to docs/chaos.csv. './runnerbean chaos total' adds them up."
     })
 public final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--minutes",
       defaultValue = "3",
-      description = "how long things go wrong (default: ${DEFAULT-VALUE})")
+      description = "duration of the faults (default: ${DEFAULT-VALUE})")
   private int minutes;
 
   @Option(
       names = "--seed",
-      description = "repeats the faults of the run that had this seed (default: any)")
+      description = "repeat the faults of the run with this seed (default: random)")
   private @Nullable Long seed;
 
   @Option(
       names = "--data",
       defaultValue = "${sys:runnerbean.home:-.}/.runnerbean/chaos",
-      description = "where data and logs are (default: .runnerbean/chaos)")
+      description = "folder of data and logs (default: .runnerbean/chaos)")
   private Path data = Path.of(".runnerbean", "chaos");
 
   @Mixin private ChaosFile csv = new ChaosFile();
@@ -68,11 +69,11 @@ public final class ChaosCommand implements Callable<Integer> {
       Cluster.abandon(data);
       folder.clear();
       FaultPlan plan = FaultPlan.of(seed, Duration.ofMinutes(minutes));
-      return tell(new Chaos(data, plan, System.out).run(running), seed);
+      return report(new Chaos(data, plan, System.out).run(running), seed);
     }
   }
 
-  private int tell(ChaosReport report, long seed) throws Exception {
+  private int report(ChaosReport report, long seed) throws Exception {
     csv.journal().add(ChaosRow.of(origin(seed), report));
     report.result().faults().forEach(System.out::println);
     System.out.println(report.text());

@@ -4,13 +4,13 @@ import io.runnerbean.chaos.audit.ChaosCsv;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where runs are kept. */
+/** The file in which runs are recorded. */
 final class ChaosFile {
 
   @Option(
       names = "--csv",
       defaultValue = "${sys:runnerbean.home:-.}/docs/chaos.csv",
-      description = "where runs are added (default: docs/chaos.csv)")
+      description = "the file to which runs are added (default: docs/chaos.csv)")
   private Path csv = Path.of("docs", "chaos.csv");
 
   ChaosCsv journal() {

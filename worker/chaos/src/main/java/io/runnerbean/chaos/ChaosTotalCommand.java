@@ -9,19 +9,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Adds up what the runs have shown of the code as it is. */
+/** Adds up the runs of the present code. */
 @Command(
     name = "total",
     mixinStandardHelpOptions = true,
     description = "Adds up the runs of the present code of worker and daemon.",
-    footer = {"", "What was shown of other code says nothing, and does not count."})
+    footer = {"", "Runs of other code prove nothing about it and are not counted."})
 final class ChaosTotalCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
       paramLabel = "KILLS",
       defaultValue = "0",
-      description = "fail unless there were so many kills, and nothing lost, doubled or stuck")
+      description =
+          "fail unless there were at least this many kills, and nothing was lost, doubled or stuck")
   private long kills;
 
   @Mixin private ChaosFile csv = new ChaosFile();

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the trouble that the plan has, when it has it. */
+/** Makes the faults of a plan at their times. */
 final class FaultInjector {
 
   private final Cluster cluster;
@@ -25,9 +25,9 @@ final class FaultInjector {
   }
 
   /**
-   * Makes all of it, and returns when the last of it has passed.
+   * Makes all faults, and returns when the last one has ended.
    *
-   * @throws IllegalStateException if some could not be made, or not be ended
+   * @throws IllegalStateException if a fault could not be made or ended
    */
   void happen(FaultPlan plan) {
     try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
@@ -36,7 +36,7 @@ final class FaultInjector {
     failures.stream()
         .findFirst()
         .ifPresent(failure -> {
-          throw new IllegalStateException("trouble could not be made or ended", failure);
+          throw new IllegalStateException("a fault could not be made or ended", failure);
         });
   }
 
@@ -45,20 +45,20 @@ final class FaultInjector {
     FaultKind kind = fault.kind();
     if (cluster.can(kind)) {
       at(clock, timed.at(), fault.text(), () -> cluster.begin(kind));
-      at(clock, timed.at().plus(fault.lasts()), "           it ends", () -> cluster.end(kind));
+      at(clock, timed.at().plus(fault.lasts()), "           ends", () -> cluster.end(kind));
     }
   }
 
   private void at(ScheduledExecutorService clock, Duration time, String what, Step step) {
-    var _ = clock.schedule(() -> carryOut(what, step), time.toMillis(), TimeUnit.MILLISECONDS);
+    var _ = clock.schedule(() -> runLogged(what, step), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void carryOut(String what, Step step) {
+  private void runLogged(String what, Step step) {
     try {
       timeline.add(what);
       step.run();
     } catch (Exception e) {
-      timeline.add("could not: " + e);
+      timeline.add("failed: " + e);
       failures.add(e);
     }
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** A file that says what was done when, for who wants to know why something went wrong. */
+/** A file of all faults and their times, for the analysis of a failed run. */
 final class FaultLog {
 
   private static final double NANOS_PER_SECOND = 1e9;

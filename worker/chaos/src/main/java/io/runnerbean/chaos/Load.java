@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends, cancels and pauses from its begin until it is closed, and knows what was sent. */
+/**
+ * Sends, cancels and pauses jobs from {@link #begin} until it is closed, and records what was sent.
+ */
 final class Load implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Load.class);
 
-  /** Beyond that nothing is sent: what could not be done in time would look as if it were stuck. */
+  /** Sends nothing while more messages wait, because jobs that cannot end in time look stuck. */
   private static final int MOST_WAITING = 200;
 
   private final ChaosQueues queues;
@@ -38,7 +40,7 @@ final class Load implements AutoCloseable {
     this.ticks = ticks;
   }
 
-  /** Sends a handful. */
+  /** Sends a batch of messages. */
   void send() {
     sender.send();
   }
@@ -49,14 +51,14 @@ final class Load implements AutoCloseable {
     repeat(pauser::pauseOrResume, Pauser.EVERY);
   }
 
-  /** By business key, what SQS has said it has: also what daemons sent, until now. */
+  /** All messages by business key that SQS has accepted so far, also those of the daemons. */
   Map<String, JobKind> sent() {
     Map<String, JobKind> sent = new TreeMap<>(sender.sent());
     ticks.sent().forEach(key -> sent.put(key, JobKind.TICK));
     return sent;
   }
 
-  /** How much was sent. */
+  /** The number of messages that were sent. */
   int size() {
     return sender.sent().size() + ticks.sent().size();
   }
@@ -77,10 +79,10 @@ final class Load implements AutoCloseable {
   private void repeat(Runnable step, Duration every) {
     var _ =
         threads.scheduleWithFixedDelay(
-            () -> carryOut(step), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+            () -> runLogged(step), 0, every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void carryOut(Runnable step) {
+  private static void runLogged(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {

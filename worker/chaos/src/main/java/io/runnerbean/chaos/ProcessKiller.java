@@ -19,9 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Ends each process when its life is over, as the plan has it: from the begin until it is closed.
- */
+/** Ends each process at the time of the plan, from {@link #begin} until it is closed. */
 final class ProcessKiller implements Watcher, AutoCloseable {
 
   private final FaultPlan plan;
@@ -37,7 +35,7 @@ final class ProcessKiller implements Watcher, AutoCloseable {
     this.timeline = timeline;
   }
 
-  /** How many were ended by SIGKILL so far. */
+  /** The number of processes that SIGKILL has ended. */
   long kills() {
     return kills.get();
   }
@@ -47,7 +45,7 @@ final class ProcessKiller implements Watcher, AutoCloseable {
     return killedWorkers;
   }
 
-  /** From now on nobody lives for ever. */
+  /** Starts to end processes. */
   synchronized void begin(Cluster begun) {
     cluster = Optional.of(begun);
     ready.forEach((target, start) -> endAfter(plan.life(target, start), target, start));

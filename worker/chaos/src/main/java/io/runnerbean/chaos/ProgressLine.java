@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Says now and then how it goes. */
+/** Prints the progress every ten seconds. */
 final class ProgressLine implements AutoCloseable {
 
   private static final int SECONDS = 10;

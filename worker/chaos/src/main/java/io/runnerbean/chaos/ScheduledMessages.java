@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Learns from the daemons' logs which ticks they have sent. */
+/** Reads from the daemons' logs which scheduled messages they have sent. */
 final class ScheduledMessages {
 
   private static final Pattern SENT = Pattern.compile("tick: sent the tick of ([\\dT:.-]+Z)");
@@ -14,13 +14,13 @@ final class ScheduledMessages {
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
   void read(String line) {
-    Matcher tick = SENT.matcher(line);
-    if (tick.find()) {
-      sent.add("tick-" + Instant.parse(tick.group(1)).getEpochSecond());
+    Matcher message = SENT.matcher(line);
+    if (message.find()) {
+      sent.add("tick-" + Instant.parse(message.group(1)).getEpochSecond());
     }
   }
 
-  /** The business keys of those that were sent. */
+  /** The business keys of the sent messages. */
   Set<String> sent() {
     return sent;
   }

@@ -1,5 +1,6 @@
 /**
- * Proof by killing: real workers, daemons and servers, and everything that can go wrong with them.
+ * Proof by faults: real workers, daemons and servers are killed and cut off while jobs run, and an
+ * audit counts what was lost or done twice.
  */
 @NullMarked
 package io.runnerbean.chaos;

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Asks the database what became of everything that was sent. */
+/** Reads from the database what has become of everything that was sent. */
 public record Audit(Connection connection) {
 
-  /** Which piece of work a run was. */
+  /** The business key of a run. */
   private static final String KEY =
       """
       case when job_type = 'Tick' then 'tick-' || extract(epoch from scheduled_at)::bigint
       else substring(payload from '[a-z]+-[0-9]+') end as key
       """;
 
-  private static final String FATES =
+  private static final String AUDITS =
       """
       with ended as (
         select key, count(*) as ends, min(state) as state
@@ -57,15 +57,15 @@ public record Audit(Connection connection) {
   private static final String COUNTED =
       "select (select sum(total) from effect_total) - (select coalesce(sum(times), 0) from effect)";
 
-  /** Whether no run and no dead letter is left to be worked on. */
+  /** Whether no run is queued and every dead letter is forwarded. */
   public boolean isQuiet() throws SQLException {
     return number(BUSY) == 0;
   }
 
   /**
-   * The verdict on everything that was sent.
+   * Audits everything that was sent.
    *
-   * @param queueHasMessages whether something may still come
+   * @param queueHasMessages whether SQS still holds messages
    */
   public AuditResult result(Map<String, JobKind> sent, boolean queueHasMessages)
       throws SQLException {
@@ -73,7 +73,7 @@ public record Audit(Connection connection) {
     return new AuditResult(audits(), number(COUNTED), queueHasMessages);
   }
 
-  /** When each piece of work ended. */
+  /** The time when each business key ended. */
   public Map<String, Instant> ends() throws SQLException {
     Map<String, Instant> ends = new HashMap<>();
     try (Statement find = connection.createStatement();
@@ -101,7 +101,7 @@ public record Audit(Connection connection) {
   private List<JobAudit> audits() throws SQLException {
     List<JobAudit> audits = new ArrayList<>();
     try (Statement find = connection.createStatement();
-        ResultSet row = find.executeQuery(FATES)) {
+        ResultSet row = find.executeQuery(AUDITS)) {
       while (row.next()) {
         audits.add(audit(row));
       }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What became of everything.
+ * The audit of everything that was sent.
  *
- * @param uncounted how many more effects were counted than there are; they are written together
- * @param queueHasMessages whether something may still come
+ * @param uncounted how many more effects the counters have than rows; both are written together
+ * @param queueHasMessages whether SQS still holds messages
  */
 public record AuditResult(List<JobAudit> audits, long uncounted, boolean queueHasMessages) {
 
@@ -19,7 +19,7 @@ public record AuditResult(List<JobAudit> audits, long uncounted, boolean queueHa
     return audits.stream().filter(JobAudit::sent).count();
   }
 
-  /** How many of those ended once, as they may, and left what they should. */
+  /** The number of those that ended once, in an allowed state, with the right effects. */
   public long committed() {
     return audits.stream().filter(JobAudit::sent).filter(JobAudit::isCommitted).count();
   }
@@ -41,7 +41,7 @@ public record AuditResult(List<JobAudit> audits, long uncounted, boolean queueHa
     return lost() + doubled() + stuck() == 0 && committed() == sent();
   }
 
-  /** What there is to say of the work that did not end as it should. */
+  /** A line for each key that did not end as it should. */
   public Stream<String> faults() {
     return audits.stream()
         .filter(audit -> audit.doubled() > 0 || (audit.sent() && !audit.isCommitted()))

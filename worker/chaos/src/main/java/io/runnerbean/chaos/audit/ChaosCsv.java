@@ -7,10 +7,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All runs that were kept: a file that only grows. */
+/** The file of all runs, to which rows are only added. */
 public record ChaosCsv(Path file) {
 
-  /** Adds one. */
+  /** Adds a row. */
   public void add(ChaosRow row) throws IOException {
     if (!Files.exists(file)) {
       Files.writeString(file, ChaosRow.HEAD + "\n");
@@ -18,7 +18,7 @@ public record ChaosCsv(Path file) {
     Files.writeString(file, row.line() + "\n", StandardOpenOption.APPEND);
   }
 
-  /** What those come to that were of this code. */
+  /** The totals of the runs of this code. */
   public RunTotals of(String code) throws IOException {
     return new RunTotals(
         code, rows().stream().filter(row -> row.origin().code().equals(code)).toList());

@@ -3,13 +3,13 @@ package io.runnerbean.chaos.audit;
 import java.util.Locale;
 
 /**
- * What a run has shown.
+ * The result of a run.
  *
- * @param kills how many processes were ended by SIGKILL: workers and daemons
+ * @param kills the number of workers and daemons that SIGKILL ended
  */
 public record ChaosReport(AuditResult result, long kills, RecoveryTimes recoveryTimes) {
 
-  /** The last line. */
+  /** The result as one line. */
   public String text() {
     return String.format(
         Locale.ROOT,

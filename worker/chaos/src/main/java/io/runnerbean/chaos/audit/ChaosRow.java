@@ -3,7 +3,7 @@ package io.runnerbean.chaos.audit;
 import java.util.Locale;
 
 /**
- * A run as it is kept: what was shown, and of what.
+ * The result of a run, as recorded in the file.
  *
  * @param worst the longest recovery, in seconds
  */
@@ -13,7 +13,7 @@ public record ChaosRow(
   static final String HEAD = "date,commit,code,seed,sent,kills,lost,doubled,stuck,worst recovery s";
 
   /**
-   * What a run was of.
+   * The code and the seed of a run.
    *
    * @param date of the run
    * @param commit of the checkout
@@ -21,7 +21,7 @@ public record ChaosRow(
    */
   public record Origin(String date, String commit, String code, long seed) {}
 
-  /** What a run of this origin has shown. */
+  /** The row for this report. */
   public static ChaosRow of(Origin origin, ChaosReport report) {
     AuditResult result = report.result();
     return new ChaosRow(

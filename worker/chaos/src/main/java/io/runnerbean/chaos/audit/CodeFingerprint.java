@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A fingerprint of the code that runs every message once. When that code changes, what was shown of
- * it before says nothing.
+ * A fingerprint of the code that the guarantees rest on. When that code changes, earlier runs prove
+ * nothing.
  */
 public final class CodeFingerprint {
 
@@ -26,8 +26,13 @@ public final class CodeFingerprint {
           ENGINE + "database",
           ENGINE + "delivery",
           ENGINE + "execution",
+          ENGINE + "http",
+          ENGINE + "lifecycle",
           ENGINE + "registry",
+          ENGINE + "slots",
+          ENGINE + "sqs",
           ENGINE + "store",
+          ENGINE + "validation",
           "worker/engine/src/main/resources/io/runnerbean/engine",
           "worker/sqsd/src/main");
 
@@ -35,7 +40,7 @@ public final class CodeFingerprint {
 
   private CodeFingerprint() {}
 
-  /** Of a checkout. */
+  /** The fingerprint of a checkout. */
   public static String of(Path checkout) throws IOException {
     MessageDigest digest = sha256();
     for (String folder : FOLDERS) {

@@ -3,13 +3,13 @@ package io.runnerbean.chaos.audit;
 import io.runnerbean.chaos.load.JobKind;
 
 /**
- * What became of one piece of work.
+ * The audit of one business key.
  *
- * @param sent whether SQS said that it has it
- * @param ends how many runs of it have ended
- * @param state how; empty: none has
- * @param effects how many rows its jobs left
- * @param times how often they were written
+ * @param sent whether SQS accepted its message
+ * @param ends the number of its runs that have ended
+ * @param state the final state of its run; empty if none has ended
+ * @param effects the number of its effects
+ * @param times how often its effects were written
  * @param isQueued whether a run of it is still in the job queue
  */
 record JobAudit(
@@ -22,22 +22,22 @@ record JobAudit(
     int times,
     boolean isQueued) {
 
-  /** It has ended once, as it may, and left what it should. */
+  /** It has ended once, in an allowed state, with the right effects. */
   boolean isCommitted() {
     return ends == 1 && !isQueued && effects == due() && times == effects;
   }
 
-  /** How often something was done that had been done. */
+  /** The number of effects and ends beyond the first. */
   int doubled() {
     return Math.max(ends - 1, 0) + (ends > 0 && isQueued ? 1 : 0) + times - effects + excess();
   }
 
-  /** It has not ended, and something still has it. */
+  /** It has not ended, and the job queue or SQS still holds it. */
   boolean isStuck(boolean queueHasMessages) {
     return sent && ends == 0 && (isQueued || queueHasMessages);
   }
 
-  /** Nothing has it, or it ended without what it was to leave. */
+  /** Nothing holds it, or it ended in a wrong state or without its effects. */
   boolean isLost(boolean queueHasMessages) {
     return sent && !isStuck(queueHasMessages) && (ends == 0 || due() < 0 || effects < due());
   }

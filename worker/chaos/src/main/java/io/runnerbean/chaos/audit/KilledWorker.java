@@ -15,31 +15,31 @@ import java.util.stream.Stream;
 /**
  * A worker that was killed.
  *
- * @param workLog what it had begun and ended
+ * @param workLog the file of the work that it began and ended
  */
 public record KilledWorker(Path workLog, Instant at) {
 
   /**
-   * How long each piece of work took to end that it had in hand.
+   * The recovery time of each run that it held.
    *
-   * @param ends when each piece of work ended
+   * @param ends the time when each business key ended
    */
   Stream<Duration> recoveries(Map<String, Instant> ends) throws IOException {
-    return inHand().stream()
+    return held().stream()
         .map(ends::get)
         .filter(Objects::nonNull)
         .filter(end -> end.isAfter(at))
         .map(end -> Duration.between(at, end));
   }
 
-  private Set<String> inHand() throws IOException {
-    Set<String> inHand = new LinkedHashSet<>();
+  private Set<String> held() throws IOException {
+    Set<String> held = new LinkedHashSet<>();
     if (Files.exists(workLog)) {
       for (String line : Files.readAllLines(workLog)) {
         String key = line.substring(1);
-        boolean _ = line.charAt(0) == WorkLog.BEGIN ? inHand.add(key) : inHand.remove(key);
+        boolean _ = line.charAt(0) == WorkLog.BEGIN ? held.add(key) : held.remove(key);
       }
     }
-    return inHand;
+    return held;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the moment a worker was killed until what it had in hand had ended elsewhere.
+ * The times from the kill of a worker until each run that it held has ended elsewhere.
  *
  * @param times sorted
  */
@@ -22,7 +22,7 @@ public record RecoveryTimes(List<Duration> times) {
     times = times.stream().sorted().toList();
   }
 
-  /** Of all that these had in hand. */
+  /** The times for all runs that these workers held. */
   public static RecoveryTimes of(Collection<KilledWorker> killed, Map<String, Instant> ends)
       throws IOException {
     List<Duration> times = new ArrayList<>();
@@ -32,12 +32,12 @@ public record RecoveryTimes(List<Duration> times) {
     return new RecoveryTimes(times);
   }
 
-  /** 99 of 100 were faster, in seconds. */
+  /** The 99th percentile in seconds. */
   public double p99() {
     return times.isEmpty() ? 0 : seconds(times.get((int) (MOST * (times.size() - 1))));
   }
 
-  /** None took longer, in seconds. */
+  /** The maximum in seconds. */
   public double worst() {
     return times.isEmpty() ? 0 : seconds(times.getLast());
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What runs of the same code come to.
+ * The totals of all runs of the same code.
  *
  * @param code see {@link CodeFingerprint}
  */
@@ -14,12 +14,12 @@ public record RunTotals(String code, List<ChaosRow> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** Whether there were so many kills, and nothing was ever lost, doubled or stuck. */
+  /** Whether there were at least this many kills, with nothing lost, doubled or stuck. */
   public boolean suffices(long kills) {
     return kills() >= kills && runs.stream().allMatch(ChaosRow::isGood);
   }
 
-  /** For people. */
+  /** The totals as one line. */
   public String text() {
     return String.format(
         Locale.ROOT,

@@ -1,4 +1,4 @@
-/** What became of everything that was sent. */
+/** Counts what was committed, lost, done twice or stuck, and records it. */
 @NullMarked
 package io.runnerbean.chaos.audit;
 

@@ -4,45 +4,65 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresServer;
+import io.runnerbean.testkit.process.TcpProxy;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL with durable writes, and what can happen to it. */
+/** A PostgreSQL with durable writes, and its faults. */
 public final class ChaosDatabase implements AutoCloseable {
 
   private static final String NAME = "chaos";
 
   private final Path folder;
   private final PostgresDatabase database;
+  private final TcpProxy proxy;
   private PostgresServer server;
   private @Nullable Connection held;
 
-  private ChaosDatabase(Path folder, PostgresServer server) {
+  private ChaosDatabase(Path folder, PostgresServer server, TcpProxy proxy) {
     this.folder = folder;
     this.server = server;
     this.database = server.database(NAME);
+    this.proxy = proxy;
+    proxy.target(database.port());
   }
 
   /** Starts one with its data in this folder. */
-  public static ChaosDatabase start(Path folder) throws SQLException {
-    ChaosDatabase database = new ChaosDatabase(folder, PostgresServer.persistent(folder, 0));
-    // So that its log does not fill a small disk.
+  public static ChaosDatabase start(Path folder) throws IOException, SQLException {
+    ChaosDatabase database =
+        new ChaosDatabase(folder, PostgresServer.persistent(folder, 0), TcpProxy.start());
+    // Otherwise the write-ahead log would fill the small disk.
     database.command("alter system set max_wal_size = '96MB'", "select pg_reload_conf()");
     return database;
   }
 
-  /** Where workers find it, whenever it is there. */
+  /** The database as clients see it. */
   public PostgresDatabase database() {
     return database;
   }
 
-  /** Connects as who may do everything; the caller closes it. */
+  /** Stands before the database of the workers. */
+  public TcpProxy proxy() {
+    return proxy;
+  }
+
+  /** The settings with which a worker reaches it through the proxy. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>(database.environment());
+    environment.put("RDS_PORT", String.valueOf(proxy.port()));
+    return environment;
+  }
+
+  /** A connection of the superuser. The caller closes it. */
   public Connection connect() throws SQLException {
     return server.superuser(NAME);
   }
@@ -51,9 +71,9 @@ public final class ChaosDatabase implements AutoCloseable {
     server.close();
   }
 
-  /** Ends all of its processes as {@code kill -9} does. */
+  /** Kills all of its processes with {@code kill -9}. */
   public void kill() {
-    beQuietAboutServersThatAreGone();
+    muteLogOfLostServers();
     PostgresServer.process(folder)
         .ifPresent(postmaster -> {
           List<ProcessHandle> all =
@@ -63,7 +83,7 @@ public final class ChaosDatabase implements AutoCloseable {
         });
   }
 
-  /** Starts it again, unless it lives. */
+  /** Starts it again if it does not run. */
   public void revive() {
     if (!lives()) {
       server.close();
@@ -71,14 +91,14 @@ public final class ChaosDatabase implements AutoCloseable {
     }
   }
 
-  /** Ends everybody's connections. */
+  /** Ends all connections of the workers. */
   public void cut() throws SQLException {
     command(
         "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
             .formatted(database.user()));
   }
 
-  /** Lets nobody write, or everybody again. */
+  /** Makes the server read-only, or writable again. */
   public void readOnly(boolean on) throws SQLException {
     command(
         "set default_transaction_read_only = off",
@@ -86,7 +106,7 @@ public final class ChaosDatabase implements AutoCloseable {
         "select pg_reload_conf()");
   }
 
-  /** Holds a transaction open that has done this. */
+  /** Opens a transaction that executes this statement and stays open. */
   public void hold(String statement) throws SQLException {
     Connection connection = connect();
     held = connection;
@@ -96,7 +116,7 @@ public final class ChaosDatabase implements AutoCloseable {
     }
   }
 
-  /** Ends it. */
+  /** Ends the open transaction. */
   public void release() throws SQLException {
     if (held != null) {
       held.close();
@@ -105,11 +125,12 @@ public final class ChaosDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    proxy.close();
     server.close();
   }
 
-  private static void beQuietAboutServersThatAreGone() {
+  private static void muteLogOfLostServers() {
     ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.OFF);
   }
 

@@ -10,13 +10,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * SQS in this process, and a proxy that processes reach it through.
+ * SQS in this process, and the proxies through which other processes reach it.
  *
+ * @param proxy before the queue of jobs
+ * @param deadLetterProxy before the dead-letter queue, which workers write to
  * @param jobs the URL of the queue
  * @param deadLetters the URL of its dead-letter queue
  */
 public record ChaosQueues(
-    SqsServer server, SqsClient client, TcpProxy proxy, String jobs, String deadLetters)
+    SqsServer server,
+    SqsClient client,
+    TcpProxy proxy,
+    TcpProxy deadLetterProxy,
+    String jobs,
+    String deadLetters)
     implements AutoCloseable {
 
   private static final List<QueueAttributeName> COUNTS =
@@ -28,18 +35,26 @@ public record ChaosQueues(
   public static ChaosQueues start() throws IOException {
     SqsServer server = SqsServer.temporary();
     SqsClient client = server.client();
-    TcpProxy proxy = TcpProxy.start();
-    proxy.target(server.port());
     return new ChaosQueues(
-        server, client, proxy, create(client, "jobs"), create(client, "jobs-dead-letters"));
+        server,
+        client,
+        proxy(server),
+        proxy(server),
+        create(client, "jobs"),
+        create(client, "jobs-dead-letters"));
   }
 
-  /** Where processes find it. */
-  public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + proxy.port());
+  /** The endpoint for daemons. */
+  URI endpoint() {
+    return endpoint(proxy);
   }
 
-  /** How many messages nobody has received. */
+  /** The endpoint for workers. */
+  URI deadLetterEndpoint() {
+    return endpoint(deadLetterProxy);
+  }
+
+  /** The number of visible messages. */
   public int waiting() {
     QueueAttributeName count = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
     return Integer.parseInt(
@@ -49,7 +64,7 @@ public record ChaosQueues(
             .getOrDefault(count, "0"));
   }
 
-  /** Whether every job is deleted, and not only received. */
+  /** Whether every message is deleted, not only received. */
   public boolean isEmpty() {
     Map<QueueAttributeName, String> counts =
         client
@@ -61,8 +76,19 @@ public record ChaosQueues(
   @Override
   public void close() throws IOException {
     proxy.close();
+    deadLetterProxy.close();
     client.close();
     server.close();
+  }
+
+  private static TcpProxy proxy(SqsServer server) throws IOException {
+    TcpProxy proxy = TcpProxy.start();
+    proxy.target(server.port());
+    return proxy;
+  }
+
+  private static URI endpoint(TcpProxy proxy) {
+    return URI.create("http://127.0.0.1:" + proxy.port());
   }
 
   private static String create(SqsClient client, String name) {

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All that is at work, and how it is got at. */
+/** Two workers, two daemons, the database and the queues, and the faults that they can have. */
 public final class Cluster {
 
   private static final String SCHEDULE =
@@ -44,11 +44,11 @@ public final class Cluster {
   }
 
   /**
-   * Starts all of it.
+   * Starts everything.
    *
-   * @param folder an empty one
-   * @param daemonLines is given each line that a daemon prints
-   * @param watcher is told what becomes of the processes
+   * @param folder an empty folder
+   * @param daemonLines receives each line that a daemon prints
+   * @param watcher learns of starts of processes
    */
   public static Cluster start(
       Path folder,
@@ -62,8 +62,7 @@ public final class Cluster {
     ChaosDatabase database = running.add(ChaosDatabase.start(postgres(folder)));
     ChaosQueues queues = running.add(ChaosQueues.start());
     Path cron = Files.writeString(folder.resolve("cron.yaml"), SCHEDULE);
-    ProcessCommands setup =
-        new ProcessCommands(folder, database.database().environment(), queues, cron, plan);
+    ProcessCommands setup = new ProcessCommands(folder, database.environment(), queues, cron, plan);
     return new Cluster(
         setup,
         disk,
@@ -85,7 +84,7 @@ public final class Cluster {
                 watcher)));
   }
 
-  /** Stops and unmounts what a run on this folder has left that was killed itself. */
+  /** Stops and unmounts what a killed run has left in this folder. */
   public static void abandon(Path folder) throws IOException {
     PostgresServer.stopOrphan(postgres(folder));
     RamDisk.unmount(disk(folder));
@@ -99,12 +98,12 @@ public final class Cluster {
     return queues;
   }
 
-  /** Whether this can be done here. */
+  /** Whether this machine can make the fault. */
   public boolean can(FaultKind kind) {
     return kind != FaultKind.DISK_FULL || disk.isPresent();
   }
 
-  /** Whether nobody has anything left to do; false also while the database is not there. */
+  /** Whether no work is left; false also while the database is unavailable. */
   public boolean isQuiet() {
     try (Connection connection = database.connect()) {
       return queues.isEmpty() && new Audit(connection).isQuiet();
@@ -113,14 +112,14 @@ public final class Cluster {
     }
   }
 
-  /** Tells all processes to stop, so that they start anew. */
+  /** Stops all processes by SIGTERM. They start again. */
   public void stopAll() {
     for (TargetProcess target : TargetProcess.values()) {
       process(target).stop();
     }
   }
 
-  /** Who this is. */
+  /** The process of this name. */
   public SupervisedProcess process(TargetProcess target) {
     return switch (target) {
       case FIRST_WORKER -> first.worker();
@@ -130,20 +129,23 @@ public final class Cluster {
     };
   }
 
-  /** What this one wrote down of the work it had in hand, in its so manieth life. */
+  /** The file of the work that a process began and ended after this start. */
   public Path workLog(TargetProcess target, int start) {
     return setup.workLog(target, start);
   }
 
-  /** Lets trouble begin. */
+  /** Begins a fault. */
   public void begin(FaultKind kind) throws IOException, SQLException {
     switch (kind) {
       case DATABASE_STOPPED -> database.stop();
       case DATABASE_KILLED -> database.kill();
       case CONNECTIONS_CUT -> database.cut();
+      case DATABASE_SILENT -> database.proxy().pass(Passing.SILENCE);
       case DATABASE_READ_ONLY -> database.readOnly(true);
       case DISK_FULL -> disk.orElseThrow().fill();
       case QUEUE_CUT_OFF -> queues.proxy().pass(Passing.NOTHING);
+      case QUEUE_SILENT -> queues.proxy().pass(Passing.SILENCE);
+      case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.SILENCE);
       case ANSWERS_LOST -> answer(Passing.REQUESTS);
       case POOL_EXHAUSTED -> database.hold("lock table effect_total in exclusive mode");
       case TRANSACTION_LEFT_IDLE ->
@@ -151,17 +153,19 @@ public final class Cluster {
     }
   }
 
-  /** Lets it end. */
+  /** Ends a fault. */
   public void end(FaultKind kind) throws IOException, SQLException {
     switch (kind) {
       case DATABASE_STOPPED, DATABASE_KILLED -> database.revive();
       case CONNECTIONS_CUT -> database.cut();
+      case DATABASE_SILENT -> database.proxy().pass(Passing.ALL);
       case DATABASE_READ_ONLY -> database.readOnly(false);
       case DISK_FULL -> {
         disk.orElseThrow().relieve();
         database.revive();
       }
-      case QUEUE_CUT_OFF -> queues.proxy().pass(Passing.ALL);
+      case QUEUE_CUT_OFF, QUEUE_SILENT -> queues.proxy().pass(Passing.ALL);
+      case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.ALL);
       case ANSWERS_LOST -> answer(Passing.ALL);
       case POOL_EXHAUSTED, TRANSACTION_LEFT_IDLE -> database.release();
     }

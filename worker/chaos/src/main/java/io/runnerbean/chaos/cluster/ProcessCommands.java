@@ -15,16 +15,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How processes are started: with times that are short, because the run is.
+ * The commands that start processes. Their timeouts are short, because a run is.
  *
- * @param folder for what they print and write down
- * @param database tells a process of the database
+ * @param folder for their logs
+ * @param database the settings for the database
  * @param cron the file of schedules
  */
 public record ProcessCommands(
     Path folder, Map<String, String> database, ChaosQueues queues, Path cron, FaultPlan plan) {
 
-  /** They live for seconds: what the second compiler does would come too late. */
+  /** The processes live for seconds, so optimised code would come too late. */
   private static final List<String> FLAGS =
       List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-Xlog:all=error");
 
@@ -40,7 +40,7 @@ public record ProcessCommands(
     environment.put("RUNNERBEAN_DRAIN", "5");
     environment.put("RUNNERBEAN_HISTORY_PAYLOADS", "all");
     environment.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", queues.deadLetters());
-    environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", queues.deadLetterEndpoint().toString());
     String offset = String.valueOf(plan.clockError(target, start).toSeconds());
     return Jvm.of(
         flags(target, start),
@@ -70,14 +70,12 @@ public record ProcessCommands(
     return folder.resolve(word(target) + ".log");
   }
 
-  /** What this process wrote down of the work it had in hand. */
+  /** The file of the work that this process began and ended. */
   Path workLog(TargetProcess target, int start) {
     return folder.resolve("%s-%d.diary".formatted(word(target), start));
   }
 
-  /**
-   * The first to stop leaves the others what it has loaded: so they are up when they are killed.
-   */
+  /** The first start makes a class-data archive, so that later ones are fast enough to do work. */
   private List<String> flags(TargetProcess target, int start) {
     String archive = folder.resolve(word(target) + ".jsa").toString();
     List<String> flags = new ArrayList<>(FLAGS);

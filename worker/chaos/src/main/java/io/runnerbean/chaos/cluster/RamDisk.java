@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A small disk that can be full: only root may mount one. */
+/** A small disk that can become full. Only root can mount one. */
 public final class RamDisk implements AutoCloseable {
 
   private static final int CHUNK = 1 << 20;
@@ -21,7 +21,7 @@ public final class RamDisk implements AutoCloseable {
   }
 
   /**
-   * Mounts one; empty: this user may not.
+   * Mounts a disk; empty if this user may not.
    *
    * @param size as mount reads it, such as {@code 1g}
    */
@@ -33,7 +33,7 @@ public final class RamDisk implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Unmounts what a killed process has left mounted there. */
+  /** Unmounts a disk that a killed process has left. */
   static void unmount(Path folder) throws IOException {
     new RamDisk(folder.toAbsolutePath().normalize()).close();
   }
@@ -47,7 +47,7 @@ public final class RamDisk implements AutoCloseable {
     }
   }
 
-  /** Makes room again. */
+  /** Frees the space again. */
   public void relieve() throws IOException {
     Files.deleteIfExists(ballast());
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/** A process that is started again whenever it ends, as Beanstalk does it. */
+/** A process that is started again whenever it ends, as Elastic Beanstalk does. */
 public final class SupervisedProcess implements AutoCloseable {
 
   private final TargetProcess target;
@@ -43,11 +43,11 @@ public final class SupervisedProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the process.
    *
-   * @param command for the so manieth start, from 1
-   * @param log where its lines are added
-   * @param reader is given each of them, and says whether it means that the process is ready
+   * @param command makes the command for a start; the first has the number 1
+   * @param log the file to which its output is added
+   * @param reader receives each line, and returns whether it shows that the process is ready
    */
   public static SupervisedProcess start(
       TargetProcess target,
@@ -59,23 +59,23 @@ public final class SupervisedProcess implements AutoCloseable {
     return new SupervisedProcess(target, command, log, reader, watcher);
   }
 
-  /** Kills it as {@code kill -9} does; false: it had just ended anyway. */
+  /** Kills it with {@code kill -9}; false if it had ended already. */
   public synchronized boolean kill() {
     return process.isAlive() && process.toHandle().destroyForcibly();
   }
 
-  /** Tells it to stop. */
+  /** Stops it by SIGTERM. */
   public synchronized void stop() {
-    // By its handle: the process itself would close the stream that its last words come from.
+    // Process.destroy would close the stream from which its last lines are read.
     boolean _ = process.toHandle().destroy();
   }
 
-  /** How often it was started. */
+  /** The number of starts. */
   public synchronized int starts() {
     return starts;
   }
 
-  /** Stops it for good. */
+  /** Stops it, and does not start it again. */
   @Override
   public void close() {
     synchronized (this) {

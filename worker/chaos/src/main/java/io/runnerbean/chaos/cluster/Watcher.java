@@ -2,12 +2,12 @@ package io.runnerbean.chaos.cluster;
 
 import io.runnerbean.chaos.fault.TargetProcess;
 
-/** Is told what becomes of processes. */
+/** Learns of starts of processes. */
 public interface Watcher {
 
-  /** It was started, for the so manieth time. */
+  /** The process was started; the first start has the number 1. */
   void started(TargetProcess target, int start);
 
-  /** It works. */
+  /** The process is ready. */
   void ready(TargetProcess target, int start);
 }

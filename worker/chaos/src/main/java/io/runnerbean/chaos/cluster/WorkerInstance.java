@@ -15,9 +15,9 @@ public record WorkerInstance(TcpProxy front, SupervisedProcess worker, Supervise
   private static final Pattern LISTENING = Pattern.compile("Listening on port (\\d+)");
 
   /**
-   * Starts both.
+   * Starts both processes.
    *
-   * @param daemonLines is given each line that the daemon prints
+   * @param daemonLines receives each line that the daemon prints
    */
   static WorkerInstance start(
       ProcessCommands setup,

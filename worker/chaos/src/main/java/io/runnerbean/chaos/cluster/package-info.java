@@ -1,4 +1,4 @@
-/** The processes and servers that it happens to. */
+/** The processes and servers that are broken. */
 @NullMarked
 package io.runnerbean.chaos.cluster;
 

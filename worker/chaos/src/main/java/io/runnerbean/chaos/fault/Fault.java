@@ -2,22 +2,22 @@ package io.runnerbean.chaos.fault;
 
 import java.time.Duration;
 
-/** Something that goes wrong. */
+/** A fault. */
 public sealed interface Fault {
 
-  /** What ends a process. */
+  /** Ends a process. */
   sealed interface End extends Fault {}
 
-  /** SIGKILL: the process ends where it stands. */
+  /** SIGKILL: the process ends at once. */
   record Kill(TargetProcess target) implements End {}
 
-  /** SIGTERM: the process may finish what it has in hand. */
+  /** SIGTERM: the process finishes its running jobs. */
   record Stop(TargetProcess target) implements End {}
 
-  /** Trouble that passes. */
+  /** A fault that ends by itself. */
   record TransientFault(FaultKind kind, Duration lasts) implements Fault {}
 
-  /** For people. */
+  /** A line of the fault log. */
   default String text() {
     return switch (this) {
       case Kill(TargetProcess target) -> "kill -9    " + target.words();

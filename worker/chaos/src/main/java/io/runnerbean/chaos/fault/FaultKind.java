@@ -2,19 +2,22 @@ package io.runnerbean.chaos.fault;
 
 import java.util.Locale;
 
-/** What may go wrong for a while. */
+/** A fault that lasts for a while. */
 public enum FaultKind {
   DATABASE_STOPPED,
   DATABASE_KILLED,
   CONNECTIONS_CUT,
+  DATABASE_SILENT,
   DATABASE_READ_ONLY,
   DISK_FULL,
   QUEUE_CUT_OFF,
+  QUEUE_SILENT,
+  DEAD_LETTER_QUEUE_HANGS,
   ANSWERS_LOST,
   POOL_EXHAUSTED,
   TRANSACTION_LEFT_IDLE;
 
-  /** For people. */
+  /** Its name in logs. */
   public String words() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Everything that goes wrong in a run, and when: the same for the same seed.
+ * All faults of a run and their times. The same seed makes the same plan.
  *
- * @param length how long things go wrong
- * @param faults one after the other, while processes end
+ * @param length from the first fault to the last
+ * @param faults one after the other, while processes are killed
  */
 public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
 
@@ -21,10 +21,10 @@ public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
   private static final int LONGEST_START = 1000;
   private static final int LONGEST_LIFE = 8000;
 
-  /** Of so many processes one is told to end; the others are killed. */
-  private static final int TOLD = 6;
+  /** One process of this many is stopped by SIGTERM. The others are killed. */
+  private static final int STOPPED = 6;
 
-  /** Of so many processes one ends while it starts. */
+  /** One process of this many ends while it starts. */
   private static final int STARTING = 6;
 
   private static final List<Duration> CLOCK_ERRORS =
@@ -40,7 +40,7 @@ public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
   }
 
   /**
-   * Trouble and its time.
+   * A fault and its time.
    *
    * @param at since the faults began
    */
@@ -51,16 +51,16 @@ public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
     return new FaultPlan(seed, length, faults(new SplittableRandom(seed), length));
   }
 
-  /** When and how a process ends, that is started for the so manieth time. */
+  /** When and how a process ends. Its first start has the number 1. */
   public ProcessLifetime life(TargetProcess target, int start) {
     SplittableRandom random = of(target, start);
-    Fault.End end = random.nextInt(TOLD) == 0 ? new Fault.Stop(target) : new Fault.Kill(target);
+    Fault.End end = random.nextInt(STOPPED) == 0 ? new Fault.Stop(target) : new Fault.Kill(target);
     boolean starting = random.nextInt(STARTING) == 0;
     return new ProcessLifetime(
         starting, millis(random, 0, starting ? LONGEST_START : LONGEST_LIFE), end);
   }
 
-  /** How wrong its clock is. */
+  /** The error of its clock. */
   public Duration clockError(TargetProcess target, int start) {
     return oneOf(of(target, start).split(), CLOCK_ERRORS);
   }

@@ -3,11 +3,11 @@ package io.runnerbean.chaos.fault;
 import java.time.Duration;
 
 /**
- * How long a process lives, and how it ends.
+ * How long a process lives and how it ends.
  *
- * @param whileStarting it ends before it is ready, if it takes that long
- * @param lasts from its start, or from when it was ready: so that on a slow machine, too, it gets
- *     something done
- * @param end by {@code kill -9}, or by being told
+ * @param whileStarting the process ends while it starts
+ * @param lasts from its start, or from the time when it was ready. So it completes some work on a
+ *     slow machine too
+ * @param end by {@code kill -9}, or by SIGTERM
  */
 public record ProcessLifetime(boolean whileStarting, Duration lasts, Fault.End end) {}

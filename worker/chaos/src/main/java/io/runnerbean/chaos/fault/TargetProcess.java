@@ -2,19 +2,21 @@ package io.runnerbean.chaos.fault;
 
 import java.util.Locale;
 
-/** Who may be killed. Two instances, as Beanstalk has them: a worker, and a daemon beside it. */
+/**
+ * A process that is killed: two instances, each a worker with a daemon, as on Elastic Beanstalk.
+ */
 public enum TargetProcess {
   FIRST_WORKER,
   FIRST_DAEMON,
   SECOND_WORKER,
   SECOND_DAEMON;
 
-  /** For people. */
+  /** Its name in logs. */
   public String words() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Whether jobs run in it. */
+  /** Whether it runs jobs. */
   public boolean isWorker() {
     return this == FIRST_WORKER || this == SECOND_WORKER;
   }

@@ -1,4 +1,4 @@
-/** What goes wrong, and when. */
+/** The kinds of faults, and the plan of a run. */
 @NullMarked
 package io.runnerbean.chaos.fault;
 

@@ -2,7 +2,9 @@ package io.runnerbean.chaos.job;
 
 import org.hibernate.Session;
 
-/** What a job does: a row under its business key, and a count. Done twice, both tell. */
+/**
+ * The effects of a job: a row for its business key and a counter. Both show if it happens twice.
+ */
 final class Effects {
 
   private static final int SLOTS = 16;
@@ -10,7 +12,7 @@ final class Effects {
 
   private Effects() {}
 
-  /** Takes its time, and then does it. */
+  /** Keeps the database busy, then writes the effects. */
   static void write(Session session, String key, int millis) {
     session
         .createNativeQuery("select 1 from pg_sleep(:seconds)", Integer.class)

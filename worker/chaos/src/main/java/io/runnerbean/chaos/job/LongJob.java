@@ -6,7 +6,7 @@ import io.runnerbean.job.LongRunningContext;
 import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
 
-/** Three steps, each once, however many attempts they are spread over. */
+/** Three steps with checkpoints. Each happens once, in whichever attempt. */
 record LongJob(WorkLog workLog) implements LongRunningJob<Work> {
 
   @Override

@@ -3,15 +3,15 @@ package io.runnerbean.chaos.job;
 import io.runnerbean.job.RetryPolicy;
 import java.time.Duration;
 
-/** How the jobs are tried again: soon, because the run is short. */
+/** The retry policies of the jobs. The delays are short, because a run of chaos is. */
 final class RetryPolicies {
 
   private static final RetryPolicy SOON = RetryPolicy.fixed(Duration.ofSeconds(1));
 
-  /** For work that must be done in the end, however often its worker is killed. */
+  /** For work that must succeed, however often its worker is killed. */
   static final RetryPolicy ENDLESS = SOON.maxAttempts(10_000);
 
-  /** For work that must fail in the end. */
+  /** For work that must become a dead letter. */
   static final RetryPolicy SHORT = SOON.maxAttempts(3);
 
   private RetryPolicies() {}

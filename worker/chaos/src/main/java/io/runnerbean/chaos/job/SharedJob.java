@@ -9,14 +9,14 @@ import io.runnerbean.job.Unique;
 import java.util.Optional;
 
 /**
- * Does its work in one transaction with others, and now and then spoils that for all of them. It is
+ * Shares its transaction with other runs, and sometimes fails, which rolls all of them back. It is
  * unique, so that it always waits in the job queue.
  */
 record SharedJob(WorkLog workLog) implements Job<Work> {
 
   private static final int TOGETHER = 8;
 
-  /** One of so many fails at first. */
+  /** One run of this many asks for a retry at its first attempt. */
   private static final int SPOILED = 10;
 
   @Override

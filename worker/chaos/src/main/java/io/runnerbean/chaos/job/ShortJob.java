@@ -6,12 +6,15 @@ import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.Limits;
 import io.runnerbean.job.RetryPolicy;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /**
- * Does its work in one transaction, and then ends as it is told to.
+ * Writes its effects in one transaction, then ends as {@code end} says.
  *
- * @param end may fail: of the work nothing may stay then
+ * @param end may throw; then no effect may stay
  */
 record ShortJob(
     JobType<Work> type,
@@ -21,15 +24,15 @@ record ShortJob(
     Function<JobContext, JobResult> end)
     implements Job<Work> {
 
-  /** From which attempt on a flaky job succeeds. */
+  /** The first attempt at which a flaky job succeeds. */
   private static final int GOOD = 3;
 
-  /** The usual job. */
+  /** Succeeds at once. */
   static ShortJob direct(WorkLog workLog) {
     return of("Direct", workLog, _ -> JobResult.succeeded());
   }
 
-  /** Does its work and fails all the same, until the third attempt. */
+  /** Writes its effects, but asks for a retry until the third attempt. */
   static ShortJob flaky(WorkLog workLog) {
     return of(
         "Flaky",
@@ -38,7 +41,7 @@ record ShortJob(
             context.attempt() < GOOD ? JobResult.retryLater("not yet") : JobResult.succeeded());
   }
 
-  /** Does its work and then throws, always. */
+  /** Writes its effects, then throws, at every attempt. */
   static ShortJob failing(WorkLog workLog) {
     return new ShortJob(
         JobType.of("Failing", Work.class),
@@ -48,10 +51,17 @@ record ShortJob(
         ShortJob::fail);
   }
 
-  /**
-   * Waits in the job queue for its turn, and is cancelled there or in mid-work, if somebody is in
-   * time.
-   */
+  /** Writes its effects, then throws an error that looks like an outage, at every attempt. */
+  static ShortJob misleading(WorkLog workLog) {
+    return new ShortJob(
+        JobType.of("Misleading", Work.class),
+        RetryPolicies.SHORT,
+        Limits.none(),
+        workLog,
+        ShortJob::mislead);
+  }
+
+  /** Is limited, so that it waits in the job queue, where operators may cancel it. */
   static ShortJob cancelled(WorkLog workLog) {
     return new ShortJob(
         JobType.of("Cancelled", Work.class),
@@ -74,6 +84,13 @@ record ShortJob(
   private static ShortJob of(String type, WorkLog workLog, Function<JobContext, JobResult> end) {
     return new ShortJob(
         JobType.of(type, Work.class), RetryPolicies.ENDLESS, Limits.none(), workLog, end);
+  }
+
+  /** A connection that failed, a full disk, a server that shuts down, a read-only server. */
+  private static JobResult mislead(JobContext context) {
+    List<String> states = List.of("08006", "53100", "57P01", "25006");
+    int any = ThreadLocalRandom.current().nextInt(states.size());
+    throw new IllegalStateException(new SQLException("misleads on purpose", states.get(any)));
   }
 
   private static JobResult fail(JobContext context) {

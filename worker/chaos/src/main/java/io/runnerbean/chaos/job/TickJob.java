@@ -6,10 +6,10 @@ import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
 
-/** What a schedule starts: its business key is the time that the tick is for. */
+/** A scheduled job. Its business key is the scheduled time. */
 record TickJob(WorkLog workLog) implements Job<TickJob.Nothing> {
 
-  /** A tick brings nothing along. */
+  /** A scheduled message has no payload. */
   record Nothing() {}
 
   @Override

@@ -4,9 +4,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * What a message asks for.
+ * The payload of a message.
  *
- * @param key the business key: whatever happens, it must be done once
- * @param millis how long the database is to be busy with it
+ * @param key the business key, whose effects must be committed once
+ * @param millis the duration of its statement in the database
  */
 public record Work(@NotNull String key, @PositiveOrZero int millis) {}

@@ -8,14 +8,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 
 /**
- * A file beside the worker that says which work it had in hand when it was killed: written before
- * and after each attempt, and nowhere near the database.
+ * A file of the work that a worker began and ended, written before and after each attempt. It shows
+ * which runs a killed worker held.
  *
- * @param file it outlives the process
+ * @param file outlives the process
  */
 public record WorkLog(Path file) {
 
-  /** What a line about a beginning starts with; an end's starts with a minus. */
+  /** The first character of a line when work begins. */
   public static final char BEGIN = '+';
 
   private static final char END = '-';

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The worker as it ships, but with these jobs and a clock that is wrong: {@code OFFSET-SECONDS
- * DIARY}.
+ * A worker with the jobs of this package and a wrong clock. Its arguments: the error of the clock
+ * in seconds, and the file of the work log.
  */
 public final class WorkerMain {
 
@@ -31,6 +31,7 @@ public final class WorkerMain {
     return JobCatalog.of(
             ShortJob.direct(workLog),
             ShortJob.flaky(workLog),
+            ShortJob.misleading(workLog),
             ShortJob.failing(workLog),
             ShortJob.cancelled(workLog),
             new SharedJob(workLog),

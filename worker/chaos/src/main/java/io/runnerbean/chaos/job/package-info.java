@@ -1,4 +1,4 @@
-/** The jobs that run meanwhile, in the workers' processes. */
+/** The jobs, and the process of a worker that runs them. */
 @NullMarked
 package io.runnerbean.chaos.job;
 

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** A person who cancels a run now and then. */
+/** Cancels runs, as an operator does. */
 public record Canceller(PostgresDatabase database) {
 
-  /** How often. */
+  /** The time between two cancellations. */
   public static final Duration EVERY = Duration.ofMillis(700);
 
   private static final String ANY =
@@ -19,18 +19,18 @@ public record Canceller(PostgresDatabase database) {
       order by random() limit 1
       """;
 
-  /** Cancels any run that waits or runs, if the database is there for it. */
+  /** Cancels a random run that waits or runs, if the database is available. */
   public void cancel() {
     try {
       List<String> any = database.query(ANY);
       if (!any.isEmpty()) {
         var _ =
             new Administration(database.source())
-                .canceller("a person")
+                .canceller("chaos")
                 .cancel(UUID.fromString(any.getFirst()));
       }
     } catch (SQLException away) {
-      // A person would see the error, and try again.
+      // An operator sees the error and tries again.
       return;
     }
   }

@@ -1,17 +1,19 @@
 package io.runnerbean.chaos.load;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** What is sent, and how it may end. */
+/** A kind of job, its share of all messages, and the state in which it must end. */
 public enum JobKind {
-  DIRECT(40, 400, Ending.DONE, 1),
+  DIRECT(34, 400, Ending.DONE, 1),
   FLAKY(12, 200, Ending.DONE, 1),
   SHARED(20, 30, Ending.DONE, 1),
   LONG(10, 700, Ending.DONE, 3),
   CANCELLED(8, 600, Ending.DONE_OR_CANCELLED, 1),
   FAILING(6, 100, Ending.DEAD, 0),
+  MISLEADING(6, 100, Ending.DEAD, 0),
   MALFORMED(4, 1, Ending.DEAD, 0),
-  /** Not sent, but started by a schedule. */
+  /** A schedule of the daemon sends it. */
   TICK(0, 1, Ending.DONE, 1);
 
   private static final int HUNDRED = 100;
@@ -34,7 +36,7 @@ public enum JobKind {
     DEAD
   }
 
-  /** Any, as often as it is to be sent. */
+  /** A random kind, weighted by its share. */
   static JobKind any(SplittableRandom random) {
     int at = random.nextInt(HUNDRED);
     for (JobKind kind : values()) {
@@ -43,15 +45,15 @@ public enum JobKind {
         return kind;
       }
     }
-    throw new IllegalStateException("the shares do not make a hundred");
+    throw new IllegalStateException("the shares must add up to 100");
   }
 
-  /** Its part of a business key. */
+  /** The first part of its business keys. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How many rows it leaves when it has ended so; -1: it may not end so. */
+  /** The number of effects in this final state; -1 if the state is wrong. */
   public int effects(String state) {
     return switch (ending) {
       case DONE -> state.equals("succeeded") ? effects : -1;
@@ -65,7 +67,7 @@ public enum JobKind {
     };
   }
 
-  /** The message, for work of random length. */
+  /** The body of a message, with a random duration. */
   String body(String key, SplittableRandom random) {
     String type = name().charAt(0) + word().substring(1);
     return this == MALFORMED

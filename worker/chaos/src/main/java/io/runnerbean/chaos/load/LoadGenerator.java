@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Sends work of all kinds past every proxy, so that what was sent is known. Some messages overtake
- * others, and some are there twice under one key.
+ * Sends messages of all kinds to SQS directly, so that each accepted one is known. Some messages
+ * overtake others, and some are sent twice with one key.
  */
 public final class LoadGenerator {
 
-  /** How often a handful is sent. */
+  /** The time between two batches. */
   public static final Duration EVERY = Duration.ofMillis(250);
 
-  private static final int HANDFUL = 4;
+  private static final int BATCH = 4;
   private static final int LONGEST_DELAY = 4;
 
   private final SqsClient sqs;
@@ -36,29 +36,29 @@ public final class LoadGenerator {
     this.random = new SplittableRandom(seed);
   }
 
-  /** By business key, what SQS has said it has. */
+  /** All accepted messages by business key. */
   public Map<String, JobKind> sent() {
     return sent;
   }
 
-  /** Sends a handful. */
+  /** Sends a batch of messages. */
   public void send() {
-    Map<String, JobKind> handful = new ConcurrentHashMap<>();
+    Map<String, JobKind> batch = new ConcurrentHashMap<>();
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (int i = 0; i < HANDFUL; i++) {
+    for (int i = 0; i < BATCH; i++) {
       number++;
       JobKind kind = JobKind.any(random);
       String key = kind.word() + "-" + number;
-      handful.put(key, kind);
+      batch.put(key, kind);
       entries.addAll(messages(kind.body(key, random)));
     }
     if (sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries)).hasFailed()) {
-      throw new IllegalStateException("SQS did not take all of " + handful.keySet());
+      throw new IllegalStateException("SQS rejected some of " + batch.keySet());
     }
-    sent.putAll(handful);
+    sent.putAll(batch);
   }
 
-  /** One in three is known by its message id alone, one in three is sent twice. */
+  /** One in three has no key but its message id, one in three is sent twice. */
   private List<SendMessageBatchRequestEntry> messages(String body) {
     UUID key = UuidV7.next();
     return switch (random.nextInt(3)) {

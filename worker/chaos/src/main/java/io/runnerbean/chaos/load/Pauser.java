@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /**
- * A person who pauses a type, and lets it go again: more of it is due then than there are slots, so
- * that runs share transactions.
+ * Pauses and resumes a type, as an operator does. After a pause more of its runs are due than there
+ * are slots, so that runs share transactions.
  */
 public final class Pauser {
 
-  /** How often one of the two. */
+  /** The time between a pause and a resume. */
   public static final Duration EVERY = Duration.ofSeconds(8);
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -25,19 +25,19 @@ public final class Pauser {
     types = new Administration(database.source()).pauser();
   }
 
-  /** Pauses it, or lets it go if it was paused, if the database is there for it. */
+  /** Pauses the type, or resumes it if it was paused, if the database is available. */
   public void pauseOrResume() {
     try {
       if (!types.resume(TYPE)) {
-        var _ = types.pause(TYPE, "a person");
+        var _ = types.pause(TYPE, "chaos");
       }
     } catch (SQLException away) {
-      // A person would see the error, and try again.
+      // An operator sees the error and tries again.
       return;
     }
   }
 
-  /** Lets it go for good. */
+  /** Resumes the type for good. */
   public void resume() {
     Awaitility.await("for " + TYPE + " to be resumed")
         .atMost(LONGEST)

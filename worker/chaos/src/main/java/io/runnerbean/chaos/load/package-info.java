@@ -1,4 +1,4 @@
-/** What is sent and cancelled while things go wrong. */
+/** Sends jobs, and cancels and pauses them as operators do. */
 @NullMarked
 package io.runnerbean.chaos.load;
 

@@ -31,7 +31,7 @@ class FaultPlanTest {
         .contains(FaultKind.values());
     assertThat(lives(plan)).extracting(ProcessLifetime::whileStarting).contains(true, false);
     assertThat(lives(plan).stream().filter(life -> life.end() instanceof Kill).count())
-        .as("most are killed, and not told")
+        .as("most are killed, not stopped")
         .isBetween(60L, 99L);
     assertThat(clockErrors(plan)).contains(Duration.ZERO, Duration.ofHours(2));
   }
