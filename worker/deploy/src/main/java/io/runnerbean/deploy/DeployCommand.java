@@ -1,18 +1,18 @@
 package io.runnerbean.deploy;
 
 import io.runnerbean.deploy.aws.Aws;
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.console.InterruptNotice;
+import io.runnerbean.deploy.console.Polling;
 import io.runnerbean.deploy.cost.Estimate;
 import io.runnerbean.deploy.environment.EnvironmentEvents;
 import io.runnerbean.deploy.environment.Health;
 import io.runnerbean.deploy.environment.SmokeTest;
+import io.runnerbean.deploy.stack.EventFeed;
 import io.runnerbean.deploy.stack.Layer;
-import io.runnerbean.deploy.stack.LeftQueues;
-import io.runnerbean.deploy.stack.News;
+import io.runnerbean.deploy.stack.OrphanedQueues;
+import io.runnerbean.deploy.stack.StackSpec;
 import io.runnerbean.deploy.stack.Stacks;
-import io.runnerbean.deploy.stack.Target;
-import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.LastWord;
-import io.runnerbean.deploy.told.Tempo;
 import io.runnerbean.deploy.version.Bundle;
 import io.runnerbean.deploy.version.Versions;
 import java.io.BufferedReader;
@@ -62,24 +62,24 @@ final class DeployCommand extends StackCommand {
           "send no job at the end; new workers then keep the right to read the master's secret")
   private boolean silent;
 
-  DeployCommand(Tempo tempo, BufferedReader in) {
-    super(tempo, in);
+  DeployCommand(Polling polling, BufferedReader in) {
+    super(polling, in);
   }
 
   @Override
   void run(String name, Aws aws, Console console) {
-    Bundle bundle = Bundle.of(zip == null ? Home.newestBundle() : zip);
+    Bundle bundle = Bundle.of(zip == null ? BundleLocator.newestBundle() : zip);
     tellWhere(aws, console);
     console.say("Looking at templates and stacks …");
     Plan plan = plan(name, aws);
-    News news = news(name, aws, console);
-    Stacks stacks = new Stacks(aws.formation(), tempo(), news);
-    new LeftQueues(aws.sqs()).requireNone(plan.target(Layer.DATA).stack(), stacks);
+    EventFeed news = news(name, aws, console);
+    Stacks stacks = new Stacks(aws.formation(), polling(), news);
+    new OrphanedQueues(aws.sqs()).requireNone(plan.target(Layer.DATA).stack(), stacks);
     show(plan, bundle, stacks, console);
     showCosts(plan, stacks, aws, console);
     if (!dry) {
       console.agree("Go on? Type yes:", "yes");
-      try (LastWord _ = LastWord.ready()) {
+      try (InterruptNotice _ = InterruptNotice.ready()) {
         deployment(plan, bundle, stacks, news, aws, console).run();
       }
     }
@@ -99,7 +99,7 @@ final class DeployCommand extends StackCommand {
 
   private static void showCosts(Plan plan, Stacks stacks, Aws aws, Console console) {
     Map<String, String> values = new HashMap<>();
-    for (Target target : plan.targets().values()) {
+    for (StackSpec target : plan.targets().values()) {
       values.putAll(target.outlook(stacks.values(target.stack())));
     }
     try (PricingClient prices = aws.prices()) {
@@ -108,20 +108,20 @@ final class DeployCommand extends StackCommand {
   }
 
   private Deployment deployment(
-      Plan plan, Bundle bundle, Stacks stacks, News news, Aws aws, Console console) {
+      Plan plan, Bundle bundle, Stacks stacks, EventFeed news, Aws aws, Console console) {
     return new Deployment(
         plan,
         bundle,
         stacks,
-        new Versions(aws.beanstalk(), aws.s3(), tempo(), console),
-        new Health(aws.beanstalk(), tempo(), news),
-        new SmokeTest(aws.sqs(), aws.logs(), tempo(), console),
+        new Versions(aws.beanstalk(), aws.s3(), polling(), console),
+        new Health(aws.beanstalk(), polling(), news),
+        new SmokeTest(aws.sqs(), aws.logs(), polling(), console),
         silent ? null : smoke,
         console);
   }
 
-  private static News news(String name, Aws aws, Console console) {
-    return new News(
+  private static EventFeed news(String name, Aws aws, Console console) {
+    return new EventFeed(
         console, new EnvironmentEvents(aws.beanstalk(), Layer.WORKER.of(name), Instant.now()));
   }
 }

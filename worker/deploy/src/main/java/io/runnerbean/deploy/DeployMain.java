@@ -1,7 +1,7 @@
 package io.runnerbean.deploy;
 
-import io.runnerbean.deploy.told.Failures;
-import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.console.ErrorHandler;
+import io.runnerbean.deploy.console.Polling;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
@@ -15,14 +15,14 @@ public final class DeployMain {
   public static void main(String[] args) {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    System.exit(commandLine(Tempo.usual(), in).execute(args));
+    System.exit(commandLine(Polling.usual(), in).execute(args));
   }
 
-  static CommandLine commandLine(Tempo tempo, BufferedReader in) {
+  static CommandLine commandLine(Polling polling, BufferedReader in) {
     return new CommandLine(new Commands())
-        .addSubcommand(new DeployCommand(tempo, in))
-        .addSubcommand(new DestroyCommand(tempo, in))
-        .setExecutionExceptionHandler(new Failures())
+        .addSubcommand(new DeployCommand(polling, in))
+        .addSubcommand(new DestroyCommand(polling, in))
+        .setExecutionExceptionHandler(new ErrorHandler())
         .setUsageHelpAutoWidth(true);
   }
 

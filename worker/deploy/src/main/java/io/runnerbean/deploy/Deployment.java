@@ -1,11 +1,11 @@
 package io.runnerbean.deploy;
 
+import io.runnerbean.deploy.console.Console;
 import io.runnerbean.deploy.environment.Health;
 import io.runnerbean.deploy.environment.SmokeTest;
 import io.runnerbean.deploy.stack.Layer;
+import io.runnerbean.deploy.stack.StackSpec;
 import io.runnerbean.deploy.stack.Stacks;
-import io.runnerbean.deploy.stack.Target;
-import io.runnerbean.deploy.told.Console;
 import io.runnerbean.deploy.version.Bundle;
 import io.runnerbean.deploy.version.Versions;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ record Deployment(
     tellWhatIsNext();
   }
 
-  private void bring(Target target) {
+  private void bring(StackSpec target) {
     console.say("%s", target.stack());
     if (!stacks.bring(target)) {
       console.say("  is as it should be");

@@ -1,11 +1,11 @@
 package io.runnerbean.deploy;
 
 import io.runnerbean.deploy.aws.Aws;
-import io.runnerbean.deploy.stack.News;
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.console.InterruptNotice;
+import io.runnerbean.deploy.console.Polling;
+import io.runnerbean.deploy.stack.EventFeed;
 import io.runnerbean.deploy.stack.Stacks;
-import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.LastWord;
-import io.runnerbean.deploy.told.Tempo;
 import java.io.BufferedReader;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,22 +28,22 @@ final class DestroyCommand extends StackCommand {
   @Option(names = "--data", description = "take the database and the network away too")
   private boolean data;
 
-  DestroyCommand(Tempo tempo, BufferedReader in) {
-    super(tempo, in);
+  DestroyCommand(Polling polling, BufferedReader in) {
+    super(polling, in);
   }
 
   @Override
   void run(String name, Aws aws, Console console) {
-    Stacks stacks = new Stacks(aws.formation(), tempo(), new News(console, List::of));
-    Destruction destruction = new Destruction(plan(name, aws), stacks, aws.sqs(), console);
-    destruction.show(data);
+    Stacks stacks = new Stacks(aws.formation(), polling(), new EventFeed(console, List::of));
+    Teardown teardown = new Teardown(plan(name, aws), stacks, aws.sqs(), console);
+    teardown.show(data);
     if (data) {
       console.insist("Type the name of the deployment to go on:", name);
     } else {
       console.agree("Type the name of the deployment to go on:", name);
     }
-    try (LastWord _ = LastWord.ready()) {
-      destruction.run(data);
+    try (InterruptNotice _ = InterruptNotice.ready()) {
+      teardown.run(data);
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.runnerbean.deploy;
 
+import io.runnerbean.deploy.console.DeployException;
 import io.runnerbean.deploy.stack.Layer;
-import io.runnerbean.deploy.stack.Target;
+import io.runnerbean.deploy.stack.StackSpec;
 import io.runnerbean.deploy.stack.Template;
-import io.runnerbean.deploy.told.DeployException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** What each stack is to become. */
-record Plan(String name, Map<Layer, Target> targets) {
+record Plan(String name, Map<Layer, StackSpec> targets) {
 
   /**
    * Reads the templates, and gives each what it takes of the settings.
@@ -24,27 +24,27 @@ record Plan(String name, Map<Layer, Target> targets) {
    */
   static Plan of(
       String name, Path templates, Map<String, String> settings, CloudFormationClient formation) {
-    Map<Layer, Target> targets = new EnumMap<>(Layer.class);
+    Map<Layer, StackSpec> targets = new EnumMap<>(Layer.class);
     for (Layer layer : Layer.values()) {
       Template template = Template.read(templates.resolve(layer.file()), formation);
       targets.put(
-          layer, new Target(layer.of(name), template, values(layer, name, template, settings)));
+          layer, new StackSpec(layer.of(name), template, values(layer, name, template, settings)));
     }
     requireTaken(settings.keySet(), targets.values());
     return new Plan(name, targets);
   }
 
-  Target target(Layer layer) {
+  StackSpec target(Layer layer) {
     return Objects.requireNonNull(targets.get(layer));
   }
 
   /** The worker's, without anything that would run: there is an application then. */
-  Target application() {
+  StackSpec application() {
     return target(Layer.WORKER).with("VersionLabel", "");
   }
 
   /** The worker's, with a version. */
-  Target worker(String versionLabel) {
+  StackSpec worker(String versionLabel) {
     return target(Layer.WORKER).with("VersionLabel", versionLabel);
   }
 
@@ -57,7 +57,7 @@ record Plan(String name, Map<Layer, Target> targets) {
     return values;
   }
 
-  private static void requireTaken(Collection<String> settings, Collection<Target> targets) {
+  private static void requireTaken(Collection<String> settings, Collection<StackSpec> targets) {
     List<String> strange =
         settings.stream()
             .filter(

@@ -1,8 +1,8 @@
 package io.runnerbean.deploy;
 
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.stack.StackSpec;
 import io.runnerbean.deploy.stack.Stacks;
-import io.runnerbean.deploy.stack.Target;
-import io.runnerbean.deploy.told.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 /** Shows what would be made or changed. */
 record Preview(Stacks stacks, Console console) {
 
-  void show(Target target) {
+  void show(StackSpec target) {
     String status = stacks.find(target.stack()).map(Stack::stackStatusAsString).orElse("NONE");
     switch (status) {
       case "NONE" -> showNew(target);
@@ -26,7 +26,7 @@ record Preview(Stacks stacks, Console console) {
   }
 
   /** What imports from a stack that is not there yet cannot be asked what it would change. */
-  private void showNew(Target target) {
+  private void showNew(StackSpec target) {
     if (target.template().standsAlone()) {
       showChanges(target.stack(), stacks.preview(target));
     } else {
@@ -35,7 +35,7 @@ record Preview(Stacks stacks, Console console) {
   }
 
   /** CloudFormation lists what is in a template, whatever its conditions are. */
-  private void showParts(Target target) {
+  private void showParts(StackSpec target) {
     console.say("%s: is new, with at most", target.stack());
     Map<String, Long> types =
         target.template().types().stream()

@@ -1,8 +1,8 @@
 package io.runnerbean.deploy;
 
 import io.runnerbean.deploy.aws.Aws;
-import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.console.Polling;
 import java.io.BufferedReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ExitCode;
@@ -17,7 +17,7 @@ abstract class StackCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private final Tempo tempo;
+  private final Polling polling;
   private final BufferedReader in;
 
   /**
@@ -25,8 +25,8 @@ abstract class StackCommand implements Callable<Integer> {
    *
    * @param in where answers come from
    */
-  StackCommand(Tempo tempo, BufferedReader in) {
-    this.tempo = tempo;
+  StackCommand(Polling polling, BufferedReader in) {
+    this.polling = polling;
     this.in = in;
   }
 
@@ -47,7 +47,7 @@ abstract class StackCommand implements Callable<Integer> {
     return Plan.of(name, options.templates(), options.settings(), aws.formation());
   }
 
-  Tempo tempo() {
-    return tempo;
+  Polling polling() {
+    return polling;
   }
 }

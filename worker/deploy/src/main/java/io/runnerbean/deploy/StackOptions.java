@@ -1,6 +1,6 @@
 package io.runnerbean.deploy;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.runnerbean.deploy;
 
+import io.runnerbean.deploy.console.Polling;
 import io.runnerbean.deploy.stub.StubAws;
-import io.runnerbean.deploy.told.Tempo;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -24,9 +24,9 @@ import picocli.CommandLine;
 @ResourceLock(Resources.SYSTEM_PROPERTIES) // by which the SDK knows where the stubs are
 abstract class WithStubAws {
 
-  static final Tempo QUICK = new Tempo(Duration.ofMillis(5), Duration.ofSeconds(30));
+  static final Polling QUICK = new Polling(Duration.ofMillis(5), Duration.ofSeconds(30));
 
-  static final Tempo IMPATIENT = new Tempo(Duration.ofMillis(50), Duration.ofSeconds(2));
+  static final Polling IMPATIENT = new Polling(Duration.ofMillis(50), Duration.ofSeconds(2));
 
   /** What it asks of CloudFormation to show what a first deployment would make. */
   static final List<String> PREVIEW =
@@ -52,11 +52,11 @@ abstract class WithStubAws {
     aws.close();
   }
 
-  Ran run(Tempo tempo, String typed, String... arguments) {
+  Ran run(Polling polling, String typed, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        DeployMain.commandLine(tempo, new BufferedReader(new StringReader(typed)));
+        DeployMain.commandLine(polling, new BufferedReader(new StringReader(typed)));
     int code = command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     return new Ran(code, out.toString(), err.toString());
   }
@@ -65,10 +65,10 @@ abstract class WithStubAws {
     return deploy(QUICK, more);
   }
 
-  Ran deploy(Tempo tempo, String... more) {
+  Ran deploy(Polling polling, String... more) {
     List<String> arguments = arguments("deploy", "--zip", zip.toString(), "--yes");
     arguments.addAll(List.of(more));
-    return run(tempo, "", arguments.toArray(String[]::new));
+    return run(polling, "", arguments.toArray(String[]::new));
   }
 
   Ran destroy(String typed, String... more) {

@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.cost;
 
-import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.console.Console;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

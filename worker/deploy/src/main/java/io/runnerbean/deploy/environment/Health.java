@@ -1,9 +1,9 @@
 package io.runnerbean.deploy.environment;
 
-import io.runnerbean.deploy.stack.News;
-import io.runnerbean.deploy.told.DeployException;
-import io.runnerbean.deploy.told.Tempo;
-import io.runnerbean.deploy.told.TookTooLongException;
+import io.runnerbean.deploy.console.DeployException;
+import io.runnerbean.deploy.console.Polling;
+import io.runnerbean.deploy.console.TimedOutException;
+import io.runnerbean.deploy.stack.EventFeed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.elasticbeanstalk.model.EnvironmentHealthA
 import software.amazon.awssdk.services.elasticbeanstalk.model.EnvironmentStatus;
 
 /** Whether an environment is well. */
-public record Health(ElasticBeanstalkClient beanstalk, Tempo tempo, News news) {
+public record Health(ElasticBeanstalkClient beanstalk, Polling polling, EventFeed news) {
 
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -26,15 +26,15 @@ public record Health(ElasticBeanstalkClient beanstalk, Tempo tempo, News news) {
    */
   public void await(String environment) {
     try {
-      tempo.atMost(LONGEST).until("The environment's health", () -> isWell(environment));
-    } catch (TookTooLongException e) {
+      polling.atMost(LONGEST).until("The environment's health", () -> isHealthy(environment));
+    } catch (TimedOutException e) {
       throw new DeployException(
           "%s%nThe environment %s is not well: %s%n'eb health' and its events in the console tell more; docs/operations.md#environment-health, what to do."
               .formatted(e.getMessage(), environment, String.join("; ", causes(environment))));
     }
   }
 
-  private boolean isWell(String environment) {
+  private boolean isHealthy(String environment) {
     news.tell(List.of());
     Optional<EnvironmentDescription> found =
         beanstalk

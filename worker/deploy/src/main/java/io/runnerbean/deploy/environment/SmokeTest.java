@@ -1,9 +1,9 @@
 package io.runnerbean.deploy.environment;
 
-import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.DeployException;
-import io.runnerbean.deploy.told.Tempo;
-import io.runnerbean.deploy.told.TookTooLongException;
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.console.DeployException;
+import io.runnerbean.deploy.console.Polling;
+import io.runnerbean.deploy.console.TimedOutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Sends one job as anybody would, and looks for its end in the worker's log. */
-public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, Console console) {
+public record SmokeTest(
+    SqsClient sqs, CloudWatchLogsClient logs, Polling polling, Console console) {
 
   /** Beanstalk streams logs with some delay. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -41,7 +42,7 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
   private void await(String id, String logGroup, Instant since) {
     Set<String> told = new HashSet<>();
     try {
-      tempo
+      polling
           .atMost(LONGEST)
           .until(
               "The smoke test",
@@ -52,7 +53,7 @@ public record SmokeTest(SqsClient sqs, CloudWatchLogsClient logs, Tempo tempo, C
                     .forEach(line -> console.say("  worker     %s", line));
                 return hasSucceeded(lines);
               });
-    } catch (TookTooLongException e) {
+    } catch (TimedOutException e) {
       throw new DeployException(
           "%s%nThe message %s has not been logged as succeeded in %s. Is it still in the queue? docs/operations.md#oldest-message"
               .formatted(e.getMessage(), id, logGroup));

@@ -1,7 +1,7 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
-import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.console.DeployException;
+import io.runnerbean.deploy.console.Polling;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +19,17 @@ import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 
 /** What CloudFormation would change. */
-record ChangeSets(CloudFormationClient formation, Tempo tempo) {
+record ChangeSets(CloudFormationClient formation, Polling polling) {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /** Asks what would change; empty if nothing would. */
-  Optional<Proposal> propose(Target target, Map<String, String> now, boolean isNew) {
+  Optional<ReadyChangeSet> propose(StackSpec target, Map<String, String> now, boolean isNew) {
     CreateChangeSetResponse created = create(target, now, isNew);
-    tempo.atMost(LONGEST).until("The change set of " + target.stack(), () -> isReady(created));
+    polling.atMost(LONGEST).until("The change set of " + target.stack(), () -> isReady(created));
     DescribeChangeSetResponse ready = describe(created);
-    Proposal proposal = new Proposal(created.id(), created.stackId(), isNew, changes(ready));
+    ReadyChangeSet proposal =
+        new ReadyChangeSet(created.id(), created.stackId(), isNew, changes(ready));
     if (ready.status() == ChangeSetStatus.CREATE_COMPLETE) {
       return Optional.of(proposal);
     }
@@ -37,19 +38,19 @@ record ChangeSets(CloudFormationClient formation, Tempo tempo) {
     return Optional.empty();
   }
 
-  void execute(Proposal proposal) {
+  void execute(ReadyChangeSet proposal) {
     formation.executeChangeSet(change -> change.changeSetName(proposal.changeSetId()));
   }
 
   /** One for a new stack has made an empty stack, which goes too. */
-  void discard(Proposal proposal) {
+  void discard(ReadyChangeSet proposal) {
     formation.deleteChangeSet(change -> change.changeSetName(proposal.changeSetId()));
     if (proposal.isNew()) {
       formation.deleteStack(stack -> stack.stackName(proposal.stackId()));
     }
   }
 
-  private CreateChangeSetResponse create(Target target, Map<String, String> now, boolean isNew) {
+  private CreateChangeSetResponse create(StackSpec target, Map<String, String> now, boolean isNew) {
     return formation.createChangeSet(change ->
         change
             .stackName(target.stack())
@@ -71,7 +72,7 @@ record ChangeSets(CloudFormationClient formation, Tempo tempo) {
   }
 
   /** That nothing would change CloudFormation calls a failure. */
-  private static void requireNothingToDo(Target target, String reason) {
+  private static void requireNothingToDo(StackSpec target, String reason) {
     if (!reason.contains("didn't contain changes") && !reason.contains("No updates are to be")) {
       throw new DeployException(
           "The stack %s cannot become so: %s".formatted(target.stack(), reason));

@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
-import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.console.DeployException;
+import io.runnerbean.deploy.console.Polling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +18,12 @@ public final class Stacks {
 
   private final CloudFormationClient formation;
   private final ChangeSets changeSets;
-  private final Course course;
+  private final StackOperation course;
 
-  public Stacks(CloudFormationClient formation, Tempo tempo, News news) {
+  public Stacks(CloudFormationClient formation, Polling polling, EventFeed news) {
     this.formation = formation;
-    this.changeSets = new ChangeSets(formation, tempo);
-    this.course = new Course(formation, tempo, news);
+    this.changeSets = new ChangeSets(formation, polling);
+    this.course = new StackOperation(formation, polling, news);
   }
 
   /** The stack as it is; empty if there is none, or only a change set for one. */
@@ -60,10 +60,10 @@ public final class Stacks {
   }
 
   /** What would change; empty if nothing would. Nothing is changed. */
-  public List<String> preview(Target target) {
-    Optional<Proposal> proposal = propose(target);
+  public List<String> preview(StackSpec target) {
+    Optional<ReadyChangeSet> proposal = propose(target);
     proposal.ifPresent(changeSets::discard);
-    return proposal.map(Proposal::changes).orElse(List.of());
+    return proposal.map(ReadyChangeSet::changes).orElse(List.of());
   }
 
   /**
@@ -72,9 +72,9 @@ public final class Stacks {
    * @return whether there was anything to do
    * @throws DeployException naming the resource that failed, and why
    */
-  public boolean bring(Target target) {
+  public boolean bring(StackSpec target) {
     settle(target.stack());
-    Optional<Proposal> proposal = propose(target);
+    Optional<ReadyChangeSet> proposal = propose(target);
     proposal.ifPresent(changes -> execute(target.stack(), changes));
     return proposal.isPresent();
   }
@@ -103,10 +103,10 @@ public final class Stacks {
   }
 
   private static boolean isUnsettled(String status) {
-    return status.endsWith("_IN_PROGRESS") || status.equals(Course.STUCK);
+    return status.endsWith("_IN_PROGRESS") || status.equals(StackOperation.STUCK);
   }
 
-  private Optional<Proposal> propose(Target target) {
+  private Optional<ReadyChangeSet> propose(StackSpec target) {
     Optional<Stack> now = find(target.stack());
     return changeSets.propose(target, values(now), now.isEmpty());
   }
@@ -117,7 +117,7 @@ public final class Stacks {
         .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
   }
 
-  private void execute(String stack, Proposal proposal) {
+  private void execute(String stack, ReadyChangeSet proposal) {
     StackEvents events = StackEvents.fromNowOn(formation, stack, proposal.stackId());
     changeSets.execute(proposal);
     course.follow(events);

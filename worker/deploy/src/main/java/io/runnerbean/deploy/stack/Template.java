@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryRe
  * @param parameters by their names
  * @param types of its resources
  */
-public record Template(String body, Map<String, Setting> parameters, List<String> types) {
+public record Template(String body, Map<String, TemplateParameter> parameters, List<String> types) {
 
   /**
    * Reads it, and has CloudFormation check it.
@@ -62,14 +62,15 @@ public record Template(String body, Map<String, Setting> parameters, List<String
 
   /** What parameters are when nobody says anything; empty for those without. */
   Map<String, String> defaults() {
-    return parameters.values().stream().collect(Collectors.toMap(Setting::name, Setting::usual));
+    return parameters.values().stream()
+        .collect(Collectors.toMap(TemplateParameter::name, TemplateParameter::usual));
   }
 
   private static Template of(String body, GetTemplateSummaryResponse summary) {
-    Map<String, Setting> parameters =
+    Map<String, TemplateParameter> parameters =
         summary.parameters().stream()
-            .map(Setting::of)
-            .collect(Collectors.toMap(Setting::name, Function.identity()));
+            .map(TemplateParameter::of)
+            .collect(Collectors.toMap(TemplateParameter::name, Function.identity()));
     return new Template(body, parameters, summary.resourceTypes());
   }
 }

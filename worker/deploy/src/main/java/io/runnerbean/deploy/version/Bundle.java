@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.version;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

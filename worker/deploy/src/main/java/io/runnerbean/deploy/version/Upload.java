@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.version;
 
-import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.console.Console;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

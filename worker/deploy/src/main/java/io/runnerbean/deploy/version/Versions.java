@@ -1,8 +1,8 @@
 package io.runnerbean.deploy.version;
 
-import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.DeployException;
-import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.console.DeployException;
+import io.runnerbean.deploy.console.Polling;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The versions of an application. What is there already is not made again. */
 public record Versions(
-    ElasticBeanstalkClient beanstalk, S3Client s3, Tempo tempo, Console console) {
+    ElasticBeanstalkClient beanstalk, S3Client s3, Polling polling, Console console) {
 
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -29,7 +29,7 @@ public record Versions(
       upload(bucket, key, bundle);
       create(application, bundle, bucket, key);
     }
-    tempo
+    polling
         .atMost(LONGEST)
         .until("Beanstalk's look into the bundle", () -> isProcessed(application, bundle));
     console.say("  version    %s", bundle.label());

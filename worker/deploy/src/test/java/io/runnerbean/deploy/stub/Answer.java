@@ -14,12 +14,11 @@ final class Answer {
         .formatted(call.action(), result);
   }
 
-  static String error(Call call, Refusal refusal) {
-    String what =
-        "<Code>%s</Code><Message>%s</Message>".formatted(refusal.code, refusal.getMessage());
+  static String error(Call call, AwsError error) {
+    String what = "<Code>%s</Code><Message>%s</Message>".formatted(error.code, error.getMessage());
     return switch (call.service()) {
       case "sqs", "logs", "pricing" ->
-          "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(refusal.code, refusal.getMessage());
+          "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(error.code, error.getMessage());
       case "s3" -> "<Error>%s</Error>".formatted(what);
       default ->
           "<ErrorResponse><Error><Type>Sender</Type>%s</Error></ErrorResponse>".formatted(what);

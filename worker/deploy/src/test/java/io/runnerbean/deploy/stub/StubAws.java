@@ -149,12 +149,12 @@ public final class StubAws implements AutoCloseable {
     Call call = CallReader.read(exchange);
     try {
       if (refused.remove(call.line())) {
-        throw new Refusal("AccessDenied", "you may not " + call.action());
+        throw new AwsError("AccessDenied", "you may not " + call.action());
       }
       add(call);
       answer(exchange, call);
-    } catch (Refusal refusal) {
-      Answer.send(exchange, 400, Answer.error(call, refusal));
+    } catch (AwsError error) {
+      Answer.send(exchange, 400, Answer.error(call, error));
     } catch (RuntimeException e) {
       e.printStackTrace();
       Answer.send(exchange, 500, e.toString());
@@ -182,7 +182,7 @@ public final class StubAws implements AutoCloseable {
                   "<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/ann</Arn>"));
       case "sqs" -> Answer.send(exchange, 200, sqs(call));
       case "logs" -> Answer.send(exchange, 200, logs(call));
-      case "pricing" -> throw new Refusal("AccessDeniedException", "you may not see prices");
+      case "pricing" -> throw new AwsError("AccessDeniedException", "you may not see prices");
       case "s3" -> s3(exchange, call);
       default -> throw new IllegalArgumentException(call.service());
     }

@@ -33,7 +33,7 @@ final class StubBeanstalk {
   private String create(Call call) {
     String key = call.get("SourceBundle.S3Key");
     if (!objects.contains(key)) {
-      throw new Refusal("InvalidParameterValue", "Unable to download from S3: " + key);
+      throw new AwsError("InvalidParameterValue", "Unable to download from S3: " + key);
     }
     versions.put(call.get("VersionLabel"), processed);
     return "";

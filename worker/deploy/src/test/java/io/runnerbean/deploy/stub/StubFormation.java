@@ -69,7 +69,7 @@ final class StubFormation {
   private StubStack stack(Call call) {
     StubStack stack = stacks.get(call.get("StackName").replaceFirst("/.*", ""));
     if (stack == null) {
-      throw new Refusal(
+      throw new AwsError(
           "ValidationError", "Stack with id %s does not exist".formatted(call.get("StackName")));
     }
     return stack;
@@ -125,7 +125,8 @@ final class StubFormation {
     StubStack stack = stack(call);
     stack.look();
     if (stack.status.equals("DELETE_COMPLETE") && !call.get("StackName").contains("/")) {
-      throw new Refusal("ValidationError", "Stack with id %s does not exist".formatted(stack.name));
+      throw new AwsError(
+          "ValidationError", "Stack with id %s does not exist".formatted(stack.name));
     }
     return "<Stacks><member><StackId>%s</StackId><StackName>%s</StackName><CreationTime>2026-11-28T00:00:00Z</CreationTime><StackStatus>%s</StackStatus><Parameters>%s</Parameters><Outputs>%s</Outputs></member></Stacks>"
         .formatted(stack.id(), stack.name, stack.status, parameters(stack), outputs(stack));
@@ -171,7 +172,7 @@ final class StubFormation {
 
   private static void requireCreate(Call call) {
     if (!call.get("ChangeSetType").equals("CREATE")) {
-      throw new Refusal("ValidationError", "there is nothing to update");
+      throw new AwsError("ValidationError", "there is nothing to update");
     }
   }
 
@@ -219,7 +220,7 @@ final class StubFormation {
   private void requireImports(Map<String, String> values) {
     values.forEach((name, stack) -> {
       if (name.endsWith("Stack") && !isThere(stack)) {
-        throw new Refusal("ValidationError", "No export named %s-Something".formatted(stack));
+        throw new AwsError("ValidationError", "No export named %s-Something".formatted(stack));
       }
     });
   }

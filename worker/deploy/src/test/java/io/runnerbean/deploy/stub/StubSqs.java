@@ -15,7 +15,7 @@ final class StubSqs {
 
   static String answer(Call call) {
     if (call.action().equals("GetQueueUrl")) {
-      throw new Refusal("com.amazonaws.sqs#QueueDoesNotExist", "there is no such queue");
+      throw new AwsError("com.amazonaws.sqs#QueueDoesNotExist", "there is no such queue");
     }
     if (call.action().equals("GetQueueAttributes")) {
       return "{\"Attributes\":{\"ApproximateNumberOfMessages\":\"3\"}}";

@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * Queues that a deployment of the same name has left, with their messages. A new one cannot be made
  * beside them, and would fail half way, when its database has been made.
  */
-public record LeftQueues(SqsClient sqs) {
+public record OrphanedQueues(SqsClient sqs) {
 
   /** As data.yaml names them, after its stack. */
   private static final List<String> SUFFIXES = List.of("-jobs", "-dead");

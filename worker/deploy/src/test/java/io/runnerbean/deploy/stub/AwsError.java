@@ -1,13 +1,13 @@
 package io.runnerbean.deploy.stub;
 
 /** What a service answers instead. */
-final class Refusal extends RuntimeException {
+final class AwsError extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   final String code;
 
-  Refusal(String code, String message) {
+  AwsError(String code, String message) {
     super(message);
     this.code = code;
   }

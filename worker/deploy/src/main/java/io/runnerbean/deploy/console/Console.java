@@ -1,4 +1,4 @@
-package io.runnerbean.deploy.told;
+package io.runnerbean.deploy.console;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What whoever deploys must be allowed to ask of AWS. */
-class DeployersRightsTest extends WithStubAws {
+class DeployPermissionsTest extends WithStubAws {
 
   private static final Path DOCUMENT = Path.of("../../docs/deploy-elastic-beanstalk.md");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+:\\w+)` \\|");

@@ -1,4 +1,4 @@
-package io.runnerbean.deploy.told;
+package io.runnerbean.deploy.console;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -10,29 +10,29 @@ import java.util.function.Supplier;
  * @param between how long to wait before another look
  * @param longest how long to look at all
  */
-public record Tempo(Duration between, Duration longest) {
+public record Polling(Duration between, Duration longest) {
 
   /** As AWS's own tools do: its calls are throttled. */
-  public static Tempo usual() {
-    return new Tempo(Duration.ofSeconds(5), Duration.ofHours(2));
+  public static Polling usual() {
+    return new Polling(Duration.ofSeconds(5), Duration.ofHours(2));
   }
 
   /** The same, with no more patience than that. */
-  public Tempo atMost(Duration most) {
-    return new Tempo(between, most.compareTo(longest) < 0 ? most : longest);
+  public Polling atMost(Duration most) {
+    return new Polling(between, most.compareTo(longest) < 0 ? most : longest);
   }
 
   /**
    * Looks until the look says that it is over.
    *
    * @param what for the message, if it never is
-   * @throws TookTooLongException if it never is
+   * @throws TimedOutException if it never is
    */
   public void until(String what, Supplier<Boolean> over) {
     long end = System.nanoTime() + longest.toNanos();
     while (!over.get()) {
       if (System.nanoTime() - end > 0) {
-        throw new TookTooLongException(what, longest);
+        throw new TimedOutException(what, longest);
       }
       pause();
     }
@@ -44,7 +44,7 @@ public record Tempo(Duration between, Duration longest) {
       Thread.sleep(between);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DeployException(LastWord.STOPPED);
+      throw new DeployException(InterruptNotice.STOPPED);
     }
   }
 }

@@ -1,13 +1,13 @@
-package io.runnerbean.deploy.told;
+package io.runnerbean.deploy.console;
 
 import java.time.Duration;
 
 /** Something was waited for in vain. */
-public final class TookTooLongException extends DeployException {
+public final class TimedOutException extends DeployException {
 
   private static final long serialVersionUID = 1;
 
-  TookTooLongException(String what, Duration longest) {
+  TimedOutException(String what, Duration longest) {
     super(
         "%s takes longer than %d minutes. It may still end well: the same command looks again, and goes on."
             .formatted(what, longest.toMinutes()));

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
  * @param values of parameters that are to have these; the others keep theirs, or take their
  *     defaults
  */
-public record Target(String stack, Template template, Map<String, String> values) {
+public record StackSpec(String stack, Template template, Map<String, String> values) {
 
   /** The same, with more values. */
-  public Target with(String parameter, String value) {
+  public StackSpec with(String parameter, String value) {
     Map<String, String> more = new HashMap<>(values);
     more.put(parameter, value);
-    return new Target(stack, template, more);
+    return new StackSpec(stack, template, more);
   }
 
   /** What CloudFormation is told, where the stack has these values now. */

@@ -1,7 +1,7 @@
-package io.runnerbean.deploy.told;
+package io.runnerbean.deploy.console;
 
 /** A deployment that cannot go on; the message says why, and what to do. */
-public sealed class DeployException extends RuntimeException permits TookTooLongException {
+public sealed class DeployException extends RuntimeException permits TimedOutException {
 
   private static final long serialVersionUID = 1;
 

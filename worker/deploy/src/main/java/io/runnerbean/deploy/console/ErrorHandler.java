@@ -1,4 +1,4 @@
-package io.runnerbean.deploy.told;
+package io.runnerbean.deploy.console;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says in a sentence what went wrong, and that what is begun can be gone on with. */
-public final class Failures implements IExecutionExceptionHandler {
+public final class ErrorHandler implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
@@ -32,7 +32,7 @@ public final class Failures implements IExecutionExceptionHandler {
                   aws.awsErrorDetails().serviceName(),
                   aws.awsErrorDetails().errorCode(),
                   aws.awsErrorDetails().errorMessage());
-      case AbortedException _ -> LastWord.STOPPED;
+      case AbortedException _ -> InterruptNotice.STOPPED;
       case SdkException sdk ->
           "AWS could not be asked: %s%nCheck your credentials ('aws sts get-caller-identity') and the region, and run the same command again."
               .formatted(firstSentence(sdk));

@@ -1,6 +1,6 @@
 package io.runnerbean.deploy;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The checkout: the launcher says where it is. */
-final class Home {
+final class BundleLocator {
 
-  private Home() {}
+  private BundleLocator() {}
 
   /**
    * The bundle that was built last.
@@ -24,7 +24,7 @@ final class Home {
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(file -> file.getFileName().toString().matches("runnerbean-.*\\.zip"))
-          .max(Comparator.comparing(Home::age))
+          .max(Comparator.comparing(BundleLocator::age))
           .orElseThrow(() -> none(target));
     } catch (IOException e) {
       throw none(target);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deployment that something stops: what is told, and how the same command goes on. */
-class BrokenDeployTest extends WithStubAws {
+class FailedDeployTest extends WithStubAws {
 
   @ParameterizedTest(name = "{0}")
   @DisplayName(

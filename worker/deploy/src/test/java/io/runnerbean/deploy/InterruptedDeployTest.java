@@ -2,7 +2,7 @@ package io.runnerbean.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.deploy.told.LastWord;
+import io.runnerbean.deploy.console.InterruptNotice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class StoppedDeployTest extends WithStubAws {
+class InterruptedDeployTest extends WithStubAws {
 
   /** What the SDK was told of the stub. */
   private static final List<String> PROPERTIES =
@@ -23,21 +23,21 @@ class StoppedDeployTest extends WithStubAws {
     Process process = start("--yes");
     aws.awaitCall("cloudformation ExecuteChangeSet beans-network");
     pressCtrlC(process);
-    assertThat(words(process)).endsWith(LastWord.STOPPED + "\n");
+    assertThat(words(process)).endsWith(InterruptNotice.STOPPED + "\n");
   }
 
   @Test
   @DisplayName("one that has ended by itself says nothing of the kind")
   void hasNoLastWordOtherwise() throws Exception {
     Process process = start("--dry-run");
-    assertThat(words(process)).contains("beans-worker").doesNotContain(LastWord.STOPPED);
+    assertThat(words(process)).contains("beans-worker").doesNotContain(InterruptNotice.STOPPED);
     assertThat(process.waitFor()).isZero();
   }
 
   private Process start(String option) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(PROPERTIES.stream().map(StoppedDeployTest::property).toList());
+    command.addAll(PROPERTIES.stream().map(InterruptedDeployTest::property).toList());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(DeployMain.class.getName());
     command.addAll(arguments("deploy", "--zip", zip.toString(), option));

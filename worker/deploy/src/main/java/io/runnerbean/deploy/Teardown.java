@@ -1,10 +1,10 @@
 package io.runnerbean.deploy;
 
+import io.runnerbean.deploy.console.Console;
+import io.runnerbean.deploy.console.DeployException;
 import io.runnerbean.deploy.stack.Layer;
+import io.runnerbean.deploy.stack.StackSpec;
 import io.runnerbean.deploy.stack.Stacks;
-import io.runnerbean.deploy.stack.Target;
-import io.runnerbean.deploy.told.Console;
-import io.runnerbean.deploy.told.DeployException;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The way back, in the order in which nothing needs any more what goes. */
-record Destruction(Plan plan, Stacks stacks, SqsClient sqs, Console console) {
+record Teardown(Plan plan, Stacks stacks, SqsClient sqs, Console console) {
 
   private static final List<Layer> WORK = List.of(Layer.OBSERVABILITY, Layer.WORKER);
   private static final List<Layer> DATA = List.of(Layer.DATA, Layer.NETWORK);
@@ -53,7 +53,7 @@ record Destruction(Plan plan, Stacks stacks, SqsClient sqs, Console console) {
 
   /** Who asks for this has typed the deployment's name. */
   private void unprotect() {
-    Target target = plan.target(Layer.DATA);
+    StackSpec target = plan.target(Layer.DATA);
     Map<String, String> now = stacks.values(target.stack());
     if ("true".equals(now.get("DbDeletionProtection"))) {
       console.say("%s: lifting the database's protection", target.stack());

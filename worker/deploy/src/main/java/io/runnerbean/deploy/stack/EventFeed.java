@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.Console;
+import io.runnerbean.deploy.console.Console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Tells what happens, also beside the stacks; and now and then that it goes on. */
-public final class News {
+public final class EventFeed {
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -19,11 +19,11 @@ public final class News {
   private final long begun = System.nanoTime();
 
   /**
-   * News for somebody.
+   * EventFeed for somebody.
    *
    * @param beside what has happened elsewhere since it was last asked
    */
-  public News(Console console, Supplier<List<Event>> beside) {
+  public EventFeed(Console console, Supplier<List<Event>> beside) {
     this.console = console;
     this.beside = beside;
   }

@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
+import io.runnerbean.deploy.console.DeployException;
 import java.util.List;
 import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration;
 
@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration
  * @param usual its default; empty, if it has none
  * @param allowed its values; empty, if there are others
  */
-public record Setting(String name, String usual, boolean isNumber, List<String> allowed) {
+public record TemplateParameter(String name, String usual, boolean isNumber, List<String> allowed) {
 
-  static Setting of(ParameterDeclaration declared) {
+  static TemplateParameter of(ParameterDeclaration declared) {
     String usual = declared.defaultValue();
-    return new Setting(
+    return new TemplateParameter(
         declared.parameterKey(),
         usual == null ? "" : usual,
         "Number".equals(declared.parameterType()),

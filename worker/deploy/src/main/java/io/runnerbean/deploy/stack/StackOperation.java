@@ -1,11 +1,11 @@
 package io.runnerbean.deploy.stack;
 
-import io.runnerbean.deploy.told.DeployException;
-import io.runnerbean.deploy.told.Tempo;
+import io.runnerbean.deploy.console.DeployException;
+import io.runnerbean.deploy.console.Polling;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** What is under way with a stack is followed to its end, and told. */
-record Course(CloudFormationClient formation, Tempo tempo, News news) {
+record StackOperation(CloudFormationClient formation, Polling polling, EventFeed news) {
 
   /** A change could not be made, nor taken back. */
   static final String STUCK = "UPDATE_ROLLBACK_FAILED";
@@ -32,7 +32,7 @@ record Course(CloudFormationClient formation, Tempo tempo, News news) {
   }
 
   private String end(StackEvents events) {
-    tempo.until(
+    polling.until(
         "The stack " + events.stack(),
         () -> {
           news.tell(events.unseen());
