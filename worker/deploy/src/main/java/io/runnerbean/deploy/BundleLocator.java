@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The checkout: the launcher says where it is. */
+/** Finds bundles in {@code target} of the checkout, whose path the launcher sets. */
 final class BundleLocator {
 
   private BundleLocator() {}
@@ -19,19 +19,19 @@ final class BundleLocator {
    *
    * @throws DeployException if there is none
    */
-  static Path newestBundle() {
+  static Path newest() {
     Path target = Path.of(System.getProperty("runnerbean.home", "."), "target");
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(file -> file.getFileName().toString().matches("runnerbean-.*\\.zip"))
-          .max(Comparator.comparing(BundleLocator::age))
+          .max(Comparator.comparing(BundleLocator::modified))
           .orElseThrow(() -> none(target));
     } catch (IOException e) {
       throw none(target);
     }
   }
 
-  private static FileTime age(Path file) {
+  private static FileTime modified(Path file) {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException e) {
@@ -41,6 +41,6 @@ final class BundleLocator {
 
   private static DeployException none(Path target) {
     return new DeployException(
-        "There is no bundle in %s; './runnerbean bundle' builds one.".formatted(target));
+        "No bundle in %s. Build one with './runnerbean bundle'.".formatted(target));
   }
 }

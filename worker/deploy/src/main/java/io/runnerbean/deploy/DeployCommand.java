@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Deploys the bundle, and all that it needs. */
+/** Deploys the bundle, and the AWS resources that it needs. */
 @Command(
     name = "deploy",
     description = {
       "Deploys the worker to Elastic Beanstalk, with its network, database, queue and alarms.",
-      "Shows what would change and what it costs, and asks before it changes anything. What was broken off goes on with the same command."
+      "Shows the changes and their cost, and asks before it changes anything. If it is interrupted, run the same command again: it continues."
     },
     footer = {
       "",
@@ -41,26 +41,24 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
     })
 final class DeployCommand extends StackCommand {
 
-  @Option(
-      names = "--zip",
-      description = "the bundle (default: the newest that './runnerbean bundle' has built)")
+  @Option(names = "--zip", description = "the bundle (default: the newest one in target/)")
   private @Nullable Path zip;
 
-  @Option(names = "--dry-run", description = "show what would be done, and change nothing")
-  private boolean dry;
+  @Option(names = "--dry-run", description = "show the changes, and make none")
+  private boolean dryRun;
 
   @Option(
       names = "--smoke",
       paramLabel = "JSON",
       defaultValue = "{\"job_type\":\"InsertJob\",\"data\":\"smoke test\"}",
-      description = "the job that is sent at the end (default: an InsertJob)")
+      description = "the job to send at the end (default: an InsertJob)")
   private String smoke = "";
 
   @Option(
       names = "--no-smoke",
       description =
-          "send no job at the end; new workers then keep the right to read the master's secret")
-  private boolean silent;
+          "send no job at the end; new workers then keep the permission to read the master's secret")
+  private boolean noSmoke;
 
   DeployCommand(Polling polling, BufferedReader in) {
     super(polling, in);
@@ -68,60 +66,61 @@ final class DeployCommand extends StackCommand {
 
   @Override
   void run(String name, Aws aws, Console console) {
-    Bundle bundle = Bundle.of(zip == null ? BundleLocator.newestBundle() : zip);
-    tellWhere(aws, console);
-    console.say("Looking at templates and stacks …");
+    Bundle bundle = Bundle.of(zip == null ? BundleLocator.newest() : zip);
+    printIdentity(aws, console);
+    console.print("Reading templates and stacks …");
     Plan plan = plan(name, aws);
-    EventFeed news = news(name, aws, console);
-    Stacks stacks = new Stacks(aws.formation(), polling(), news);
-    new OrphanedQueues(aws.sqs()).requireNone(plan.target(Layer.DATA).stack(), stacks);
-    show(plan, bundle, stacks, console);
-    showCosts(plan, stacks, aws, console);
-    if (!dry) {
-      console.agree("Go on? Type yes:", "yes");
-      try (InterruptNotice _ = InterruptNotice.ready()) {
-        deployment(plan, bundle, stacks, news, aws, console).run();
+    EventFeed feed = eventFeed(name, aws, console);
+    Stacks stacks = new Stacks(aws.formation(), polling(), feed);
+    new OrphanedQueues(aws.sqs()).requireNone(plan.spec(Layer.DATA).stack(), stacks);
+    preview(plan, bundle, stacks, console);
+    printCosts(plan, stacks, aws, console);
+    if (!dryRun) {
+      console.confirm("Continue? Type yes:", "yes");
+      try (InterruptNotice _ = InterruptNotice.install()) {
+        deployment(plan, bundle, stacks, feed, aws, console).run();
       }
     }
   }
 
-  private static void tellWhere(Aws aws, Console console) {
+  private static void printIdentity(Aws aws, Console console) {
     GetCallerIdentityResponse caller = aws.caller();
-    console.say("Account %s, %s, as %s", caller.account(), aws.region(), caller.arn());
+    console.print("Account %s, %s, as %s", caller.account(), aws.region(), caller.arn());
   }
 
-  private static void show(Plan plan, Bundle bundle, Stacks stacks, Console console) {
+  private static void preview(Plan plan, Bundle bundle, Stacks stacks, Console console) {
     Preview preview = new Preview(stacks, console);
     for (Layer layer : Layer.values()) {
-      preview.show(layer == Layer.WORKER ? plan.worker(bundle.label()) : plan.target(layer));
+      preview.show(layer == Layer.WORKER ? plan.worker(bundle.label()) : plan.spec(layer));
     }
   }
 
-  private static void showCosts(Plan plan, Stacks stacks, Aws aws, Console console) {
+  private static void printCosts(Plan plan, Stacks stacks, Aws aws, Console console) {
     Map<String, String> values = new HashMap<>();
-    for (StackSpec target : plan.targets().values()) {
-      values.putAll(target.outlook(stacks.values(target.stack())));
+    for (StackSpec spec : plan.specs().values()) {
+      values.putAll(spec.effectiveValues(stacks.values(spec.stack())));
     }
     try (PricingClient prices = aws.prices()) {
-      Estimate.of(values, prices, aws.region().id()).show(console);
+      Estimate.of(values, prices, aws.region().id()).print(console);
     }
   }
 
   private Deployment deployment(
-      Plan plan, Bundle bundle, Stacks stacks, EventFeed news, Aws aws, Console console) {
+      Plan plan, Bundle bundle, Stacks stacks, EventFeed feed, Aws aws, Console console) {
     return new Deployment(
         plan,
         bundle,
         stacks,
         new Versions(aws.beanstalk(), aws.s3(), polling(), console),
-        new Health(aws.beanstalk(), polling(), news),
+        new Health(aws.beanstalk(), polling(), feed),
         new SmokeTest(aws.sqs(), aws.logs(), polling(), console),
-        silent ? null : smoke,
+        noSmoke ? null : smoke,
         console);
   }
 
-  private static EventFeed news(String name, Aws aws, Console console) {
+  private static EventFeed eventFeed(String name, Aws aws, Console console) {
     return new EventFeed(
-        console, new EnvironmentEvents(aws.beanstalk(), Layer.WORKER.of(name), Instant.now()));
+        console,
+        new EnvironmentEvents(aws.beanstalk(), Layer.WORKER.stackName(name), Instant.now()));
   }
 }

@@ -15,7 +15,7 @@ public final class DeployMain {
   public static void main(String[] args) {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    System.exit(commandLine(Polling.usual(), in).execute(args));
+    System.exit(commandLine(Polling.standard(), in).execute(args));
   }
 
   static CommandLine commandLine(Polling polling, BufferedReader in) {

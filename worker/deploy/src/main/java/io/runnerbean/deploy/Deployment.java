@@ -11,10 +11,10 @@ import io.runnerbean.deploy.version.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from a bundle to an environment in which a job has run. Each step finds out for itself
- * what is left to do, so that the same command goes on where another was broken off.
+ * The steps from a bundle to an environment that has run a job. Each step finds out what is left to
+ * do, so the same command continues an interrupted deployment.
  *
- * @param smoke the job that is sent at the end; null: none
+ * @param smoke the job to send at the end; null for none
  */
 record Deployment(
     Plan plan,
@@ -29,75 +29,76 @@ record Deployment(
   private static final String BOOTSTRAP = "DatabaseBootstrap";
 
   void run() {
-    bring(plan.target(Layer.NETWORK));
-    bring(plan.target(Layer.DATA));
+    deploy(plan.spec(Layer.NETWORK));
+    deploy(plan.spec(Layer.DATA));
     publish();
-    bring(plan.worker(bundle.label()));
+    deploy(plan.worker(bundle.label()));
     health.await(worker());
-    bring(plan.target(Layer.OBSERVABILITY));
+    deploy(plan.spec(Layer.OBSERVABILITY));
     test();
     endBootstrap();
-    tellWhatIsNext();
+    printNextSteps();
   }
 
-  private void bring(StackSpec target) {
-    console.say("%s", target.stack());
-    if (!stacks.bring(target)) {
-      console.say("  is as it should be");
+  private void deploy(StackSpec spec) {
+    console.print("%s", spec.stack());
+    if (!stacks.deploy(spec)) {
+      console.print("  no changes");
     }
   }
 
-  /** A version belongs to an application, which comes with the worker's stack. */
+  /** A version belongs to an application, which is part of the worker's stack. */
   private void publish() {
-    stacks.settle(worker());
+    stacks.finishPrevious(worker());
     if (stacks.find(worker()).isEmpty()) {
-      bring(plan.application());
+      deploy(plan.application());
     }
-    console.say("%s", bundle.zip().getFileName());
+    console.print("%s", bundle.zip().getFileName());
     versions.publish(stacks.output(worker(), "ApplicationName"), bundle);
   }
 
   private void test() {
     if (smoke != null) {
-      String logGroup = stacks.output(Layer.OBSERVABILITY.of(plan.name()), "WorkerLogGroupName");
-      console.say("smoke test");
+      String logGroup =
+          stacks.output(Layer.OBSERVABILITY.stackName(plan.name()), "WorkerLogGroupName");
+      console.print("smoke test");
       smokeTest.run(queue(), logGroup, smoke);
     }
   }
 
-  /** Nobody needs the master's secret once the workers' user is there, which a job has shown. */
+  /** A job that succeeded has shown that the workers' own user exists. */
   private void endBootstrap() {
-    boolean isAsked = plan.target(Layer.WORKER).values().containsKey(BOOTSTRAP);
-    if (isAsked || !"true".equals(stacks.values(worker()).get(BOOTSTRAP))) {
+    boolean isSetByUser = plan.spec(Layer.WORKER).values().containsKey(BOOTSTRAP);
+    if (isSetByUser || !"true".equals(stacks.values(worker()).get(BOOTSTRAP))) {
       return;
     }
     if (smoke == null) {
-      console.say(
-          "no job has shown that the workers' user is there, so they may still read the master's secret; --set %s=false ends that",
+      console.print(
+          "No job has shown that the workers' database user exists, so workers may still read the master's secret. To remove that permission: --set %s=false",
           BOOTSTRAP);
     } else {
-      console.say("taking the master's secret away from the workers");
-      bring(plan.worker(bundle.label()).with(BOOTSTRAP, "false"));
+      console.print("removing the workers' permission to read the master's secret");
+      deploy(plan.worker(bundle.label()).with(BOOTSTRAP, "false"));
     }
   }
 
   private String queue() {
-    return stacks.output(Layer.DATA.of(plan.name()), "QueueUrl");
+    return stacks.output(Layer.DATA.stackName(plan.name()), "QueueUrl");
   }
 
   private String worker() {
-    return Layer.WORKER.of(plan.name());
+    return Layer.WORKER.stackName(plan.name());
   }
 
-  private void tellWhatIsNext() {
-    console.say(
+  private void printNextSteps() {
+    console.print(
         """
 
-        %s is deployed, and well. Send it a job:
+        %s is deployed and healthy. Send it a job:
           aws sqs send-message --queue-url %s --message-body '{"job_type":"InsertJob","data":"x"}'
-        Its alarms and the dashboard %s are in CloudWatch; what to do about an alarm: docs/operations.md.
-        The next version: ./runnerbean bundle, and the same command. All of it away again: ./runnerbean destroy --stack %s\
+        Alarms and the dashboard %s are in CloudWatch. docs/operations.md explains each alarm.
+        To deploy a new version: ./runnerbean bundle, then the same command. To remove all of it: ./runnerbean destroy --stack %s\
         """,
-        plan.name(), queue(), Layer.OBSERVABILITY.of(plan.name()), plan.name());
+        plan.name(), queue(), Layer.OBSERVABILITY.stackName(plan.name()), plan.name());
   }
 }

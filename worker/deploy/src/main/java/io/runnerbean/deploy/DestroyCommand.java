@@ -11,12 +11,12 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Takes a deployment away, but its data only if that is said. */
+/** Deletes a deployment. It deletes the data only with {@code --data}. */
 @Command(
     name = "destroy",
     description = {
-      "Takes the alarms and the workers of a deployment away. Its database, queue and network stay, with all that is in them.",
-      "With --data they go too: a last snapshot of the database stays, and the queues, with their messages. The name must be typed then, even with --yes."
+      "Deletes the alarms and the workers of a deployment. Keeps its database, queue and network, with all data.",
+      "With --data it also deletes the database and the network. It keeps a last snapshot of the database, and the queues with their messages. You must then type the name, even with --yes."
     },
     footer = {
       "",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     })
 final class DestroyCommand extends StackCommand {
 
-  @Option(names = "--data", description = "take the database and the network away too")
+  @Option(names = "--data", description = "delete the database and the network too")
   private boolean data;
 
   DestroyCommand(Polling polling, BufferedReader in) {
@@ -36,13 +36,13 @@ final class DestroyCommand extends StackCommand {
   void run(String name, Aws aws, Console console) {
     Stacks stacks = new Stacks(aws.formation(), polling(), new EventFeed(console, List::of));
     Teardown teardown = new Teardown(plan(name, aws), stacks, aws.sqs(), console);
-    teardown.show(data);
+    teardown.preview(data);
     if (data) {
-      console.insist("Type the name of the deployment to go on:", name);
+      console.confirmAlways("Type the name of the deployment to continue:", name);
     } else {
-      console.agree("Type the name of the deployment to go on:", name);
+      console.confirm("Type the name of the deployment to continue:", name);
     }
-    try (InterruptNotice _ = InterruptNotice.ready()) {
+    try (InterruptNotice _ = InterruptNotice.install()) {
       teardown.run(data);
     }
   }

@@ -14,61 +14,62 @@ import java.util.Objects;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** What each stack is to become. */
-record Plan(String name, Map<Layer, StackSpec> targets) {
+/** The intended state of each stack of a deployment. */
+record Plan(String name, Map<Layer, StackSpec> specs) {
 
   /**
-   * Reads the templates, and gives each what it takes of the settings.
+   * Reads the templates, and gives each template those settings that are its parameters.
    *
-   * @throws DeployException if a template is not valid, or a setting is nobody's
+   * @throws DeployException if a template is not valid, or no template has a setting
    */
   static Plan of(
       String name, Path templates, Map<String, String> settings, CloudFormationClient formation) {
-    Map<Layer, StackSpec> targets = new EnumMap<>(Layer.class);
+    Map<Layer, StackSpec> specs = new EnumMap<>(Layer.class);
     for (Layer layer : Layer.values()) {
-      Template template = Template.read(templates.resolve(layer.file()), formation);
-      targets.put(
-          layer, new StackSpec(layer.of(name), template, values(layer, name, template, settings)));
+      Template template = Template.read(templates.resolve(layer.templateFile()), formation);
+      specs.put(
+          layer,
+          new StackSpec(layer.stackName(name), template, values(layer, name, template, settings)));
     }
-    requireTaken(settings.keySet(), targets.values());
-    return new Plan(name, targets);
+    requireKnown(settings.keySet(), specs.values());
+    return new Plan(name, specs);
   }
 
-  StackSpec target(Layer layer) {
-    return Objects.requireNonNull(targets.get(layer));
+  StackSpec spec(Layer layer) {
+    return Objects.requireNonNull(specs.get(layer));
   }
 
-  /** The worker's, without anything that would run: there is an application then. */
+  /** The worker's stack without a version: an application without an environment. */
   StackSpec application() {
-    return target(Layer.WORKER).with("VersionLabel", "");
+    return spec(Layer.WORKER).with("VersionLabel", "");
   }
 
-  /** The worker's, with a version. */
+  /** The worker's stack with a version. */
   StackSpec worker(String versionLabel) {
-    return target(Layer.WORKER).with("VersionLabel", versionLabel);
+    return spec(Layer.WORKER).with("VersionLabel", versionLabel);
   }
 
   private static Map<String, String> values(
       Layer layer, String name, Template template, Map<String, String> settings) {
     Map<String, String> values = new HashMap<>(settings);
-    values.keySet().removeIf(setting -> !template.takes(setting));
-    values.forEach(template::require);
-    values.putAll(layer.needs(name));
+    values.keySet().removeIf(setting -> !template.hasParameter(setting));
+    values.forEach(template::validate);
+    values.putAll(layer.stackParameters(name));
     return values;
   }
 
-  private static void requireTaken(Collection<String> settings, Collection<StackSpec> targets) {
-    List<String> strange =
+  private static void requireKnown(Collection<String> settings, Collection<StackSpec> specs) {
+    List<String> unknown =
         settings.stream()
             .filter(
-                setting -> targets.stream().noneMatch(target -> target.template().takes(setting)))
+                setting -> specs.stream().noneMatch(spec -> spec.template().hasParameter(setting)))
             .toList();
-    if (!strange.isEmpty()) {
-      TreeSet<String> all = new TreeSet<>();
-      targets.forEach(target -> all.addAll(target.template().parameters().keySet()));
+    if (!unknown.isEmpty()) {
+      TreeSet<String> known = new TreeSet<>();
+      specs.forEach(spec -> known.addAll(spec.template().parameters().keySet()));
       throw new DeployException(
-          "No template has the parameter %s; there are: %s"
-              .formatted(String.join(", ", strange), String.join(", ", all)));
+          "No template has the parameter %s. The parameters are: %s"
+              .formatted(String.join(", ", unknown), String.join(", ", known)));
     }
   }
 }

@@ -10,42 +10,43 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** Shows what would be made or changed. */
+/** Shows what a deployment would create or change. */
 record Preview(Stacks stacks, Console console) {
 
-  void show(StackSpec target) {
-    String status = stacks.find(target.stack()).map(Stack::stackStatusAsString).orElse("NONE");
+  void show(StackSpec spec) {
+    String status = stacks.find(spec.stack()).map(Stack::stackStatusAsString).orElse("NONE");
     switch (status) {
-      case "NONE" -> showNew(target);
-      case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" -> showParts(target);
-      case "UPDATE_ROLLBACK_FAILED" -> stacks.settle(target.stack());
+      case "NONE" -> showNew(spec);
+      case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" -> showResources(spec);
+      case "UPDATE_ROLLBACK_FAILED" -> stacks.finishPrevious(spec.stack());
       case String busy when busy.endsWith("_IN_PROGRESS") ->
-          console.say("%s: is being changed (%s); that is waited for", target.stack(), busy);
-      default -> showChanges(target.stack(), stacks.preview(target));
+          console.print(
+              "%s: a change is in progress (%s); deploy waits for it first", spec.stack(), busy);
+      default -> showChanges(spec.stack(), stacks.preview(spec));
     }
   }
 
-  /** What imports from a stack that is not there yet cannot be asked what it would change. */
-  private void showNew(StackSpec target) {
-    if (target.template().standsAlone()) {
-      showChanges(target.stack(), stacks.preview(target));
+  /** CloudFormation makes no change set for a stack whose imports do not exist yet. */
+  private void showNew(StackSpec spec) {
+    if (spec.template().hasNoImports()) {
+      showChanges(spec.stack(), stacks.preview(spec));
     } else {
-      showParts(target);
+      showResources(spec);
     }
   }
 
-  /** CloudFormation lists what is in a template, whatever its conditions are. */
-  private void showParts(StackSpec target) {
-    console.say("%s: is new, with at most", target.stack());
+  /** "At most", because CloudFormation lists resources whose conditions are false too. */
+  private void showResources(StackSpec spec) {
+    console.print("%s: new, with at most", spec.stack());
     Map<String, Long> types =
-        target.template().types().stream()
+        spec.template().types().stream()
             .collect(
                 Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
-    types.forEach((type, many) -> console.say("  add    %3d × %s", many, type));
+    types.forEach((type, count) -> console.print("  add    %3d × %s", count, type));
   }
 
   private void showChanges(String stack, List<String> changes) {
-    console.say(changes.isEmpty() ? "%s: stays as it is" : "%s: would", stack);
-    changes.forEach(change -> console.say("  %s", change));
+    console.print(changes.isEmpty() ? "%s: no changes" : "%s: would change", stack);
+    changes.forEach(change -> console.print("  %s", change));
   }
 }

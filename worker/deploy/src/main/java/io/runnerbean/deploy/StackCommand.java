@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command about one deployment. */
+/** A command that works on one deployment. */
 abstract class StackCommand implements Callable<Integer> {
 
   @Mixin private StackOptions options = new StackOptions();
@@ -21,9 +21,9 @@ abstract class StackCommand implements Callable<Integer> {
   private final BufferedReader in;
 
   /**
-   * With what does not come from its options.
+   * A command with what its options do not set.
    *
-   * @param in where answers come from
+   * @param in where the user's answers are read
    */
   StackCommand(Polling polling, BufferedReader in) {
     this.polling = polling;
@@ -32,7 +32,7 @@ abstract class StackCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    Console console = new Console(spec.commandLine().getOut(), in, options.agrees());
+    Console console = new Console(spec.commandLine().getOut(), in, options.assumesYes());
     String name = options.name();
     try (Aws aws = Aws.in(options.region())) {
       run(name, aws, console);
@@ -40,7 +40,7 @@ abstract class StackCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Does it, to the deployment of this name. */
+  /** Runs the command for the deployment with this name. */
   abstract void run(String name, Aws aws, Console console);
 
   Plan plan(String name, Aws aws) {

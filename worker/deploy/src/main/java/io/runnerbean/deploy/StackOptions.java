@@ -12,18 +12,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Which deployment, and where. */
+/** The options that {@code deploy} and {@code destroy} share. */
 final class StackOptions {
 
-  /** It becomes a part of names of queues, environments and databases. */
+  /** The name becomes a part of the names of queues, environments and databases. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  private static final int LONGEST = 24;
+  private static final int MAX_LENGTH = 24;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "show this")
+      description = "show this help")
   @SuppressWarnings("UnusedVariable") // picocli reads it
   private boolean help;
 
@@ -32,38 +32,38 @@ final class StackOptions {
       required = true,
       paramLabel = "NAME",
       description =
-          "its name; the stacks are NAME-network, NAME-data, NAME-worker, NAME-observability")
+          "name of the deployment; its stacks are NAME-network, NAME-data, NAME-worker, NAME-observability")
   private String name = "";
 
-  @Option(names = "--region", description = "the region (default: as the AWS CLI finds it)")
+  @Option(names = "--region", description = "the region (default: the AWS CLI's)")
   private @Nullable String region;
 
   @Option(
       names = "--templates",
       defaultValue = "${sys:runnerbean.home:-.}/cloudformation",
-      description = "the templates (default: cloudformation/)")
+      description = "folder of the templates (default: cloudformation/)")
   private Path templates = Path.of("cloudformation");
 
   @Option(
       names = "--set",
       paramLabel = "PARAMETER=VALUE",
       description =
-          "a parameter of a template, such as MaxInstances=20; what is not set stays as it is")
+          "a parameter of a template, such as MaxInstances=20; other parameters keep their values")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(names = "--yes", description = "agree to everything beforehand")
-  private boolean agrees;
+  @Option(names = "--yes", description = "do not ask for confirmation")
+  private boolean assumesYes;
 
   /**
-   * Its name.
+   * The name of the deployment.
    *
-   * @throws DeployException if it cannot be a name
+   * @throws DeployException if the name is invalid
    */
   String name() {
-    if (!NAME.matcher(name).matches() || name.length() > LONGEST) {
+    if (!NAME.matcher(name).matches() || name.length() > MAX_LENGTH) {
       throw new DeployException(
-          "--stack is \"%s\": it must be lower-case letters, digits and single hyphens, begin with a letter, and have at most %d characters."
-              .formatted(name, LONGEST));
+          "--stack must consist of lower-case letters, digits and single hyphens, begin with a letter, and have at most %d characters; was \"%s\""
+              .formatted(MAX_LENGTH, name));
     }
     return name;
   }
@@ -74,7 +74,7 @@ final class StackOptions {
           .map(Region::of)
           .orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
     } catch (SdkException e) {
-      throw new DeployException("Say in which region: --region eu-west-1, or AWS_REGION.");
+      throw new DeployException("Missing region. Use --region eu-west-1, or set AWS_REGION.");
     }
   }
 
@@ -86,7 +86,7 @@ final class StackOptions {
     return settings;
   }
 
-  boolean agrees() {
-    return agrees;
+  boolean assumesYes() {
+    return assumesYes;
   }
 }

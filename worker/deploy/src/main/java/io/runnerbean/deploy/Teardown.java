@@ -11,76 +11,78 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The way back, in the order in which nothing needs any more what goes. */
+/** Deletes the stacks of a deployment, each before the stacks that it depends on. */
 record Teardown(Plan plan, Stacks stacks, SqsClient sqs, Console console) {
 
   private static final List<Layer> WORK = List.of(Layer.OBSERVABILITY, Layer.WORKER);
   private static final List<Layer> DATA = List.of(Layer.DATA, Layer.NETWORK);
 
   /**
-   * Shows what goes, and what stays.
+   * Shows what will be deleted and what will be kept.
    *
-   * @throws DeployException if there is nothing
+   * @throws DeployException if the deployment does not exist
    */
-  void show(boolean data) {
-    if (WORK.stream().noneMatch(this::isThere) && DATA.stream().noneMatch(this::isThere)) {
+  void preview(boolean data) {
+    if (WORK.stream().noneMatch(this::exists) && DATA.stream().noneMatch(this::exists)) {
       throw new DeployException("There is no deployment %s in this region.".formatted(plan.name()));
     }
-    WORK.forEach(layer -> say(layer, "goes"));
+    WORK.forEach(layer -> print(layer, "will be deleted"));
     DATA.forEach(
-        layer -> say(layer, data ? "goes" : "stays, and goes on costing; --data takes it away"));
-    if (data && isThere(Layer.DATA)) {
-      console.say("  a last snapshot of the database stays, and the queues: %s", waiting());
+        layer -> print(layer, data ? "will be deleted" : "kept (still billed); --data deletes it"));
+    if (data && exists(Layer.DATA)) {
+      console.print(
+          "  kept: a last snapshot of the database, and the queues with %s", queueContents());
     }
   }
 
   void run(boolean data) {
     WORK.forEach(this::delete);
     if (data) {
-      String last = isThere(Layer.DATA) ? whatStays() : "The data was gone before.";
-      unprotect();
+      String kept =
+          exists(Layer.DATA) ? keptResources() : "The data stack had already been deleted.";
+      disableDeletionProtection();
       DATA.forEach(this::delete);
-      console.say("%s", last);
+      console.print("%s", kept);
     }
   }
 
   private void delete(Layer layer) {
-    String stack = layer.of(plan.name());
-    stacks.settle(stack);
-    console.say("%s", stack);
+    String stack = layer.stackName(plan.name());
+    stacks.finishPrevious(stack);
+    console.print("%s", stack);
     stacks.delete(stack);
   }
 
-  /** Who asks for this has typed the deployment's name. */
-  private void unprotect() {
-    StackSpec target = plan.target(Layer.DATA);
-    Map<String, String> now = stacks.values(target.stack());
-    if ("true".equals(now.get("DbDeletionProtection"))) {
-      console.say("%s: lifting the database's protection", target.stack());
-      boolean _ = stacks.bring(target.with("DbDeletionProtection", "false"));
+  /** The user has typed the deployment's name to confirm this. */
+  private void disableDeletionProtection() {
+    StackSpec spec = plan.spec(Layer.DATA);
+    Map<String, String> current = stacks.values(spec.stack());
+    if ("true".equals(current.get("DbDeletionProtection"))) {
+      console.print("%s: disabling the database's deletion protection", spec.stack());
+      boolean _ = stacks.deploy(spec.with("DbDeletionProtection", "false"));
     }
   }
 
-  private boolean isThere(Layer layer) {
-    return stacks.find(layer.of(plan.name())).isPresent();
+  private boolean exists(Layer layer) {
+    return stacks.find(layer.stackName(plan.name())).isPresent();
   }
 
-  private void say(Layer layer, String what) {
+  private void print(Layer layer, String outcome) {
     stacks
-        .find(layer.of(plan.name()))
+        .find(layer.stackName(plan.name()))
         .map(Stack::stackName)
-        .ifPresent(stack -> console.say("%-24s %s", stack, what));
+        .ifPresent(stack -> console.print("%-24s %s", stack, outcome));
   }
 
-  private String whatStays() {
-    String data = Layer.DATA.of(plan.name());
-    return "The database's last snapshot and the queues stay, until you delete them: %s and %s"
+  private String keptResources() {
+    String data = Layer.DATA.stackName(plan.name());
+    return "Kept until you delete them: the last snapshot of the database, and the queues %s and %s"
         .formatted(stacks.output(data, "QueueUrl"), stacks.output(data, "DeadLetterQueueUrl"));
   }
 
-  private String waiting() {
-    String data = Layer.DATA.of(plan.name());
-    return "%s messages wait, and %s dead letters"
+  private String queueContents() {
+    String data = Layer.DATA.stackName(plan.name());
+    return "%s messages and %s dead letters"
         .formatted(
             messages(stacks.output(data, "QueueUrl")),
             messages(stacks.output(data, "DeadLetterQueueUrl")));

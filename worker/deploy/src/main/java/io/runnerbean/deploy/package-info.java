@@ -1,4 +1,4 @@
-/** Deploys to Elastic Beanstalk, and takes away again what was deployed. */
+/** Deploys to Elastic Beanstalk, and removes deployments. */
 @NullMarked
 package io.runnerbean.deploy;
 

@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What whoever deploys must be allowed to ask of AWS. */
+/** The permissions that the command needs. */
 class DeployPermissionsTest extends WithStubAws {
 
   private static final Path DOCUMENT = Path.of("../../docs/deploy-elastic-beanstalk.md");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+:\\w+)` \\|");
 
   @Test
-  @DisplayName("all that deploy and destroy ask for is in the document, and nothing else")
-  void areInTheDocument() throws Exception {
+  @DisplayName("the document lists exactly the actions that deploy and destroy call")
+  void areDocumented() throws Exception {
     aws.health("Red");
-    var _ = deploy(IMPATIENT);
+    var _ = deploy(SHORT_TIMEOUT);
     aws.health("Green");
     assertThat(deploy().code()).isZero();
     assertThat(destroy("beans\n", "--data").code()).isZero();

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a deployment does, and that it asks before. */
+/** What a deployment does, and that it asks first. */
 class DeployTest extends WithStubAws {
 
   private static final List<String> ALL =
@@ -30,49 +30,51 @@ class DeployTest extends WithStubAws {
 
   @Test
   @DisplayName(
-      "a first deployment makes everything, in its order, and takes the master's secret away at the end")
-  void makesEverything() {
-    Ran ran = deploy("--set", "AlarmEmail=ann@example.org");
-    assertThat(ran.err()).isEmpty();
-    assertThat(ran.code()).isZero();
+      "a first deployment creates everything in order, and finally removes access to the master's secret")
+  void createsEverything() {
+    Result result = deploy("--set", "AlarmEmail=ann@example.org");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
     assertThat(changes()).startsWith(PREVIEW.toArray(String[]::new));
     assertThat(changes().stream().skip(PREVIEW.size())).isEqualTo(ALL);
     assertThat(aws.parameter("beans-observability", "AlarmEmail")).isEqualTo("ann@example.org");
     assertThat(aws.parameter("beans-worker", "DatabaseBootstrap")).isEqualTo("false");
     assertThat(aws.parameter("beans-worker", "VersionLabel")).startsWith("1.2-");
-    assertThat(ran.out())
+    assertThat(result.out())
         .contains("Account 123456789012, eu-west-1, as arn:aws:iam::123456789012:user/ann")
         .contains(
-            "beans-network: would", "beans-data: is new, with at most", "1 × AWS::RDS::DBInstance")
-        .contains("2 × t4g.small", "our table of 2026-11-28", "in all")
+            "beans-network: would change",
+            "beans-data: new, with at most",
+            "1 × AWS::RDS::DBInstance")
+        .contains("2 × t4g.small", "built-in table of 2026-11-28", "in total")
         .contains("Environment update is starting.")
         .contains("smoke test passed")
-        .contains("beans is deployed, and well");
+        .contains("beans is deployed and healthy");
   }
 
   @Test
-  @DisplayName("the same again changes nothing but to send a job")
+  @DisplayName("the same command again only sends a job")
   void changesNothingTwice() {
     var _ = deploy();
     aws.forgetCalls();
-    Ran ran = deploy();
-    assertThat(ran.code()).isZero();
+    Result result = deploy();
+    assertThat(result.code()).isZero();
     assertThat(changes())
         .noneMatch(line -> line.contains("Execute"))
         .contains("sqs SendMessage")
         .doesNotContain("s3 PutObject");
-    assertThat(ran.out()).contains("beans-data: stays as it is", "is as it should be");
+    assertThat(result.out()).contains("beans-data: no changes", "  no changes");
   }
 
   @Test
-  @DisplayName("a new bundle changes the worker alone, and what was set stays")
+  @DisplayName("a new bundle changes only the worker, and keeps parameters")
   void deploysANewVersion() throws Exception {
     var _ = deploy("--set", "MaxInstances=20");
     Files.writeString(zip, "another bundle");
     aws.forgetCalls();
-    Ran ran = deploy();
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("beans-worker: would", "modify Thing", "REPLACED");
+    Result result = deploy();
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("beans-worker: would change", "modify Thing", "REPLACED");
     assertThat(changes())
         .filteredOn(line -> line.contains("Execute"))
         .containsExactly("cloudformation ExecuteChangeSet beans-worker");
@@ -80,28 +82,28 @@ class DeployTest extends WithStubAws {
   }
 
   @Test
-  @DisplayName("a dry run shows all of it and changes nothing")
+  @DisplayName("a dry run shows everything and changes nothing")
   void changesNothingInADryRun() {
-    Ran ran = deploy("--dry-run");
-    assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("beans-observability: is new", "in all");
+    Result result = deploy("--dry-run");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("beans-observability: new", "in total");
     assertThat(changes()).isEqualTo(PREVIEW);
   }
 
   @Test
-  @DisplayName("without a yes nothing is changed")
+  @DisplayName("nothing is changed without confirmation")
   void asksFirst() {
     String[] arguments = arguments("deploy", "--zip", zip.toString()).toArray(String[]::new);
     assertThat(run(QUICK, "no\n", arguments).err()).contains("Nothing was changed.");
     assertThat(changes()).isEqualTo(PREVIEW);
     aws.forgetCalls();
-    assertThat(run(QUICK, "", arguments).err()).contains("Nobody is there to agree; with --yes");
+    assertThat(run(QUICK, "", arguments).err()).contains("standard input is closed. Use --yes.");
     assertThat(changes()).isEqualTo(PREVIEW);
     assertThat(run(QUICK, "yes\n", arguments).code()).isZero();
   }
 
   @Test
-  @DisplayName("what cannot be is said before anything is asked of AWS")
+  @DisplayName("invalid input is refused before any change")
   void refusesBadInput() {
     assertThat(
             run(
@@ -115,7 +117,7 @@ class DeployTest extends WithStubAws {
                     "--region",
                     "eu-west-1")
                 .err())
-        .contains("--stack is \"My_Beans\"", "at most 24");
+        .contains("at most 24 characters; was \"My_Beans\"");
     assertThat(
             run(
                     QUICK,
@@ -128,14 +130,14 @@ class DeployTest extends WithStubAws {
                     "--zip",
                     "nowhere.zip")
                 .err())
-        .contains("There is no bundle at nowhere.zip", "./runnerbean bundle");
+        .contains("No bundle at nowhere.zip", "./runnerbean bundle");
     assertThat(deploy("--set", "MaxInstance=3").err())
         .contains("No template has the parameter MaxInstance", "MaxInstances");
     assertThat(deploy("--set", "EgressMode=none").err())
         .contains(
-            "--set EgressMode=none: it must be one of single-nat, nat-per-az, endpoints-only");
+            "--set EgressMode must be one of single-nat, nat-per-az, endpoints-only; was none");
     assertThat(deploy("--set", "MinInstances=few").err())
-        .contains("--set MinInstances=few: it must be a number");
+        .contains("--set MinInstances must be an integer from 0 to 999999999, was few");
     assertThat(changes()).isEmpty();
   }
 }

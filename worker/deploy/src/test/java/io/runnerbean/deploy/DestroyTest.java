@@ -5,33 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What is taken away, and what is not. */
+/** What destroy deletes, and what it keeps. */
 class DestroyTest extends WithStubAws {
 
   @Test
-  @DisplayName("destroy leaves the data, unless that is said and the name typed")
-  void destroysCarefully() {
+  @DisplayName("destroy keeps the data, except with --data and the typed name")
+  void deletesDataOnlyWhenConfirmed() {
     assertThat(destroy("").err()).contains("There is no deployment beans");
     var _ = deploy();
     aws.forgetCalls();
     assertThat(destroy("bean\n", "--data").err()).contains("Nothing was changed.");
     assertThat(changes()).isEmpty();
-    Ran work = destroy("beans\n");
-    assertThat(work.out()).contains("beans-data               stays");
+    Result work = destroy("beans\n");
+    assertThat(work.out()).contains("beans-data               kept");
     assertThat(changes())
         .containsExactly(
             "cloudformation DeleteStack beans-observability",
             "cloudformation DeleteStack beans-worker");
     assertThat(destroy("", "--data", "--yes").err())
-        .as("what cannot be taken back is not agreed to beforehand")
-        .contains("it must be typed, or come by a pipe");
+        .as("--yes does not confirm what cannot be undone")
+        .contains("Type the answer, or pipe it in.");
     aws.forgetCalls();
-    Ran all = destroy("beans\n", "--data");
+    Result all = destroy("beans\n", "--data");
     assertThat(all.err()).isEmpty();
     assertThat(all.out())
         .contains(
-            "3 messages wait",
-            "lifting the database's protection",
+            "3 messages and 3 dead letters",
+            "disabling the database's deletion protection",
             "last snapshot",
             "https://sqs.");
     assertThat(changes())

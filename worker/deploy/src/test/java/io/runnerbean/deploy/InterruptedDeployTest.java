@@ -13,24 +13,24 @@ import org.junit.jupiter.api.Test;
 
 class InterruptedDeployTest extends WithStubAws {
 
-  /** What the SDK was told of the stub. */
+  /** How the SDK finds the stub. */
   private static final List<String> PROPERTIES =
       List.of("aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey");
 
   @Test
-  @DisplayName("whoever ends it with Ctrl-C is told what becomes of what was begun")
-  void saysALastWord() throws Exception {
+  @DisplayName("after Ctrl-C a notice says that AWS continues")
+  void printsANoticeAfterCtrlC() throws Exception {
     Process process = start("--yes");
     aws.awaitCall("cloudformation ExecuteChangeSet beans-network");
     pressCtrlC(process);
-    assertThat(words(process)).endsWith(InterruptNotice.STOPPED + "\n");
+    assertThat(output(process)).endsWith(InterruptNotice.STOPPED + "\n");
   }
 
   @Test
-  @DisplayName("one that has ended by itself says nothing of the kind")
-  void hasNoLastWordOtherwise() throws Exception {
+  @DisplayName("a command that ends by itself prints no notice")
+  void printsNoNoticeOtherwise() throws Exception {
     Process process = start("--dry-run");
-    assertThat(words(process)).contains("beans-worker").doesNotContain(InterruptNotice.STOPPED);
+    assertThat(output(process)).contains("beans-worker").doesNotContain(InterruptNotice.STOPPED);
     assertThat(process.waitFor()).isZero();
   }
 
@@ -52,7 +52,7 @@ class InterruptedDeployTest extends WithStubAws {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
   }
 
-  private static String words(Process process) throws IOException {
+  private static String output(Process process) throws IOException {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

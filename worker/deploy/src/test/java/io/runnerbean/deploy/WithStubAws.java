@@ -19,16 +19,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import picocli.CommandLine;
 
-/** The real templates, and stubs of AWS's endpoints. */
+/** Tests with the real templates, and stubs of AWS's endpoints. */
 @Timeout(120)
-@ResourceLock(Resources.SYSTEM_PROPERTIES) // by which the SDK knows where the stubs are
+@ResourceLock(Resources.SYSTEM_PROPERTIES) // with which the SDK finds the stubs
 abstract class WithStubAws {
 
   static final Polling QUICK = new Polling(Duration.ofMillis(5), Duration.ofSeconds(30));
 
-  static final Polling IMPATIENT = new Polling(Duration.ofMillis(50), Duration.ofSeconds(2));
+  static final Polling SHORT_TIMEOUT = new Polling(Duration.ofMillis(50), Duration.ofSeconds(2));
 
-  /** What it asks of CloudFormation to show what a first deployment would make. */
+  /** The calls of CloudFormation that preview a first deployment. */
   static final List<String> PREVIEW =
       List.of(
           "cloudformation CreateChangeSet beans-network",
@@ -39,7 +39,7 @@ abstract class WithStubAws {
   Path zip;
   StubAws aws;
 
-  record Ran(int code, String out, String err) {}
+  record Result(int code, String out, String err) {}
 
   @BeforeEach
   void start() throws Exception {
@@ -52,31 +52,31 @@ abstract class WithStubAws {
     aws.close();
   }
 
-  Ran run(Polling polling, String typed, String... arguments) {
+  Result run(Polling polling, String input, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
-        DeployMain.commandLine(polling, new BufferedReader(new StringReader(typed)));
+        DeployMain.commandLine(polling, new BufferedReader(new StringReader(input)));
     int code = command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
+    return new Result(code, out.toString(), err.toString());
   }
 
-  Ran deploy(String... more) {
+  Result deploy(String... more) {
     return deploy(QUICK, more);
   }
 
-  Ran deploy(Polling polling, String... more) {
+  Result deploy(Polling polling, String... more) {
     List<String> arguments = arguments("deploy", "--zip", zip.toString(), "--yes");
     arguments.addAll(List.of(more));
     return run(polling, "", arguments.toArray(String[]::new));
   }
 
-  Ran destroy(String typed, String... more) {
+  Result destroy(String input, String... more) {
     List<String> arguments = arguments("destroy", more);
-    return run(QUICK, typed, arguments.toArray(String[]::new));
+    return run(QUICK, input, arguments.toArray(String[]::new));
   }
 
-  /** Of a command, with the stack that all tests are about. */
+  /** The arguments of a command for the stack of all tests. */
   static List<String> arguments(String command, String... more) {
     List<String> arguments = new ArrayList<>(List.of(command, "--stack", "beans"));
     arguments.addAll(List.of("--region", "eu-west-1", "--templates", "../../cloudformation"));

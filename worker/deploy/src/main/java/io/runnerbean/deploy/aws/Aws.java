@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** A client for each service, in one region. */
+/** A client for each AWS service, in one region. */
 public record Aws(
     Region region,
     SdkHttpClient http,
@@ -27,7 +27,7 @@ public record Aws(
     CloudWatchLogsClient logs)
     implements AutoCloseable {
 
-  /** Opens them; the caller closes them. */
+  /** Opens the clients. The caller closes them. */
   public static Aws in(Region region) {
     SdkHttpClient http = UrlConnectionHttpClient.create();
     return new Aws(
@@ -41,12 +41,12 @@ public record Aws(
         client(CloudWatchLogsClient.builder().httpClient(http), region));
   }
 
-  /** Whose credentials these are. */
+  /** The identity of the credentials. */
   public GetCallerIdentityResponse caller() {
     return sts.getCallerIdentity();
   }
 
-  /** The Price List is served in a few regions only, and knows all of them. */
+  /** Only a few regions serve the Price List, with the prices of all regions. */
   public PricingClient prices() {
     return client(PricingClient.builder().httpClient(http), Region.US_EAST_1);
   }

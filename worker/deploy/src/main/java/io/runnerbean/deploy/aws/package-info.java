@@ -1,4 +1,4 @@
-/** The services that a deployment talks to. */
+/** Clients for the AWS services that a deployment uses. */
 @NullMarked
 package io.runnerbean.deploy.aws;
 

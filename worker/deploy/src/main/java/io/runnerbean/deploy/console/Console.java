@@ -9,69 +9,72 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Who watches a deployment.
+ * Prints to the user's terminal, and asks for confirmation.
  *
- * @param in where answers come from
- * @param agrees whether everything is agreed to without asking
+ * @param in where the user's answers are read
+ * @param assumesYes whether {@link #confirm} asks nothing
  */
-public record Console(PrintWriter out, BufferedReader in, boolean agrees) {
+public record Console(PrintWriter out, BufferedReader in, boolean assumesYes) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
-  /** A line. */
+  /** Prints a line. */
   @SuppressWarnings(
       "AnnotateFormatMethod") // the annotation is in a library that nothing else needs
-  public void say(String line, Object... arguments) {
+  public void print(String line, Object... arguments) {
     out.println(line.formatted(arguments));
     out.flush();
   }
 
-  /** Something that AWS tells of. */
+  /** Prints an event with its time. */
   public void event(Instant time, String text) {
-    say("  %s  %s", TIME.format(time), text);
+    print("  %s  %s", TIME.format(time), text);
   }
 
-  /** That something goes on of which there is no news. */
-  public void patience(Duration since) {
-    say("  …         for %d min %02d s", since.toMinutes(), since.toSecondsPart());
+  /** Prints that the command is still waiting. */
+  public void heartbeat(Duration elapsed) {
+    print(
+        "  …         still waiting, %d min %02d s after the start",
+        elapsed.toMinutes(), elapsed.toSecondsPart());
   }
 
   /**
-   * Goes on if the answer is {@code yes}.
+   * Asks for confirmation, unless {@code --yes} gave it.
    *
-   * @param yes what has to be typed, to the letter
-   * @throws DeployException if it is another, or nobody is there to ask
+   * @param expected the exact answer that confirms
+   * @throws DeployException if the answer is another, or standard input is closed
    */
-  public void agree(String question, String yes) {
-    if (!agrees) {
-      ask(question, yes, "with --yes it goes on without asking");
+  public void confirm(String question, String expected) {
+    if (!assumesYes) {
+      ask(question, expected, "Use --yes.");
     }
   }
 
-  /** The same, whoever has agreed beforehand: for what cannot be taken back. */
-  public void insist(String question, String yes) {
-    ask(question, yes, "it must be typed, or come by a pipe");
+  /** Asks even with {@code --yes}, because the action cannot be undone. */
+  public void confirmAlways(String question, String expected) {
+    ask(question, expected, "Type the answer, or pipe it in.");
   }
 
-  private void ask(String question, String yes, String otherwise) {
+  private void ask(String question, String expected, String hint) {
     out.print(question + " ");
     out.flush();
-    if (!yes.equals(answer(otherwise).strip())) {
-      throw new DeployException("Nothing was changed.");
+    if (!expected.equals(answer(hint).strip())) {
+      throw new DeployException("Not confirmed. Nothing was changed.");
     }
   }
 
-  private String answer(String otherwise) {
+  private String answer(String hint) {
     try {
       String line = in.readLine();
       if (line == null) {
         throw new DeployException(
-            "Nobody is there to agree; %s. Nothing was changed.".formatted(otherwise));
+            "Confirmation is needed, but standard input is closed. %s Nothing was changed."
+                .formatted(hint));
       }
       return line;
     } catch (IOException e) {
-      throw new DeployException("The answer could not be read: " + e.getMessage());
+      throw new DeployException("Cannot read the answer: " + e.getMessage());
     }
   }
 }

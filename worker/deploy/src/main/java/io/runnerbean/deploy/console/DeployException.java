@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.console;
 
-/** A deployment that cannot go on; the message says why, and what to do. */
+/** A deployment cannot continue. The message says why, and what to do. */
 public sealed class DeployException extends RuntimeException permits TimedOutException {
 
   private static final long serialVersionUID = 1;

@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says in a sentence what went wrong, and that what is begun can be gone on with. */
+/** Prints a message without a stack trace, and how to continue. */
 public final class ErrorHandler implements IExecutionExceptionHandler {
 
   @Override
@@ -17,7 +17,7 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     return ExitCode.SOFTWARE;
   }
 
-  /** The SDK goes on to tell what each of its ways to credentials said. */
+  /** Without the SDK's list of all providers of credentials and their errors. */
   private static String firstSentence(SdkException failure) {
     return String.valueOf(failure.getMessage())
         .replaceFirst("(?s)( from any of the providers)? in the chain .*| : \\[.*", "");
@@ -25,16 +25,16 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
 
   private static String message(Exception failure) {
     return switch (failure) {
-      case DeployException told -> String.valueOf(told.getMessage());
+      case DeployException deploy -> String.valueOf(deploy.getMessage());
       case AwsServiceException aws when aws.awsErrorDetails() != null ->
-          "AWS (%s) refused: %s %s%nWhat was begun stays; mend it, and run the same command again."
+          "AWS (%s) refused a request: %s %s%nCompleted steps are kept. Fix the cause, and run the same command again."
               .formatted(
                   aws.awsErrorDetails().serviceName(),
                   aws.awsErrorDetails().errorCode(),
                   aws.awsErrorDetails().errorMessage());
       case AbortedException _ -> InterruptNotice.STOPPED;
       case SdkException sdk ->
-          "AWS could not be asked: %s%nCheck your credentials ('aws sts get-caller-identity') and the region, and run the same command again."
+          "A request to AWS failed: %s%nCheck your credentials ('aws sts get-caller-identity') and the region, and run the same command again."
               .formatted(firstSentence(sdk));
       default -> failure.toString();
     };

@@ -1,31 +1,31 @@
 package io.runnerbean.deploy.console;
 
 /**
- * What is said to a person who ends a command with Ctrl-C: the JVM stops where it stands, and
- * nothing else would say what becomes of what was begun.
+ * Prints a notice when Ctrl-C ends the command. Without it the user would not learn that AWS
+ * continues.
  */
 public final class InterruptNotice implements AutoCloseable {
 
   public static final String STOPPED =
-      "Stopped. AWS goes on with what was begun; the same command takes it up again.";
+      "Interrupted. AWS continues the changes that have started. To resume, run the same command again.";
 
-  private final Thread word = new Thread(() -> System.err.println("\n" + STOPPED));
+  private final Thread hook = new Thread(() -> System.err.println("\n" + STOPPED));
 
   private InterruptNotice() {}
 
-  /** Will be said, unless it is closed before the JVM ends. */
-  public static InterruptNotice ready() {
-    InterruptNotice ready = new InterruptNotice();
-    Runtime.getRuntime().addShutdownHook(ready.word);
-    return ready;
+  /** Installs a shutdown hook that prints the notice, until {@link #close} removes it. */
+  public static InterruptNotice install() {
+    InterruptNotice notice = new InterruptNotice();
+    Runtime.getRuntime().addShutdownHook(notice.hook);
+    return notice;
   }
 
   @Override
   public void close() {
     try {
-      boolean _ = Runtime.getRuntime().removeShutdownHook(word);
+      boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is ending, and it is being said.
+      // The JVM is shutting down, and the hook is running.
     }
   }
 }

@@ -4,44 +4,42 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Looks again and again until something is over. AWS tells nobody that it is done: one can only
- * ask.
+ * Polls AWS until an operation has ended, because AWS sends no notification.
  *
- * @param between how long to wait before another look
- * @param longest how long to look at all
+ * @param interval between two polls
+ * @param timeout after which polling fails
  */
-public record Polling(Duration between, Duration longest) {
+public record Polling(Duration interval, Duration timeout) {
 
-  /** As AWS's own tools do: its calls are throttled. */
-  public static Polling usual() {
+  /** The interval of AWS's own tools, because AWS throttles calls. */
+  public static Polling standard() {
     return new Polling(Duration.ofSeconds(5), Duration.ofHours(2));
   }
 
-  /** The same, with no more patience than that. */
-  public Polling atMost(Duration most) {
-    return new Polling(between, most.compareTo(longest) < 0 ? most : longest);
+  /** The same with at most this timeout. */
+  public Polling atMost(Duration limit) {
+    return new Polling(interval, limit.compareTo(timeout) < 0 ? limit : timeout);
   }
 
   /**
-   * Looks until the look says that it is over.
+   * Polls until {@code isDone} returns true.
    *
-   * @param what for the message, if it never is
-   * @throws TimedOutException if it never is
+   * @param subject the subject of the message of a timeout
+   * @throws TimedOutException if that takes longer than the timeout
    */
-  public void until(String what, Supplier<Boolean> over) {
-    long end = System.nanoTime() + longest.toNanos();
-    while (!over.get()) {
+  public void until(String subject, Supplier<Boolean> isDone) {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!isDone.get()) {
       if (System.nanoTime() - end > 0) {
-        throw new TimedOutException(what, longest);
+        throw new TimedOutException(subject, timeout);
       }
       pause();
     }
   }
 
-  /** AWS reports nothing unless it is asked, and it throttles those who ask without a pause. */
   private void pause() {
     try {
-      Thread.sleep(between);
+      Thread.sleep(interval);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DeployException(InterruptNotice.STOPPED);

@@ -2,14 +2,14 @@ package io.runnerbean.deploy.console;
 
 import java.time.Duration;
 
-/** Something was waited for in vain. */
+/** Polling took longer than its timeout. */
 public final class TimedOutException extends DeployException {
 
   private static final long serialVersionUID = 1;
 
-  TimedOutException(String what, Duration longest) {
+  TimedOutException(String subject, Duration timeout) {
     super(
-        "%s takes longer than %d minutes. It may still end well: the same command looks again, and goes on."
-            .formatted(what, longest.toMinutes()));
+        "%s takes longer than %d minutes. It may still succeed: to continue, run the same command again."
+            .formatted(subject, timeout.toMinutes()));
   }
 }

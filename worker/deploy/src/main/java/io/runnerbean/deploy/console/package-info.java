@@ -1,4 +1,4 @@
-/** What a person is told meanwhile, and asked. */
+/** Output to the terminal, confirmation, and waiting. */
 @NullMarked
 package io.runnerbean.deploy.console;
 

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** One thing, and what so much of it costs. */
-record CostLine(String what, BigDecimal usd, String source) {
+/** A line of the estimate: an item, its cost in a month, and the source of its price. */
+record CostLine(String item, BigDecimal usd, String source) {
 
-  private static final String UNKNOWN = "no price known";
+  private static final String UNKNOWN = "price unknown";
 
-  static CostLine of(String what, int units, Optional<Price> price) {
+  static CostLine of(String item, int units, Optional<Price> price) {
     return new CostLine(
-        what,
+        item,
         price
             .map(one ->
                 one.usd().multiply(BigDecimal.valueOf(units)).setScale(0, RoundingMode.HALF_UP))
@@ -25,6 +25,6 @@ record CostLine(String what, BigDecimal usd, String source) {
 
   @Override
   public String toString() {
-    return "%8s USD  %-28s (%s)".formatted(isKnown() ? usd.toPlainString() : "?", what, source);
+    return "%8s USD  %-28s (%s)".formatted(isKnown() ? usd.toPlainString() : "?", item, source);
   }
 }

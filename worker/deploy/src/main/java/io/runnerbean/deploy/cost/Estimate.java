@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.pricing.PricingClient;
 
 /**
- * What stacks with these parameters cost in a month, with as many instances as there always are.
- * Traffic, messages and logs come on top: they depend on the jobs.
+ * The cost of stacks with these parameters in a month, with the minimum number of instances.
+ * Traffic, messages and logs are not included, because they depend on the jobs.
  */
 public final class Estimate {
 
@@ -21,57 +21,60 @@ public final class Estimate {
   private static final int METRICS = 4;
 
   private final Map<String, String> values;
-  private final PriceList list;
-  private final PriceTable table = PriceTable.read();
+  private final PriceList priceList;
+  private final PriceTable priceTable = PriceTable.read();
   private final List<CostLine> lines = new ArrayList<>();
 
-  private Estimate(Map<String, String> values, PriceList list) {
+  private Estimate(Map<String, String> values, PriceList priceList) {
     this.values = values;
-    this.list = list;
+    this.priceList = priceList;
   }
 
-  /** Reckons it up from the parameters of all stacks. */
+  /** Calculates the cost from the parameters of all stacks. */
   public static Estimate of(Map<String, String> values, PricingClient pricing, String region) {
     Estimate estimate = new Estimate(values, new PriceList(pricing, region));
-    estimate.workers();
-    estimate.database();
-    estimate.network();
-    estimate.rest();
+    estimate.addWorkers();
+    estimate.addDatabase();
+    estimate.addNetwork();
+    estimate.addOthers();
     return estimate;
   }
 
-  /** Shows it, line by line, with where the prices are from. */
-  public void show(Console console) {
-    console.say("In a month, without traffic, messages and logs:");
-    lines.forEach(line -> console.say("  %s", line));
-    console.say("  %8s USD  in all%s", total().toPlainString(), unknown());
+  /** Prints each line with the source of its price, and the total. */
+  public void print(Console console) {
+    console.print("Cost per month, without traffic, messages and logs:");
+    lines.forEach(line -> console.print("  %s", line));
+    console.print("  %8s USD  in total%s", total().toPlainString(), omission());
   }
 
-  /** Of what has a price. */
+  /** The sum of the items whose price is known. */
   BigDecimal total() {
     return lines.stream().map(CostLine::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private void workers() {
+  private void addWorkers() {
     int instances = number("MinInstances");
     String type = text("InstanceTypes").replaceFirst(",.*", "");
-    add(instances + " × " + type, instances * HOURS, first(list.instance(type), "ec2 " + type));
-    add(instances + " volumes", instances * ROOT_VOLUME, table.find("volume GiB month"));
+    add(
+        instances + " × " + type,
+        instances * HOURS,
+        listedOrTable(priceList.instance(type), "ec2 " + type));
+    add(instances + " × volume", instances * ROOT_VOLUME, priceTable.find("volume GiB month"));
   }
 
-  private void database() {
-    boolean standby = is("DbMultiAz");
+  private void addDatabase() {
+    boolean standby = isTrue("DbMultiAz");
     String type = text("DbInstanceClass");
-    int many = standby ? 2 : 1;
-    Optional<Price> listed = list.database(type, standby);
+    int copies = standby ? 2 : 1;
+    Optional<Price> listed = priceList.database(type, standby);
     add(
         type + (standby ? " with a standby" : ""),
-        listed.isPresent() ? HOURS : many * HOURS,
-        first(listed, "rds " + type));
-    add("its storage", many * number("DbStorage"), table.find("database GiB month"));
+        listed.isPresent() ? HOURS : copies * HOURS,
+        listedOrTable(listed, "rds " + type));
+    add("database storage", copies * number("DbStorage"), priceTable.find("database GiB month"));
   }
 
-  private void network() {
+  private void addNetwork() {
     int zones = number("ZoneCount");
     String egress = text("EgressMode");
     int gateways =
@@ -80,31 +83,31 @@ public final class Estimate {
           case "nat-per-az" -> zones;
           default -> 0;
         };
-    add(gateways + " × NAT gateway", gateways * HOURS, table.find("nat gateway hour"));
-    add(gateways + " × its address", gateways * HOURS, table.find("public address hour"));
-    int endpoints = gateways == 0 ? ENDPOINTS : is("SqsEndpoint") ? 1 : 0;
-    add(endpoints + " × endpoint", endpoints * zones * HOURS, table.find("endpoint hour"));
+    add(gateways + " × NAT gateway", gateways * HOURS, priceTable.find("nat gateway hour"));
+    add(gateways + " × NAT address", gateways * HOURS, priceTable.find("public address hour"));
+    int endpoints = gateways == 0 ? ENDPOINTS : isTrue("SqsEndpoint") ? 1 : 0;
+    add(endpoints + " × endpoint", endpoints * zones * HOURS, priceTable.find("endpoint hour"));
   }
 
-  private void rest() {
-    add("2 secrets", 2, table.find("secret month"));
-    add("the alarms' key", 1, table.find("key month"));
-    add(ALARMS + " alarms", ALARMS, table.find("alarm month"));
-    add(METRICS + " metrics of theirs", METRICS, table.find("metric month"));
+  private void addOthers() {
+    add("2 secrets", 2, priceTable.find("secret month"));
+    add("the alarms' key", 1, priceTable.find("key month"));
+    add(ALARMS + " alarms", ALARMS, priceTable.find("alarm month"));
+    add(METRICS + " metrics for alarms", METRICS, priceTable.find("metric month"));
   }
 
-  private void add(String what, int units, Optional<Price> price) {
+  private void add(String item, int units, Optional<Price> price) {
     if (units > 0) {
-      lines.add(CostLine.of(what, units, price));
+      lines.add(CostLine.of(item, units, price));
     }
   }
 
-  private Optional<Price> first(Optional<Price> listed, String item) {
-    return listed.or(() -> table.find(item));
+  private Optional<Price> listedOrTable(Optional<Price> listed, String item) {
+    return listed.or(() -> priceTable.find(item));
   }
 
-  private String unknown() {
-    return lines.stream().allMatch(CostLine::isKnown) ? "" : ", and what has no price here";
+  private String omission() {
+    return lines.stream().allMatch(CostLine::isKnown) ? "" : ", without the items of unknown price";
   }
 
   private String text(String parameter) {
@@ -115,7 +118,7 @@ public final class Estimate {
     return Integer.parseInt(text(parameter));
   }
 
-  private boolean is(String parameter) {
+  private boolean isTrue(String parameter) {
     return "true".equals(text(parameter));
   }
 }

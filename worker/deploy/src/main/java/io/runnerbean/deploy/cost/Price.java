@@ -3,9 +3,9 @@ package io.runnerbean.deploy.cost;
 import java.math.BigDecimal;
 
 /**
- * What a unit of something costs.
+ * The price of one unit.
  *
  * @param usd for an hour, a GiB and month, or a month
- * @param source who says so, and of when
+ * @param source where the price comes from, and its date
  */
 public record Price(BigDecimal usd, String source) {}

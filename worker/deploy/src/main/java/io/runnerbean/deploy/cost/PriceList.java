@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * AWS's own prices of today, for those who may ask: {@code pricing:GetProducts}.
+ * AWS's current prices, for credentials with {@code pricing:GetProducts}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html">GetProducts</a>
@@ -47,30 +47,30 @@ record PriceList(PricingClient pricing, String region) {
             standby ? "Multi-AZ" : "Single-AZ"));
   }
 
-  /** Who may not ask, or whom it does not answer, has the table. */
-  private Optional<Price> hourly(String service, Map<String, String> facts) {
+  /** Empty if the call is denied or fails: {@link PriceTable} replaces it. */
+  private Optional<Price> hourly(String service, Map<String, String> attributes) {
     try {
       return pricing
-          .getProducts(products -> products.serviceCode(service).filters(filters(facts)))
+          .getProducts(products -> products.serviceCode(service).filters(filters(attributes)))
           .priceList()
           .stream()
           .flatMap(product -> usd(product).stream())
           .filter(usd -> usd.signum() > 0)
           .findFirst()
-          .map(usd -> new Price(usd, "AWS's Price List, now"));
+          .map(usd -> new Price(usd, "AWS Price List, current"));
     } catch (SdkException e) {
       return Optional.empty();
     }
   }
 
-  private List<Filter> filters(Map<String, String> facts) {
+  private List<Filter> filters(Map<String, String> attributes) {
     return Stream.concat(
-            facts.entrySet().stream(), Map.of("regionCode", region).entrySet().stream())
-        .map(fact ->
+            attributes.entrySet().stream(), Map.of("regionCode", region).entrySet().stream())
+        .map(attribute ->
             Filter.builder()
                 .type(FilterType.TERM_MATCH)
-                .field(fact.getKey())
-                .value(fact.getValue())
+                .field(attribute.getKey())
+                .value(attribute.getValue())
                 .build())
         .toList();
   }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Prices that came along with this program, and are as old as they say. */
+/** The prices in {@code prices.csv}, which has their date. */
 record PriceTable(String date, Map<String, BigDecimal> prices) {
 
   static PriceTable read() {
@@ -24,7 +24,7 @@ record PriceTable(String date, Map<String, BigDecimal> prices) {
 
   Optional<Price> find(String item) {
     return Optional.ofNullable(prices.get(item))
-        .map(usd -> new Price(usd, "our table of " + date + ", us-east-1"));
+        .map(usd -> new Price(usd, "built-in table of " + date + ", us-east-1"));
   }
 
   private static PriceTable parse(String text) {

@@ -1,4 +1,4 @@
-/** What a deployment costs in a month, as far as it can be known before. */
+/** An estimate of the monthly cost of a deployment. */
 @NullMarked
 package io.runnerbean.deploy.cost;
 

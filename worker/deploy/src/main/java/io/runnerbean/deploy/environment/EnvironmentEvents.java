@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.elasticbeanstalk.model.ElasticBeanstalkEx
 import software.amazon.awssdk.services.elasticbeanstalk.model.EventDescription;
 import software.amazon.awssdk.services.elasticbeanstalk.model.EventSeverity;
 
-/** What happens to an environment from now on, each of it once. */
+/** The events of an environment since a given time. Each event is returned once. */
 public final class EnvironmentEvents implements Supplier<List<Event>> {
 
   private final ElasticBeanstalkClient beanstalk;
@@ -35,18 +35,18 @@ public final class EnvironmentEvents implements Supplier<List<Event>> {
 
   private static Event event(EventDescription event) {
     String severity = event.severityAsString();
-    String mark = "INFO".equals(severity) ? "" : severity + ": ";
-    return new Event(event.eventDate(), "Beanstalk: " + mark + event.message());
+    String prefix = "INFO".equals(severity) ? "" : severity + ": ";
+    return new Event(event.eventDate(), "Beanstalk: " + prefix + event.message());
   }
 
-  /** A deployment can do without its news; why there are none is told as one of them. */
+  /** A deployment does not need these events, so a failure to read them becomes a warning event. */
   private List<EventDescription> latest() {
     try {
       return beanstalk
           .describeEvents(events -> events.environmentName(environment).startTime(since))
           .events();
     } catch (ElasticBeanstalkException e) {
-      return isNotThereYet(e) ? List.of() : List.of(silence(e));
+      return isNotThereYet(e) ? List.of() : List.of(warning(e));
     }
   }
 
@@ -54,11 +54,11 @@ public final class EnvironmentEvents implements Supplier<List<Event>> {
     return e.awsErrorDetails().errorCode().equals("InvalidParameterValue");
   }
 
-  private EventDescription silence(ElasticBeanstalkException e) {
+  private EventDescription warning(ElasticBeanstalkException e) {
     return EventDescription.builder()
         .eventDate(since)
         .severity(EventSeverity.WARN)
-        .message("its events cannot be read: " + e.awsErrorDetails().errorMessage())
+        .message("cannot read the environment's events: " + e.awsErrorDetails().errorMessage())
         .build();
   }
 }

@@ -14,28 +14,28 @@ import software.amazon.awssdk.services.elasticbeanstalk.model.EnvironmentHealth;
 import software.amazon.awssdk.services.elasticbeanstalk.model.EnvironmentHealthAttribute;
 import software.amazon.awssdk.services.elasticbeanstalk.model.EnvironmentStatus;
 
-/** Whether an environment is well. */
-public record Health(ElasticBeanstalkClient beanstalk, Polling polling, EventFeed news) {
+/** The health of an environment, as Beanstalk reports it. */
+public record Health(ElasticBeanstalkClient beanstalk, Polling polling, EventFeed feed) {
 
-  private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   /**
-   * Waits until it is.
+   * Waits until the environment is ready and green.
    *
-   * @throws DeployException naming what Beanstalk calls the causes, if it does not become so
+   * @throws DeployException after 15 minutes, with the causes that Beanstalk reports
    */
   public void await(String environment) {
     try {
-      polling.atMost(LONGEST).until("The environment's health", () -> isHealthy(environment));
+      polling.atMost(TIMEOUT).until("The environment's health", () -> isHealthy(environment));
     } catch (TimedOutException e) {
       throw new DeployException(
-          "%s%nThe environment %s is not well: %s%n'eb health' and its events in the console tell more; docs/operations.md#environment-health, what to do."
+          "%s%nThe environment %s is not healthy: %s%nSee 'eb health', the environment's events in the AWS console, and docs/operations.md#environment-health."
               .formatted(e.getMessage(), environment, String.join("; ", causes(environment))));
     }
   }
 
   private boolean isHealthy(String environment) {
-    news.tell(List.of());
+    feed.print(List.of());
     Optional<EnvironmentDescription> found =
         beanstalk
             .describeEnvironments(

@@ -14,49 +14,49 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Sends one job as anybody would, and looks for its end in the worker's log. */
+/** Sends one job to the SQS queue, and looks for its outcome in the worker's log. */
 public record SmokeTest(
     SqsClient sqs, CloudWatchLogsClient logs, Polling polling, Console console) {
 
   /** Beanstalk streams logs with some delay. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(2);
 
   /**
-   * Runs it.
+   * Sends the job, and waits until the log shows that it succeeded.
    *
-   * @param message the job, as it is sent
-   * @throws DeployException if it fails, or its end is not seen
+   * @param message the body of the SQS message
+   * @throws DeployException if the job fails, or the log shows no success in ten minutes
    */
   public void run(String queueUrl, String logGroup, String message) {
-    Instant since = Instant.now().minus(CLOCKS_DIFFER);
+    Instant since = Instant.now().minus(MAX_CLOCK_SKEW);
     String id =
         sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(message)).messageId();
-    console.say(
-        "  sent       %s (message %s); waiting for it in the log %s", message, id, logGroup);
+    console.print(
+        "  sent       %s (message %s); waiting for it in the log group %s", message, id, logGroup);
     await(id, logGroup, since);
-    console.say("  smoke test passed: the job has run, and is committed");
+    console.print("  smoke test passed: the job succeeded, and its writes are committed");
   }
 
   private void await(String id, String logGroup, Instant since) {
-    Set<String> told = new HashSet<>();
+    Set<String> printed = new HashSet<>();
     try {
       polling
-          .atMost(LONGEST)
+          .atMost(TIMEOUT)
           .until(
               "The smoke test",
               () -> {
                 List<String> lines = lines(id, logGroup, since);
                 lines.stream()
-                    .filter(told::add)
-                    .forEach(line -> console.say("  worker     %s", line));
+                    .filter(printed::add)
+                    .forEach(line -> console.print("  worker     %s", line));
                 return hasSucceeded(lines);
               });
     } catch (TimedOutException e) {
       throw new DeployException(
-          "%s%nThe message %s has not been logged as succeeded in %s. Is it still in the queue? docs/operations.md#oldest-message"
-              .formatted(e.getMessage(), id, logGroup));
+          "%s%nThe log group %s does not show that message %s succeeded. If the message is still in the queue, see docs/operations.md#oldest-message."
+              .formatted(e.getMessage(), logGroup, id));
     }
   }
 
@@ -70,12 +70,12 @@ public record SmokeTest(
     return lines.stream().anyMatch(line -> line.contains(outcome("succeeded")));
   }
 
-  /** The field of the worker's JSON logs. */
+  /** A field of the worker's JSON logs. */
   private static String outcome(String name) {
     return "\"outcome\":\"" + name + "\"";
   }
 
-  /** CloudWatch Logs answers in pages, and an empty one need not be the last. */
+  /** CloudWatch Logs answers in pages. More pages may follow an empty one. */
   private List<String> lines(String id, String logGroup, Instant since) {
     try {
       return logs

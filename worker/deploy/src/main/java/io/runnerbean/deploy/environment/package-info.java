@@ -1,4 +1,4 @@
-/** The environment on Elastic Beanstalk: its news, its health, and whether a job comes through. */
+/** The Elastic Beanstalk environment: its events, its health, and a smoke test. */
 @NullMarked
 package io.runnerbean.deploy.environment;
 

@@ -18,47 +18,48 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 
-/** What CloudFormation would change. */
+/** CloudFormation's change sets. */
 record ChangeSets(CloudFormationClient formation, Polling polling) {
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  /** Asks what would change; empty if nothing would. */
-  Optional<ReadyChangeSet> propose(StackSpec target, Map<String, String> now, boolean isNew) {
-    CreateChangeSetResponse created = create(target, now, isNew);
-    polling.atMost(LONGEST).until("The change set of " + target.stack(), () -> isReady(created));
+  /** Creates a change set, and waits until it is ready; empty if it contains no changes. */
+  Optional<ReadyChangeSet> prepare(StackSpec spec, Map<String, String> current, boolean isNew) {
+    CreateChangeSetResponse created = create(spec, current, isNew);
+    polling.atMost(TIMEOUT).until("The change set of " + spec.stack(), () -> isReady(created));
     DescribeChangeSetResponse ready = describe(created);
-    ReadyChangeSet proposal =
+    ReadyChangeSet changeSet =
         new ReadyChangeSet(created.id(), created.stackId(), isNew, changes(ready));
     if (ready.status() == ChangeSetStatus.CREATE_COMPLETE) {
-      return Optional.of(proposal);
+      return Optional.of(changeSet);
     }
-    discard(proposal);
-    requireNothingToDo(target, ready.statusReason());
+    discard(changeSet);
+    requireNoChanges(spec, ready.statusReason());
     return Optional.empty();
   }
 
-  void execute(ReadyChangeSet proposal) {
-    formation.executeChangeSet(change -> change.changeSetName(proposal.changeSetId()));
+  void execute(ReadyChangeSet changeSet) {
+    formation.executeChangeSet(change -> change.changeSetName(changeSet.id()));
   }
 
-  /** One for a new stack has made an empty stack, which goes too. */
-  void discard(ReadyChangeSet proposal) {
-    formation.deleteChangeSet(change -> change.changeSetName(proposal.changeSetId()));
-    if (proposal.isNew()) {
-      formation.deleteStack(stack -> stack.stackName(proposal.stackId()));
+  /** Deletes it. A change set for a new stack has created an empty stack, which is deleted too. */
+  void discard(ReadyChangeSet changeSet) {
+    formation.deleteChangeSet(change -> change.changeSetName(changeSet.id()));
+    if (changeSet.isNew()) {
+      formation.deleteStack(stack -> stack.stackName(changeSet.stackId()));
     }
   }
 
-  private CreateChangeSetResponse create(StackSpec target, Map<String, String> now, boolean isNew) {
+  private CreateChangeSetResponse create(
+      StackSpec spec, Map<String, String> current, boolean isNew) {
     return formation.createChangeSet(change ->
         change
-            .stackName(target.stack())
+            .stackName(spec.stack())
             .changeSetName("runnerbean-" + UUID.randomUUID())
             .changeSetType(isNew ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
             .onStackFailure(OnStackFailure.ROLLBACK)
-            .templateBody(target.template().body())
-            .parameters(target.parameters(now))
+            .templateBody(spec.template().body())
+            .parameters(spec.parameters(current))
             .capabilities(Capability.CAPABILITY_IAM));
   }
 
@@ -71,11 +72,11 @@ record ChangeSets(CloudFormationClient formation, Polling polling) {
     return formation.describeChangeSet(change -> change.changeSetName(created.id()));
   }
 
-  /** That nothing would change CloudFormation calls a failure. */
-  private static void requireNothingToDo(StackSpec target, String reason) {
+  /** A change set without changes has the status FAILED, and only its reason differs. */
+  private static void requireNoChanges(StackSpec spec, String reason) {
     if (!reason.contains("didn't contain changes") && !reason.contains("No updates are to be")) {
       throw new DeployException(
-          "The stack %s cannot become so: %s".formatted(target.stack(), reason));
+          "CloudFormation rejected the change to stack %s: %s".formatted(spec.stack(), reason));
     }
   }
 
@@ -89,10 +90,10 @@ record ChangeSets(CloudFormationClient formation, Polling polling) {
             change.actionAsString().toLowerCase(Locale.ROOT),
             change.logicalResourceId(),
             change.resourceType(),
-            replaced(change));
+            replacement(change));
   }
 
-  private static String replaced(ResourceChange change) {
+  private static String replacement(ResourceChange change) {
     return switch (change.replacementAsString()) {
       case "True" -> "  REPLACED";
       case "Conditional" -> "  may be REPLACED";

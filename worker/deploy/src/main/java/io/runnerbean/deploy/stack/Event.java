@@ -2,5 +2,5 @@ package io.runnerbean.deploy.stack;
 
 import java.time.Instant;
 
-/** Something that happened at AWS. */
+/** An event of a stack or an environment. */
 public record Event(Instant time, String text) {}

@@ -8,38 +8,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tells what happens, also beside the stacks; and now and then that it goes on. */
+/** Prints events of stacks and of the environment, and a heartbeat if there are none. */
 public final class EventFeed {
 
-  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
   private final Console console;
-  private final Supplier<List<Event>> beside;
-  private long told = System.nanoTime();
-  private final long begun = System.nanoTime();
+  private final Supplier<List<Event>> otherEvents;
+  private final long started = System.nanoTime();
+  private long lastOutput = started;
 
   /**
-   * EventFeed for somebody.
+   * A feed to a console.
    *
-   * @param beside what has happened elsewhere since it was last asked
+   * @param otherEvents returns what has happened outside of stacks since its last call
    */
-  public EventFeed(Console console, Supplier<List<Event>> beside) {
+  public EventFeed(Console console, Supplier<List<Event>> otherEvents) {
     this.console = console;
-    this.beside = beside;
+    this.otherEvents = otherEvents;
   }
 
-  /** Tells these, and what happened beside them. */
-  public void tell(List<Event> events) {
-    List<Event> all = new ArrayList<>(events);
-    all.addAll(beside.get());
+  /** Prints these events and the other ones, sorted by time. */
+  public void print(List<Event> stackEvents) {
+    List<Event> all = new ArrayList<>(stackEvents);
+    all.addAll(otherEvents.get());
     all.sort(Comparator.comparing(Event::time, Comparator.<Instant>naturalOrder()));
     all.forEach(event -> console.event(event.time(), event.text()));
     long now = System.nanoTime();
     if (!all.isEmpty()) {
-      told = now;
-    } else if (now - told > SILENCE.toNanos()) {
-      told = now;
-      console.patience(Duration.ofNanos(now - begun));
+      lastOutput = now;
+    } else if (now - lastOutput > HEARTBEAT.toNanos()) {
+      lastOutput = now;
+      console.heartbeat(Duration.ofNanos(now - started));
     }
   }
 }

@@ -2,7 +2,7 @@ package io.runnerbean.deploy.stack;
 
 import java.util.Map;
 
-/** The stacks of a deployment, in the order in which they need each other. */
+/** The stacks of a deployment. Each stack may depend on those before it. */
 public enum Layer {
   NETWORK("network", "network.yaml"),
   DATA("data", "data.yaml"),
@@ -10,32 +10,37 @@ public enum Layer {
   OBSERVABILITY("observability", "observability.yaml");
 
   private final String suffix;
-  private final String file;
+  private final String templateFile;
 
-  Layer(String suffix, String file) {
+  Layer(String suffix, String templateFile) {
     this.suffix = suffix;
-    this.file = file;
+    this.templateFile = templateFile;
   }
 
-  /** The stack of this layer, in the deployment of this name. */
-  public String of(String deployment) {
+  /** The name of this layer's stack in a deployment. */
+  public String stackName(String deployment) {
     return deployment + "-" + suffix;
   }
 
-  /** Its template's name. */
-  public String file() {
-    return file;
+  /** The file name of this layer's template. */
+  public String templateFile() {
+    return templateFile;
   }
 
-  /** The stacks that it needs, as its parameters name them. */
-  public Map<String, String> needs(String deployment) {
+  /** The template's parameters that name other stacks, with their values. */
+  public Map<String, String> stackParameters(String deployment) {
     return switch (this) {
       case NETWORK -> Map.of();
-      case DATA -> Map.of("NetworkStack", NETWORK.of(deployment));
+      case DATA -> Map.of("NetworkStack", NETWORK.stackName(deployment));
       case WORKER ->
-          Map.of("NetworkStack", NETWORK.of(deployment), "DataStack", DATA.of(deployment));
+          Map.of(
+              "NetworkStack",
+              NETWORK.stackName(deployment),
+              "DataStack",
+              DATA.stackName(deployment));
       case OBSERVABILITY ->
-          Map.of("DataStack", DATA.of(deployment), "WorkerStack", WORKER.of(deployment));
+          Map.of(
+              "DataStack", DATA.stackName(deployment), "WorkerStack", WORKER.stackName(deployment));
     };
   }
 

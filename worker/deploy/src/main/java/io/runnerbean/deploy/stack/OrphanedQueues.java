@@ -8,33 +8,33 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
- * Queues that a deployment of the same name has left, with their messages. A new one cannot be made
- * beside them, and would fail half way, when its database has been made.
+ * Queues that a deleted deployment with the same name left, with their messages. CloudFormation
+ * cannot create queues with these names again, so a new deployment would fail in its data stack.
  */
 public record OrphanedQueues(SqsClient sqs) {
 
-  /** As data.yaml names them, after its stack. */
+  /** What data.yaml appends to the name of its stack. */
   private static final List<String> SUFFIXES = List.of("-jobs", "-dead");
 
   /**
-   * Makes sure that there are none in the way.
+   * Requires that no such queue exists.
    *
-   * @throws DeployException naming them, and how to delete them
+   * @throws DeployException with the queues, and how to delete them
    */
   public void requireNone(String dataStack, Stacks stacks) {
     if (stacks.find(dataStack).isPresent()) {
       return;
     }
-    List<String> left =
+    List<String> orphaned =
         SUFFIXES.stream()
             .map(suffix -> find(dataStack + suffix))
             .flatMap(Optional::stream)
             .toList();
-    if (!left.isEmpty()) {
+    if (!orphaned.isEmpty()) {
       throw new DeployException(
-          "An earlier deployment of this name has left its queues. Take another name, or look what is in them and delete them:%n%s"
+          "Queues of an earlier deployment with this name still exist. Use another name, or delete the queues after a look at their messages:%n%s"
               .formatted(
-                  left.stream()
+                  orphaned.stream()
                       .map(url -> "  aws sqs delete-queue --queue-url " + url)
                       .collect(Collectors.joining("\n"))));
     }

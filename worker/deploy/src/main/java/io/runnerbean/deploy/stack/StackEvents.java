@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
-/** What happens to a stack, each of it once. */
+/** The events of a stack. Each event is returned once. */
 final class StackEvents {
 
   private final CloudFormationClient formation;
@@ -25,15 +25,15 @@ final class StackEvents {
     this.stackId = stackId;
   }
 
-  /** Only what is yet to come. */
+  /** Only future events. */
   static StackEvents fromNowOn(CloudFormationClient formation, String stack, String stackId) {
     StackEvents events = new StackEvents(formation, stack, stackId);
     events.latest().forEach(event -> events.seen.add(event.eventId()));
     return events;
   }
 
-  /** And what has happened since somebody began what is under way. */
-  static StackEvents sinceItBegan(CloudFormationClient formation, String stack, String stackId) {
+  /** Future events, and those since the start of the operation in progress. */
+  static StackEvents ofOperation(CloudFormationClient formation, String stack, String stackId) {
     StackEvents events = new StackEvents(formation, stack, stackId);
     events.latest().stream()
         .dropWhile(event -> !"User Initiated".equals(event.resourceStatusReason()))
@@ -50,35 +50,35 @@ final class StackEvents {
     return stackId;
   }
 
-  /** What has happened since the last look, in its order. */
+  /** The events since the last call, the oldest first. */
   List<Event> unseen() {
     List<StackEvent> fresh = new ArrayList<>(latest());
     fresh.removeIf(event -> !seen.add(event.eventId()));
     Collections.reverse(fresh);
-    fresh.stream().filter(StackEvents::failed).forEach(failures::add);
+    fresh.stream().filter(StackEvents::isFailure).forEach(failures::add);
     return fresh.stream().map(this::event).toList();
   }
 
-  /** The first that failed, which made the others fail. */
-  String failure() {
+  /** The first failure, which caused the others. */
+  String firstFailure() {
     return failures.stream()
         .findFirst()
         .map(event ->
             "%s (%s): %s"
                 .formatted(
                     event.logicalResourceId(), event.resourceType(), event.resourceStatusReason()))
-        .orElse("its events in the console tell why");
+        .orElse("see the stack's events in the AWS console");
   }
 
   private Event event(StackEvent event) {
-    String reason = failed(event) ? ": " + event.resourceStatusReason() : "";
+    String reason = isFailure(event) ? ": " + event.resourceStatusReason() : "";
     return new Event(
         event.timestamp(),
         "%-28s %s%s".formatted(event.logicalResourceId(), event.resourceStatusAsString(), reason));
   }
 
-  /** What was only broken off says so, and is no cause. */
-  private static boolean failed(StackEvent event) {
+  /** A resource that CloudFormation cancelled because another one failed is not a cause. */
+  private static boolean isFailure(StackEvent event) {
     return event.resourceStatusAsString().endsWith("_FAILED")
         && event.resourceStatusReason() != null
         && !event.resourceStatusReason().contains("cancelled");
@@ -89,7 +89,7 @@ final class StackEvents {
       return formation.describeStackEvents(events -> events.stackName(stackId)).stackEvents();
     } catch (CloudFormationException e) {
       throw new DeployException(
-          "The events of %s cannot be read: %s"
+          "Cannot read the events of stack %s: %s"
               .formatted(stack, e.awsErrorDetails().errorMessage()));
     }
   }

@@ -4,61 +4,61 @@ import io.runnerbean.deploy.console.DeployException;
 import io.runnerbean.deploy.console.Polling;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** What is under way with a stack is followed to its end, and told. */
-record StackOperation(CloudFormationClient formation, Polling polling, EventFeed news) {
+/** Waits for the operation in progress on a stack, and prints its events. */
+record StackOperation(CloudFormationClient formation, Polling polling, EventFeed feed) {
 
-  /** A change could not be made, nor taken back. */
+  /** An update failed, and its rollback failed too. */
   static final String STUCK = "UPDATE_ROLLBACK_FAILED";
 
   /**
-   * To a good end.
+   * Waits for success.
    *
-   * @throws DeployException naming the resource that failed, and why
+   * @throws DeployException with the resource that failed, and the reason
    */
-  void follow(StackEvents events) {
-    requireSuccess(end(events), events);
+  void awaitSuccess(StackEvents events) {
+    requireSuccess(awaitEnd(events), events);
   }
 
   /**
-   * To any end that one can go on from.
+   * Waits for success, or for a failure from which a new operation can start.
    *
-   * @throws DeployException if only a person can
+   * @throws DeployException if the rollback failed, so that an operator must act
    */
-  void settle(StackEvents events) {
-    String end = end(events);
-    if (end.equals(STUCK)) {
-      requireSuccess(end, events);
+  void awaitUsable(StackEvents events) {
+    String status = awaitEnd(events);
+    if (status.equals(STUCK)) {
+      requireSuccess(status, events);
     }
   }
 
-  private String end(StackEvents events) {
+  private String awaitEnd(StackEvents events) {
     polling.until(
         "The stack " + events.stack(),
         () -> {
-          news.tell(events.unseen());
+          feed.print(events.unseen());
           return !status(events.stackId()).endsWith("_IN_PROGRESS");
         });
-    news.tell(events.unseen());
+    feed.print(events.unseen());
     return status(events.stackId());
   }
 
   private static void requireSuccess(String status, StackEvents events) {
     switch (status) {
       case "CREATE_COMPLETE", "UPDATE_COMPLETE", "DELETE_COMPLETE" -> {
-        // as it should be
+        // success
       }
       case STUCK ->
           throw new DeployException(
-              "The stack %s could not be taken back: %s%nSee 'Continue update rollback' in the console of CloudFormation; then run the same command again."
-                  .formatted(events.stack(), events.failure()));
+              "The rollback of stack %s failed: %s%nUse 'Continue update rollback' in the CloudFormation console, then run the same command again."
+                  .formatted(events.stack(), events.firstFailure()));
       case String failed when failed.endsWith("_FAILED") ->
           throw new DeployException(
-              "The stack %s could not be cleared away (%s): %s%nMend that, and run the same command again."
-                  .formatted(events.stack(), failed, events.failure()));
+              "CloudFormation could not clean up stack %s (%s): %s%nFix the cause, and run the same command again."
+                  .formatted(events.stack(), failed, events.firstFailure()));
       default ->
           throw new DeployException(
-              "The stack %s is as it was before (%s): %s%nMend that, and run the same command again."
-                  .formatted(events.stack(), status, events.failure()));
+              "CloudFormation rolled back stack %s (%s): %s%nFix the cause, and run the same command again."
+                  .formatted(events.stack(), status, events.firstFailure()));
     }
   }
 

@@ -7,46 +7,45 @@ import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /**
- * What a stack is to become.
+ * The intended state of a stack.
  *
- * @param values of parameters that are to have these; the others keep theirs, or take their
- *     defaults
+ * @param values of the parameters to set; the others keep their values, or get their defaults
  */
 public record StackSpec(String stack, Template template, Map<String, String> values) {
 
-  /** The same, with more values. */
+  /** The same with one more value. */
   public StackSpec with(String parameter, String value) {
     Map<String, String> more = new HashMap<>(values);
     more.put(parameter, value);
     return new StackSpec(stack, template, more);
   }
 
-  /** What CloudFormation is told, where the stack has these values now. */
-  List<Parameter> parameters(Map<String, String> now) {
+  /** The parameters of a change set for a stack that currently has these values. */
+  List<Parameter> parameters(Map<String, String> current) {
     List<Parameter> parameters = new ArrayList<>();
     for (String name : template.defaults().keySet()) {
       if (values.containsKey(name)) {
-        parameters.add(given(name, values.get(name)));
-      } else if (now.containsKey(name)) {
-        parameters.add(kept(name));
+        parameters.add(set(name, values.get(name)));
+      } else if (current.containsKey(name)) {
+        parameters.add(keep(name));
       }
     }
     return parameters;
   }
 
-  /** All values, as they will be. */
-  public Map<String, String> outlook(Map<String, String> now) {
-    Map<String, String> outlook = new HashMap<>(template.defaults());
-    outlook.putAll(now);
-    outlook.putAll(values);
-    return outlook;
+  /** The values of all parameters after the change. */
+  public Map<String, String> effectiveValues(Map<String, String> current) {
+    Map<String, String> effective = new HashMap<>(template.defaults());
+    effective.putAll(current);
+    effective.putAll(values);
+    return effective;
   }
 
-  private static Parameter given(String name, String value) {
+  private static Parameter set(String name, String value) {
     return Parameter.builder().parameterKey(name).parameterValue(value).build();
   }
 
-  private static Parameter kept(String name) {
+  private static Parameter keep(String name) {
     return Parameter.builder().parameterKey(name).usePreviousValue(true).build();
   }
 }

@@ -13,20 +13,20 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
-/** Brings stacks to what they are to become, wherever an earlier try has left them. */
+/** Creates, updates and deletes stacks, whatever state an earlier command left them in. */
 public final class Stacks {
 
   private final CloudFormationClient formation;
   private final ChangeSets changeSets;
-  private final StackOperation course;
+  private final StackOperation operation;
 
-  public Stacks(CloudFormationClient formation, Polling polling, EventFeed news) {
+  public Stacks(CloudFormationClient formation, Polling polling, EventFeed feed) {
     this.formation = formation;
     this.changeSets = new ChangeSets(formation, polling);
-    this.course = new StackOperation(formation, polling, news);
+    this.operation = new StackOperation(formation, polling, feed);
   }
 
-  /** The stack as it is; empty if there is none, or only a change set for one. */
+  /** The stack; empty if it does not exist, or is only a change set that was not executed. */
   public Optional<Stack> find(String name) {
     try {
       return formation.describeStacks(stack -> stack.stackName(name)).stacks().stream()
@@ -40,15 +40,15 @@ public final class Stacks {
     }
   }
 
-  /** The parameters that a stack has now; none if it is not there. */
+  /** The current parameter values of a stack; empty if it does not exist. */
   public Map<String, String> values(String name) {
     return values(find(name));
   }
 
   /**
-   * What a stack tells others.
+   * An output of a stack.
    *
-   * @throws DeployException if it does not
+   * @throws DeployException if the stack does not have it
    */
   public String output(String stack, String name) {
     return find(stack).stream()
@@ -56,59 +56,63 @@ public final class Stacks {
         .filter(output -> output.outputKey().equals(name))
         .map(Output::outputValue)
         .findFirst()
-        .orElseThrow(() -> new DeployException("The stack %s has no %s.".formatted(stack, name)));
+        .orElseThrow(
+            () -> new DeployException("The stack %s has no output %s.".formatted(stack, name)));
   }
 
-  /** What would change; empty if nothing would. Nothing is changed. */
-  public List<String> preview(StackSpec target) {
-    Optional<ReadyChangeSet> proposal = propose(target);
-    proposal.ifPresent(changeSets::discard);
-    return proposal.map(ReadyChangeSet::changes).orElse(List.of());
+  /** The changes that {@link #deploy} would make. Makes none of them. */
+  public List<String> preview(StackSpec spec) {
+    Optional<ReadyChangeSet> changeSet = prepare(spec);
+    changeSet.ifPresent(changeSets::discard);
+    return changeSet.map(ReadyChangeSet::changes).orElse(List.of());
   }
 
   /**
-   * Creates or updates the stack, and waits for the end of it.
+   * Creates or updates the stack, and waits until that is complete.
    *
-   * @return whether there was anything to do
-   * @throws DeployException naming the resource that failed, and why
+   * @return whether there was anything to change
+   * @throws DeployException with the resource that failed, and the reason
    */
-  public boolean bring(StackSpec target) {
-    settle(target.stack());
-    Optional<ReadyChangeSet> proposal = propose(target);
-    proposal.ifPresent(changes -> execute(target.stack(), changes));
-    return proposal.isPresent();
+  public boolean deploy(StackSpec spec) {
+    finishPrevious(spec.stack());
+    Optional<ReadyChangeSet> changeSet = prepare(spec);
+    changeSet.ifPresent(ready -> execute(spec.stack(), ready));
+    return changeSet.isPresent();
   }
 
-  /** Deletes the stack, and waits for the end of it; nothing if there is none. */
+  /** Deletes the stack if it exists, and waits until that is complete. */
   public void delete(String name) {
     find(name)
         .ifPresent(stack -> {
           StackEvents events = StackEvents.fromNowOn(formation, name, stack.stackId());
           formation.deleteStack(request -> request.stackName(stack.stackId()));
-          course.follow(events);
+          operation.awaitSuccess(events);
         });
   }
 
   /**
-   * Lets an earlier try come to its end, however that is, and clears away what it could not make.
+   * Waits until an earlier operation has ended, and deletes a stack that it could not create.
    *
-   * @throws DeployException if it ended where only a person can go on
+   * @throws DeployException if the rollback failed, so that an operator must act
    */
-  public void settle(String name) {
+  public void finishPrevious(String name) {
     find(name)
-        .filter(stack -> isUnsettled(stack.stackStatusAsString()))
-        .ifPresent(
-            stack -> course.settle(StackEvents.sinceItBegan(formation, name, stack.stackId())));
-    find(name).map(Stack::stackStatus).filter(Stacks::wasNeverMade).ifPresent(_ -> delete(name));
+        .filter(stack -> isUnfinished(stack.stackStatusAsString()))
+        .ifPresent(stack ->
+            operation.awaitUsable(StackEvents.ofOperation(formation, name, stack.stackId())));
+    find(name)
+        .map(Stack::stackStatus)
+        .filter(Stacks::isFailedCreation)
+        .ifPresent(_ -> delete(name));
   }
 
-  private static boolean isUnsettled(String status) {
+  private static boolean isUnfinished(String status) {
     return status.endsWith("_IN_PROGRESS") || status.equals(StackOperation.STUCK);
   }
 
-  private Optional<ReadyChangeSet> propose(StackSpec target) {
-    Optional<Stack> now = find(target.stack());
-    return changeSets.propose(target, values(now), now.isEmpty());
+  private Optional<ReadyChangeSet> prepare(StackSpec spec) {
+    Optional<Stack> current = find(spec.stack());
+    return changeSets.prepare(spec, values(current), current.isEmpty());
   }
 
   private static Map<String, String> values(Optional<Stack> stack) {
@@ -117,13 +121,13 @@ public final class Stacks {
         .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
   }
 
-  private void execute(String stack, ReadyChangeSet proposal) {
-    StackEvents events = StackEvents.fromNowOn(formation, stack, proposal.stackId());
-    changeSets.execute(proposal);
-    course.follow(events);
+  private void execute(String stack, ReadyChangeSet changeSet) {
+    StackEvents events = StackEvents.fromNowOn(formation, stack, changeSet.stackId());
+    changeSets.execute(changeSet);
+    operation.awaitSuccess(events);
   }
 
-  private static boolean wasNeverMade(StackStatus status) {
+  private static boolean isFailedCreation(StackStatus status) {
     return status == StackStatus.ROLLBACK_COMPLETE
         || status == StackStatus.ROLLBACK_FAILED
         || status == StackStatus.CREATE_FAILED;

@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryResponse;
 
 /**
- * A template, as CloudFormation has understood it.
+ * A template, and CloudFormation's summary of it.
  *
- * @param parameters by their names
- * @param types of its resources
+ * @param parameters by name
+ * @param types of its resources, one for each resource
  */
 public record Template(String body, Map<String, TemplateParameter> parameters, List<String> types) {
 
   /**
-   * Reads it, and has CloudFormation check it.
+   * Reads a template. CloudFormation checks it.
    *
    * @throws DeployException if it cannot be read, or is not valid
    */
@@ -31,7 +31,7 @@ public record Template(String body, Map<String, TemplateParameter> parameters, L
       String body = Files.readString(file);
       return of(body, formation.getTemplateSummary(template -> template.templateBody(body)));
     } catch (IOException e) {
-      throw new DeployException("The template %s cannot be read: %s".formatted(file, e));
+      throw new DeployException("Cannot read the template %s: %s".formatted(file, e));
     } catch (CloudFormationException e) {
       if (!"ValidationError".equals(e.awsErrorDetails().errorCode())) {
         throw e;
@@ -41,29 +41,29 @@ public record Template(String body, Map<String, TemplateParameter> parameters, L
     }
   }
 
-  /** Whether it can be made before other stacks: what imports nothing can. */
-  public boolean standsAlone() {
+  /** Whether the template imports nothing from other stacks. */
+  public boolean hasNoImports() {
     return !body.contains("ImportValue");
   }
 
-  /** Whether it has a parameter of this name. */
-  public boolean takes(String parameter) {
-    return parameters.containsKey(parameter);
+  /** Whether the template has a parameter with this name. */
+  public boolean hasParameter(String name) {
+    return parameters.containsKey(name);
   }
 
   /**
-   * Makes sure that one of its parameters can be this.
+   * Checks a value of a parameter.
    *
-   * @throws DeployException saying what it can be
+   * @throws DeployException with what is allowed
    */
-  public void require(String parameter, String value) {
-    Objects.requireNonNull(parameters.get(parameter)).require(value);
+  public void validate(String parameter, String value) {
+    Objects.requireNonNull(parameters.get(parameter)).validate(value);
   }
 
-  /** What parameters are when nobody says anything; empty for those without. */
+  /** The default of each parameter; an empty text for those without. */
   Map<String, String> defaults() {
     return parameters.values().stream()
-        .collect(Collectors.toMap(TemplateParameter::name, TemplateParameter::usual));
+        .collect(Collectors.toMap(TemplateParameter::name, TemplateParameter::defaultValue));
   }
 
   private static Template of(String body, GetTemplateSummaryResponse summary) {

@@ -7,16 +7,17 @@ import software.amazon.awssdk.services.cloudformation.model.ParameterDeclaration
 /**
  * A parameter of a template.
  *
- * @param usual its default; empty, if it has none
- * @param allowed its values; empty, if there are others
+ * @param defaultValue empty if it has none
+ * @param allowed the allowed values; empty if there is no such list
  */
-public record TemplateParameter(String name, String usual, boolean isNumber, List<String> allowed) {
+public record TemplateParameter(
+    String name, String defaultValue, boolean isNumber, List<String> allowed) {
 
   static TemplateParameter of(ParameterDeclaration declared) {
-    String usual = declared.defaultValue();
+    String defaultValue = declared.defaultValue();
     return new TemplateParameter(
         declared.parameterKey(),
-        usual == null ? "" : usual,
+        defaultValue == null ? "" : defaultValue,
         "Number".equals(declared.parameterType()),
         declared.parameterConstraints() == null
             ? List.of()
@@ -24,17 +25,18 @@ public record TemplateParameter(String name, String usual, boolean isNumber, Lis
   }
 
   /**
-   * Makes sure that it can be this, before anything is begun; CloudFormation knows the rest.
+   * Checks a value before the deployment starts. CloudFormation checks the other constraints.
    *
-   * @throws DeployException saying what it can be
+   * @throws DeployException with what is allowed
    */
-  public void require(String value) {
+  public void validate(String value) {
     if (isNumber && !value.matches("\\d{1,9}")) {
-      throw new DeployException("--set %s=%s: it must be a number.".formatted(name, value));
+      throw new DeployException(
+          "--set %s must be an integer from 0 to 999999999, was %s".formatted(name, value));
     }
     if (!allowed.isEmpty() && !allowed.contains(value)) {
       throw new DeployException(
-          "--set %s=%s: it must be one of %s.".formatted(name, value, String.join(", ", allowed)));
+          "--set %s must be one of %s; was %s".formatted(name, String.join(", ", allowed), value));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** CloudFormation's stacks: what would change in them, and what happens to them. */
+/** CloudFormation stacks: their changes, operations and events. */
 @NullMarked
 package io.runnerbean.deploy.stack;
 

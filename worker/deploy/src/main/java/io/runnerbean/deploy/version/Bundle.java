@@ -14,23 +14,23 @@ import java.util.HexFormat;
 /**
  * The zip that Beanstalk runs.
  *
- * @param label what it says of its version and its content: the same zip has the same label
+ * @param label the version and a digest of the content, so the same zip has the same label
  */
 public record Bundle(Path zip, String label, long bytes) {
 
   private static final int DIGITS = 12;
 
   /**
-   * Looks at a zip.
+   * The bundle in a zip.
    *
-   * @throws DeployException if there is none
+   * @throws DeployException if the zip cannot be read
    */
   public static Bundle of(Path zip) {
     try {
       return new Bundle(zip, version(zip) + "-" + digest(zip), Files.size(zip));
     } catch (IOException e) {
       throw new DeployException(
-          "There is no bundle at %s; './runnerbean bundle' builds it.".formatted(zip));
+          "No bundle at %s. Build one with './runnerbean bundle'.".formatted(zip));
     }
   }
 
@@ -53,7 +53,7 @@ public record Bundle(Path zip, String label, long bytes) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has it", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** A bundle on its way, which tells each tenth of it. */
+/** The body of an upload, which prints each tenth. */
 final class Upload extends FilterInputStream {
 
   private static final int PARTS = 10;
@@ -46,7 +46,7 @@ final class Upload extends FilterInputStream {
     long before = part();
     sent += bytes;
     if (part() > before) {
-      console.say("  uploading  %d %%", 100 / PARTS * part());
+      console.print("  uploading  %d %%", 100 / PARTS * part());
     }
   }
 

@@ -11,16 +11,16 @@ import software.amazon.awssdk.services.elasticbeanstalk.model.ApplicationVersion
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The versions of an application. What is there already is not made again. */
+/** The versions of an application. */
 public record Versions(
     ElasticBeanstalkClient beanstalk, S3Client s3, Polling polling, Console console) {
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   /**
-   * Uploads the bundle, and has Beanstalk look into it.
+   * Creates a version of the bundle, unless it exists, and waits until Beanstalk has validated it.
    *
-   * @throws DeployException if Beanstalk does not take it
+   * @throws DeployException if Beanstalk rejects the bundle
    */
   public void publish(String application, Bundle bundle) {
     if (find(application, bundle).isEmpty()) {
@@ -30,19 +30,19 @@ public record Versions(
       create(application, bundle, bucket, key);
     }
     polling
-        .atMost(LONGEST)
-        .until("Beanstalk's look into the bundle", () -> isProcessed(application, bundle));
-    console.say("  version    %s", bundle.label());
+        .atMost(TIMEOUT)
+        .until("Beanstalk's validation of the bundle", () -> isProcessed(application, bundle));
+    console.print("  version    %s", bundle.label());
   }
 
   private void upload(String bucket, String key, Bundle bundle) {
-    if (!isThere(bucket, key)) {
-      console.say("  uploading  %d MB", bundle.bytes() / 1_000_000);
+    if (!exists(bucket, key)) {
+      console.print("  uploading  %d MB", bundle.bytes() / 1_000_000);
       s3.putObject(object -> object.bucket(bucket).key(key), Upload.of(bundle, console));
     }
   }
 
-  private boolean isThere(String bucket, String key) {
+  private boolean exists(String bucket, String key) {
     try {
       return s3.headObject(object -> object.bucket(bucket).key(key)) != null;
     } catch (S3Exception e) {
@@ -67,12 +67,12 @@ public record Versions(
         find(application, bundle)
             .map(ApplicationVersionDescription::statusAsString)
             .orElse("PROCESSING");
-    // Beanstalk writes it in capitals, and its documentation does not.
+    // Beanstalk answers in capitals; its documentation does not use them.
     return switch (status.toUpperCase(Locale.ROOT)) {
       case "PROCESSED", "UNPROCESSED" -> true;
       case "FAILED" ->
           throw new DeployException(
-              "Beanstalk refuses the version %s: something in .ebextensions or cron.yaml is wrong. The application's events in the console tell what."
+              "Beanstalk rejected version %s: .ebextensions or cron.yaml is invalid. The application's events in the AWS console show the error."
                   .formatted(bundle.label()));
       default -> false;
     };

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes what a service answers, in its protocol. */
+/** Writes answers in the protocol of each service. */
 final class Answer {
 
   private Answer() {}

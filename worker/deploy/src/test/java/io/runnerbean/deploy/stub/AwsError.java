@@ -1,6 +1,6 @@
 package io.runnerbean.deploy.stub;
 
-/** What a service answers instead. */
+/** An error that a service answers. */
 final class AwsError extends RuntimeException {
 
   private static final long serialVersionUID = 1;

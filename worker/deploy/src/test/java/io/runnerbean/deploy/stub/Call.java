@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a client asked.
+ * A request of a client.
  *
- * @param service as its signature names it
- * @param action what it is to do
- * @param fields what it was told, flat
+ * @param service its name in the signature
+ * @param action the operation
+ * @param fields the parameters of the form, by flat name; empty for other protocols
  */
 record Call(String service, String action, Map<String, String> fields, String body) {
 
@@ -16,7 +16,7 @@ record Call(String service, String action, Map<String, String> fields, String bo
     return fields.getOrDefault(field, "");
   }
 
-  /** As tests read it: without what is different each time. */
+  /** The text that tests compare: without parts that differ in each run. */
   String line() {
     String subject =
         Stream.of(

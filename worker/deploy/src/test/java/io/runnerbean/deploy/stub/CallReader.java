@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Understands what a client of AWS sends, in each of the protocols. */
+/** Parses requests to AWS, in each of the protocols. */
 final class CallReader {
 
   private static final Pattern SERVICE =

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The endpoints of AWS that a deployment talks to, all at one address: the signature tells which is
- * meant. It keeps state, as AWS does, so that a broken-off deployment can be gone on with.
+ * The AWS endpoints that a deployment uses, all at one address. The signature names the service.
+ * The stub keeps state as AWS does, so that a test can continue an interrupted deployment.
  */
 public final class StubAws implements AutoCloseable {
 
@@ -28,15 +28,15 @@ public final class StubAws implements AutoCloseable {
   private final StubBeanstalk beanstalk = new StubBeanstalk();
   private String outcome = "succeeded";
   private String text = "InsertJob succeeded";
-  private boolean hasOldQueues;
+  private boolean hasOrphanedQueues;
 
   private StubAws(HttpServer server) {
     this.server = server;
   }
 
-  /** Starts it, and tells the SDK where it is. */
+  /** Starts the stub, and sets the SDK's endpoint to it. */
   public static StubAws start() throws IOException {
-    // Else each answer waits 40 ms for an acknowledgement.
+    // Otherwise each answer waits 40 ms for an acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -49,7 +49,7 @@ public final class StubAws implements AutoCloseable {
     return stub;
   }
 
-  /** Everything that was asked so far; what only looks is left out. */
+  /** All calls so far that change something. */
   public List<String> changes() {
     return calls.stream()
         .filter(
@@ -58,7 +58,7 @@ public final class StubAws implements AutoCloseable {
         .toList();
   }
 
-  /** Waits until this was asked for. */
+  /** Waits until a client has made this call. */
   public void awaitCall(String line) throws InterruptedException {
     synchronized (calls) {
       while (calls.stream().map(Call::line).noneMatch(line::equals)) {
@@ -71,39 +71,39 @@ public final class StubAws implements AutoCloseable {
     calls.clear();
   }
 
-  /** The next call of this line is refused. */
+  /** The next call with this line is refused. */
   public void refuseOnce(String line) {
     refused.add(line);
   }
 
-  /** The next change of this stack fails, and is taken back. */
+  /** The next change of this stack fails, and is rolled back. */
   public void failOnce(String stack, String why) {
     formation.failing.put(stack, why);
   }
 
-  /** Where the stack is left by somebody who was interrupted. */
+  /** An update of this stack is in progress, and will succeed. */
   public void leaveInProgress(String stack) {
     formation.named(stack).begin("UPDATE_IN_PROGRESS", "UPDATE_COMPLETE", 3);
   }
 
-  /** Where it is left by somebody who was interrupted while it failed. */
+  /** An update of this stack is in progress, and will be rolled back. */
   public void leaveFailing(String stack, String why) {
     formation.named(stack).begin("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE", 8);
     formation.named(stack).event("Broken", "UPDATE_FAILED", why);
   }
 
-  /** Where it is when a change could neither be made nor taken back. */
+  /** An update of this stack failed, and its rollback fails too. */
   public void leaveStuck(String stack, String why) {
     formation.named(stack).begin("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED", 0);
     formation.named(stack).event("Broken", "UPDATE_FAILED", why);
   }
 
-  /** From now on there are queues of every name. */
-  public void keepQueues() {
-    hasOldQueues = true;
+  /** From now on every queue exists. */
+  public void leaveQueues() {
+    hasOrphanedQueues = true;
   }
 
-  /** Every action that was asked for, as policies name them. */
+  /** All actions that were called, as policies name them. */
   public Set<String> actions() {
     return calls.stream()
         .map(call -> call.service() + ":" + call.action())
@@ -115,11 +115,11 @@ public final class StubAws implements AutoCloseable {
     return formation.named(stack).parameters.getOrDefault(name, "");
   }
 
-  public boolean isThere(String stack) {
-    return formation.isThere(stack);
+  public boolean exists(String stack) {
+    return formation.exists(stack);
   }
 
-  /** What Beanstalk says of bundles from now on. */
+  /** The status that Beanstalk gives to new versions. */
   public void processed(String status) {
     beanstalk.processed = status;
   }
@@ -128,7 +128,7 @@ public final class StubAws implements AutoCloseable {
     beanstalk.health = color;
   }
 
-  /** What the worker logs about the smoke test. */
+  /** Sets what the worker logs for the smoke test. */
   public void workerLogs(String outcome, String text) {
     this.outcome = outcome;
     this.text = text;
@@ -189,12 +189,12 @@ public final class StubAws implements AutoCloseable {
   }
 
   private String sqs(Call call) {
-    return call.action().equals("GetQueueUrl") && hasOldQueues
+    return call.action().equals("GetQueueUrl") && hasOrphanedQueues
         ? "{\"QueueUrl\":\"%s\"}".formatted(queue("old"))
         : StubSqs.answer(call);
   }
 
-  /** What there is comes on the second page. */
+  /** All events are on the second page. */
   private String logs(Call call) {
     String line =
         "{\"message\":\"%s\",\"message_id\":\"%s\",\"outcome\":\"%s\"}"

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Elastic Beanstalk and its bucket, as far as a deployment sees them. */
+/** A stub of Elastic Beanstalk and its bucket. */
 final class StubBeanstalk {
 
   final Map<String, String> versions = new HashMap<>();

@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** CloudFormation, as far as a deployment sees it. */
+/** A stub of CloudFormation. */
 final class StubFormation {
 
   final Map<String, StubStack> stacks = new TreeMap<>();
 
-  /** Stacks whose next change fails, and why. */
+  /** Stacks whose next change fails, with the reason. */
   final Map<String, String> failing = new HashMap<>();
 
   private final Map<String, Call> changeSets = new HashMap<>();
 
-  /** The summary of each template. All tests use the same templates. */
+  /** The summaries by template. All tests use the same templates. */
   private static final Map<String, String> SUMMARIES = new ConcurrentHashMap<>();
 
   private static final Pattern PARAMETER = Pattern.compile("^  (\\w+):$");
@@ -34,8 +34,8 @@ final class StubFormation {
       case "DescribeStackEvents" ->
           "<StackEvents>" + String.join("", stack(call).events) + "</StackEvents>";
       case "CreateChangeSet" -> create(call);
-      case "DescribeChangeSet" -> describeChangeSet(proposed(call));
-      case "ExecuteChangeSet" -> execute(proposed(call));
+      case "DescribeChangeSet" -> describeChangeSet(changeSet(call));
+      case "ExecuteChangeSet" -> execute(changeSet(call));
       case "DeleteChangeSet" -> "";
       case "DeleteStack" -> delete(stack(call));
       default -> throw new IllegalArgumentException(call.action());
@@ -51,7 +51,7 @@ final class StubFormation {
     return "";
   }
 
-  boolean isThere(String name) {
+  boolean exists(String name) {
     StubStack stack = stacks.get(name);
     return stack != null
         && !stack.status.equals("DELETE_COMPLETE")
@@ -62,7 +62,7 @@ final class StubFormation {
     return Objects.requireNonNull(stacks.get(stack));
   }
 
-  private Call proposed(Call call) {
+  private Call changeSet(Call call) {
     return Objects.requireNonNull(changeSets.get(call.get("ChangeSetName")));
   }
 
@@ -90,7 +90,7 @@ final class StubFormation {
         .formatted(declared, types);
   }
 
-  private static String declared(String body, String name, String usual) {
+  private static String declared(String body, String name, String defaultValue) {
     String text = body.replaceFirst("(?s)^.*\n  " + name + ":\n(.*?)\n  \\w.*$", "$1");
     String allowed =
         Pattern.compile("(?m)^    AllowedValues: \\[(.*)]$")
@@ -100,7 +100,8 @@ final class StubFormation {
             .map(value -> "<member>" + value.replace("\"", "") + "</member>")
             .collect(Collectors.joining());
     return "<member><ParameterKey>%s</ParameterKey><DefaultValue>%s</DefaultValue><ParameterType>%s</ParameterType><ParameterConstraints><AllowedValues>%s</AllowedValues></ParameterConstraints></member>"
-        .formatted(name, usual, text.contains("    Type: Number") ? "Number" : "String", allowed);
+        .formatted(
+            name, defaultValue, text.contains("    Type: Number") ? "Number" : "String", allowed);
   }
 
   private static Map<String, String> defaults(String body) {
@@ -123,7 +124,7 @@ final class StubFormation {
 
   private String describe(Call call) {
     StubStack stack = stack(call);
-    stack.look();
+    stack.poll();
     if (stack.status.equals("DELETE_COMPLETE") && !call.get("StackName").contains("/")) {
       throw new AwsError(
           "ValidationError", "Stack with id %s does not exist".formatted(stack.name));
@@ -150,7 +151,7 @@ final class StubFormation {
             "ApplicationName",
             stack.name,
             "WorkerLogGroupName",
-            logs.isEmpty() ? "/usual" : logs)
+            logs.isEmpty() ? "/default" : logs)
         .entrySet()
         .stream()
         .map(one ->
@@ -179,47 +180,47 @@ final class StubFormation {
   private String describeChangeSet(Call call) {
     StubStack stack = named(call.get("StackName"));
     boolean same =
-        outlook(call).equals(stack.parameters) && call.get("TemplateBody").equals(stack.body);
+        effective(call).equals(stack.parameters) && call.get("TemplateBody").equals(stack.body);
     return same
         ? "<Status>FAILED</Status><StatusReason>The submitted information didn't contain changes.</StatusReason>"
         : "<Status>CREATE_COMPLETE</Status><Changes><member><Type>Resource</Type><ResourceChange><Action>Modify</Action><LogicalResourceId>Thing</LogicalResourceId><ResourceType>AWS::A::B</ResourceType><Replacement>True</Replacement></ResourceChange></member></Changes>";
   }
 
-  private Map<String, String> outlook(Call call) {
-    Map<String, String> outlook = new TreeMap<>(defaults(call.get("TemplateBody")));
-    Map<String, String> now = named(call.get("StackName")).parameters;
+  private Map<String, String> effective(Call call) {
+    Map<String, String> effective = new TreeMap<>(defaults(call.get("TemplateBody")));
+    Map<String, String> current = named(call.get("StackName")).parameters;
     for (int i = 1; !call.get("Parameters.member.%d.ParameterKey".formatted(i)).isEmpty(); i++) {
       String key = call.get("Parameters.member.%d.ParameterKey".formatted(i));
       boolean kept = call.get("Parameters.member.%d.UsePreviousValue".formatted(i)).equals("true");
       String value = call.get("Parameters.member.%d.ParameterValue".formatted(i));
-      outlook.put(key, kept ? now.getOrDefault(key, "") : value);
+      effective.put(key, kept ? current.getOrDefault(key, "") : value);
     }
-    return outlook;
+    return effective;
   }
 
   private String execute(Call call) {
     StubStack stack = named(call.get("StackName"));
     boolean isNew = stack.status.equals("REVIEW_IN_PROGRESS");
-    requireImports(outlook(call));
-    String why = failing.remove(stack.name);
+    requireImports(effective(call));
+    String reason = failing.remove(stack.name);
     String kind = isNew ? "CREATE" : "UPDATE";
-    if (why == null) {
-      stack.parameters = outlook(call);
+    if (reason == null) {
+      stack.parameters = effective(call);
       stack.body = call.get("TemplateBody");
       stack.begin(kind + "_IN_PROGRESS", kind + "_COMPLETE", 1);
     } else {
       stack.begin(
           kind + "_IN_PROGRESS", isNew ? "ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_COMPLETE", 1);
-      stack.event("Broken", kind + "_FAILED", why);
+      stack.event("Broken", kind + "_FAILED", reason);
       stack.event("Other", kind + "_FAILED", "Resource creation cancelled");
     }
     return "";
   }
 
-  /** A stack that imports from another needs it. */
+  /** A stack needs the stacks that it imports from. */
   private void requireImports(Map<String, String> values) {
     values.forEach((name, stack) -> {
-      if (name.endsWith("Stack") && !isThere(stack)) {
+      if (name.endsWith("Stack") && !exists(stack)) {
         throw new AwsError("ValidationError", "No export named %s-Something".formatted(stack));
       }
     });

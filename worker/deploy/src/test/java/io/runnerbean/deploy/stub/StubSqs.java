@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** SQS, as far as a deployment sees it: it takes messages, and has some. */
+/** A stub of SQS. It accepts messages, and its queues hold three. */
 final class StubSqs {
 
   static final String MESSAGE = "11111111-2222-3333-4444-555555555555";

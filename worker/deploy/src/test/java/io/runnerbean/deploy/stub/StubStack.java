@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A stack that changes its state each time it is looked at. */
+/** A stack whose operations end after some polls. */
 final class StubStack {
 
   final String name;
   Map<String, String> parameters = new TreeMap<>();
   String body = "";
   String status = "REVIEW_IN_PROGRESS";
-  String ends = "";
-  int looks;
+  String finalStatus = "";
+  int pollsLeft;
   final List<String> events = new ArrayList<>();
 
   StubStack(String name) {
@@ -25,18 +25,18 @@ final class StubStack {
     return name + "/id";
   }
 
-  /** Begins something that is over after some looks. */
-  void begin(String now, String end, int afterLooks) {
-    status = now;
-    ends = end;
-    looks = afterLooks;
-    event("Stack", now, "User Initiated");
+  /** Starts an operation that ends after some polls. */
+  void begin(String status, String finalStatus, int polls) {
+    this.status = status;
+    this.finalStatus = finalStatus;
+    pollsLeft = polls;
+    event("Stack", status, "User Initiated");
   }
 
-  void look() {
-    if (!ends.isEmpty() && looks-- <= 0) {
-      status = ends;
-      ends = "";
+  void poll() {
+    if (!finalStatus.isEmpty() && pollsLeft-- <= 0) {
+      status = finalStatus;
+      finalStatus = "";
       event("Stack", status, "");
     }
   }
