@@ -1,4 +1,4 @@
-// What is asked of a resource of the same file, wherever it is asked: by Fn::GetAtt, or in the text of Fn::Sub.
+// Attributes of resources in the same file, in Fn::GetAtt and in the text of Fn::Sub.
 import { withResources } from './files.mjs';
 import { attributesOf } from './specification.mjs';
 import { uses } from './uses.mjs';

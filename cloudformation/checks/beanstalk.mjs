@@ -1,16 +1,16 @@
-// What Beanstalk makes itself, of a worker environment: .ebextensions may refer to it, and lay something over it.
+// Resources that Beanstalk itself creates for a worker environment: .ebextensions may refer to them, and override them.
 import { readFileSync } from 'node:fs';
 
-const made = JSON.parse(readFileSync(new URL('beanstalk-resources.json', import.meta.url), 'utf8'));
+const created = JSON.parse(readFileSync(new URL('beanstalk-resources.json', import.meta.url), 'utf8'));
 
-export const isBeanstalks = (id) => id in made;
+export const isBeanstalks = (id) => id in created;
 
-/** A name with a typing error would be a new resource, and the old one stay as it is. */
+/** A misspelt name would create a new resource, and override nothing. */
 export const overrides = (files) =>
   Object.entries(files.ebextensions).flatMap(([file, { Resources = {} }]) =>
     Object.entries(Resources)
-      .filter(([id, { Type }]) => id.startsWith('AWSEB') && made[id] !== Type)
+      .filter(([id, { Type }]) => id.startsWith('AWSEB') && created[id] !== Type)
       .map(([id, { Type }]) => ({
         rule: 'override_known',
-        text: `${file}: Beanstalk makes no ${id} of the type ${Type}; it makes ${Object.entries(made).map((pair) => pair.join(', a ')).join('; ')}`,
+        text: `${file}: Beanstalk creates no ${id} of type ${Type}; it creates ${Object.entries(created).map((pair) => pair.join(', a ')).join('; ')}`,
       })));

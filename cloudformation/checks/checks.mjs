@@ -16,15 +16,15 @@ import { secrets } from './secrets.mjs';
 import { sections } from './sections.mjs';
 import { timeouts } from './timeouts.mjs';
 
-/** What is looked at each time, and with each mutation. */
+/** The checks that always run, and with each mutation. */
 export const checks = {
   guard, controlTower, options, customOptions, overrides, sections, properties, attributes, references, imports, parameters, secrets, permissions, queues, timeouts,
 };
 
-/** What takes seconds, or may not be there. */
+/** Checks that take seconds, or may be unavailable. */
 export const slow = {
-  calls: { isThere: mustCompare, run: calls, rules: ['call_explained', 'call_made'], otherwise: 'calls, and their mutations: no tests have been run whose calls could be compared; mvn verify runs them' },
-  lint: { isThere: isInstalled, run: lint, rules: [], otherwise: 'lint: cfn-lint is not installed' },
+  calls: { isAvailable: mustCompare, run: calls, rules: ['call_explained', 'call_made'], whySkipped: 'calls, and their mutations: there are no recorded calls to compare; mvn verify records them' },
+  lint: { isAvailable: isInstalled, run: lint, rules: [], whySkipped: 'lint: cfn-lint is not installed' },
 };
 
 const owners = Object.fromEntries([
@@ -34,8 +34,8 @@ const owners = Object.fromEntries([
 ]);
 const others = Object.values(checks).filter((check) => check !== guard && check !== controlTower);
 
-/** What is wrong by the check whose rule it is, and maybe by others. */
+/** The problems that the rule's own check finds; other checks may run too. */
 export async function problems(files, rule) {
-  const asked = owners[rule] ? [owners[rule]] : others;
-  return (await Promise.all(asked.map((check) => check(files)))).flat();
+  const selected = owners[rule] ? [owners[rule]] : others;
+  return (await Promise.all(selected.map((check) => check(files)))).flat();
 }

@@ -1,4 +1,4 @@
-// AWS's own rules, Control Tower's, but for those that policy/suppressions.md says why we break.
+// The rules of AWS Control Tower, except those that policy/suppressions.md explains.
 import { fileURLToPath } from 'node:url';
 import { validate } from './guard.mjs';
 import { explained } from './table.mjs';
@@ -9,7 +9,7 @@ const services = [
 ];
 const document = new URL('../policy/suppressions.md', import.meta.url);
 
-/** Of .ebextensions they see a part, and miss the rest, which Beanstalk adds. */
+/** Not .ebextensions: Beanstalk adds the properties that these rules would miss there. */
 export async function controlTower({ templates }) {
   const broken = await validate({ templates }, services.map((service) => `${folder}/${service}`));
   const known = explained(document);
@@ -18,7 +18,7 @@ export async function controlTower({ templates }) {
     ...broken.filter((problem) => !known.has(key(problem)))
       .map((problem) => ({ rule: 'control_tower', text: `${key(problem)}: ${problem.text.match(/Require [^\\]*/)?.[0]}` })),
     ...[...known].filter((one) => !names.has(one))
-      .map((one) => ({ rule: 'suppression_needed', text: `${one}: suppressions.md says why it is broken, and it is not` })),
+      .map((one) => ({ rule: 'suppression_needed', text: `${one}: suppressions.md explains why it is broken, but it is not broken` })),
   ];
 }
 

@@ -1,4 +1,4 @@
-// Options of our own making: each is set by somebody, and read by somebody in .ebextensions.
+// Custom options: each must be set, and read in .ebextensions.
 import { settings } from './options.mjs';
 import { walk } from './walk.mjs';
 
@@ -9,9 +9,9 @@ export function customOptions(files) {
   const read = reads(files.ebextensions);
   return [
     ...set.filter(({ name }) => !read.some((one) => one.name === name))
-      .map(({ file, name }) => ({ rule: 'customoption_read', text: `${file}: nobody reads ${name}; what is read is ${names(read)}` })),
+      .map(({ file, name }) => ({ rule: 'customoption_read', text: `${file}: ${name} is never read; the options that are read: ${names(read)}` })),
     ...read.filter(({ name }) => !set.some((one) => one.name === name))
-      .map(({ file, name }) => ({ rule: 'customoption_set', text: `${file}: nobody sets ${name}; what is set is ${names(set)}` })),
+      .map(({ file, name }) => ({ rule: 'customoption_set', text: `${file}: ${name} is never set; the options that are set: ${names(set)}` })),
   ];
 }
 

@@ -1,4 +1,4 @@
-// All that is checked: the templates, what Beanstalk lays over its own, and what our programs were seen to call.
+// Everything that is checked: the templates, .ebextensions, nginx's settings, and the recorded calls of our programs.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,11 +22,11 @@ function parsed(folder, pattern) {
   return Object.fromEntries(names.map((name) => [name, parse(name, readFileSync(join(folder, name), 'utf8'))]));
 }
 
-/** Every file that has resources, by its name. */
+/** Every file that has resources, with its name. */
 export const withResources = (files) =>
   Object.entries({ ...files.templates, ...files.ebextensions }).filter(([, file]) => file.Resources);
 
-/** Every resource of a type: its file's name, its own, and itself. */
+/** Every resource of a type, or every resource: its file, its id, and itself. */
 export const resources = (files, type) =>
   withResources(files).flatMap(([file, { Resources }]) =>
     Object.entries(Resources)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What a program finds out about files that are given to it, by their names, in a folder that is gone afterwards. */
+/** Writes the files to a temporary folder, runs a program on it, and deletes it. */
 export async function inFolder(files, program) {
   const folder = mkdtempSync(join(tmpdir(), 'runnerbean-check-'));
   try {
@@ -13,5 +13,5 @@ export async function inFolder(files, program) {
   }
 }
 
-/** The name that a file had, from its path there. */
+/** The original name of a file, from its path in the folder. */
 export const nameOf = (path) => path.replace(/^.*\/|\.json$/g, '');

@@ -1,4 +1,4 @@
-// Our rules, by cfn-guard's own binary.
+// Our rules, checked by cfn-guard's own binary.
 import { execFile } from 'node:child_process';
 import { chmodSync, readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
@@ -19,27 +19,27 @@ export const ruleNames = [...readFileSync(rules, 'utf8').matchAll(/^rule (\w+)/g
 
 export const guard = (files) => validate(files, [rules]);
 
-/** What is wrong with files by rules of cfn-guard, which are files or folders. */
+/** The problems that rules of cfn-guard find; rules are files or folders. */
 export const validate = (files, ruleFiles) =>
   inFolder(withResources(files).map(([name, file]) => [name, flat(file)]), async (folder) =>
     (await report(folder, ruleFiles)).flatMap(problems));
 
 async function report(folder, ruleFiles) {
-  // npm was told to run no script, and so nobody has made it executable.
+  // npm ran no install script, so the binary is not executable yet.
   chmodSync(binary, 0o755);
   const options = ['--rules', ...ruleFiles, '--data', folder, '--structured', '-o', 'json', '-S', 'none'];
-  // It exits with 19 where a rule is broken; what counts is what it prints.
+  // It exits with 19 if a rule is broken, so the exit status is ignored.
   const run = await promisify(execFile)(binary, ['validate', ...options], { maxBuffer: 1 << 26 }).catch((error) => error);
-  if (!run.stdout) throw new Error(`cfn-guard says nothing on ${ruleFiles.join(' ')}: ${run.stderr || run.message}`);
+  if (!run.stdout) throw new Error(`cfn-guard printed nothing for ${ruleFiles.join(' ')}: ${run.stderr || run.message}`);
   return JSON.parse(run.stdout);
 }
 
 const problems = ({ name, not_compliant: broken }) =>
   broken.flatMap(({ Rule }) =>
-    whys(Rule).map((why) => ({ rule: Rule.name, text: `${nameOf(name)}: ${why}` })));
+    messages(Rule).map((message) => ({ rule: Rule.name, text: `${nameOf(name)}: ${message}` })));
 
-/** One for each resource that breaks it. */
-function whys(rule) {
+/** A message for each resource that breaks the rule. */
+function messages(rule) {
   const text = JSON.stringify(rule);
   const message = text.match(/"custom_message":"([^"]+)"/)?.[1] ?? rule.name;
   const where = new Set([...text.matchAll(/"\/Resources\/(\w+)/g)].map(([, id]) => id));

@@ -1,4 +1,4 @@
-// What refers to what, from one stack to another: ${DataStack}-QueueUrl is an output of the template data….yaml.
+// References from one stack to another: ${DataStack}-QueueUrl is an output of the template data….yaml.
 import { walk } from './walk.mjs';
 
 export const imports = (files) => Object.entries(files.templates).flatMap(([file, template]) => {
@@ -13,7 +13,7 @@ function missing(files, value, where) {
   const [, stack, name] = String(value['Fn::Sub'] ?? value).match(/^\$\{(\w+)Stack\}-(\w+)$/) ?? [];
   const exported = Object.entries(files.templates).filter(([file]) => stack && file.startsWith(stack.toLowerCase())).flatMap(exports);
   if (exported.includes(name)) return [];
-  const text = `${where} imports ${JSON.stringify(value)}; it may be \${…Stack}- and one of ${exported.join(', ') || 'its outputs'}`;
+  const text = `${where} imports ${JSON.stringify(value)}; it must be \${…Stack}- and one of ${exported.join(', ') || 'its outputs'}`;
   return [{ rule: 'import_exported', text }];
 }
 

@@ -1,4 +1,4 @@
-// cfn-lint, where it is installed: it comes from PyPI, and is not asked for.
+// cfn-lint, if it is installed. It comes from PyPI, and is not required.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { inFolder, nameOf } from './folder.mjs';
@@ -10,8 +10,8 @@ export const lint = ({ templates }) =>
 
 function findings(paths) {
   const { stdout, stderr } = spawnSync('cfn-lint', ['--format', 'json', ...paths], { encoding: 'utf8' });
-  // Nothing at all is no clean bill: it always prints a list, and died if it did not.
-  if (!stdout.trim()) return [{ rule: 'cfn_lint', text: `it said nothing but: ${stderr.trim().split('\n').at(-1)}` }];
+  // Without a problem it prints an empty list. If it prints nothing, it crashed.
+  if (!stdout.trim()) return [{ rule: 'cfn_lint', text: `cfn-lint printed only: ${stderr.trim().split('\n').at(-1)}` }];
   return JSON.parse(stdout).map(({ Filename, Rule, Message, Location }) => ({
     rule: 'cfn_lint', text: `${nameOf(Filename)}: ${Rule.Id} ${Location?.Path?.join('.') ?? ''}: ${Message}`,
   }));

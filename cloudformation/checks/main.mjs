@@ -8,14 +8,14 @@ const found = [];
 const skipped = [];
 
 for (const [name, check] of Object.entries(checks)) {
-  tell(name, await check(files));
+  report(name, await check(files));
 }
-const unasked = [];
-for (const [name, { isThere, run, rules, otherwise }] of Object.entries(slow)) {
-  if (isThere()) tell(name, await run(files));
+const skippedRules = [];
+for (const [name, { isAvailable, run, rules, whySkipped }] of Object.entries(slow)) {
+  if (isAvailable()) report(name, await run(files));
   else {
-    skipped.push(otherwise);
-    unasked.push(...rules);
+    skipped.push(whySkipped);
+    skippedRules.push(...rules);
   }
 }
 const outcomes = process.argv.includes('--no-mutations') ? [] : await mutate();
@@ -25,15 +25,15 @@ skipped.forEach((line) => console.log(`SKIPPED ${line}`));
 summary();
 process.exitCode = found.length + missed.length > 0 ? 1 : 0;
 
-function tell(name, list) {
+function report(name, list) {
   console.log(`${list.length === 0 ? 'ok     ' : 'WRONG  '} ${name}`);
   list.forEach(({ rule, text }) => console.log(`        ${rule}: ${text}`));
   found.push(...list);
 }
 
-/** Each must be caught by its rule, on a copy; and each rule must have one. */
+/** Each mutation, on a copy, must be caught by its rule, and each rule must have a mutation. */
 async function mutate() {
-  const all = await Promise.all(mutations.filter(({ rule }) => !unasked.includes(rule)).map(caught));
+  const all = await Promise.all(mutations.filter(({ rule }) => !skippedRules.includes(rule)).map(caught));
   const untested = ruleNames.filter((rule) => !mutations.some((mutation) => mutation.rule === rule))
     .map((rule) => ({ isCaught: false, rule, what: 'no mutation breaks it' }));
   all.push(...untested);
@@ -49,7 +49,7 @@ async function caught({ rule, what, apply }) {
     const after = (await problems(broken, rule)).filter((problem) => problem.rule === rule);
     return { isCaught: after.some(({ text }) => !before.includes(text)), rule, what };
   } catch (error) {
-    return { isCaught: false, rule, what: `${what}, which fails: ${error.message}` };
+    return { isCaught: false, rule, what: `${what}; the mutation failed: ${error.message}` };
   }
 }
 

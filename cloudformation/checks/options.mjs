@@ -1,4 +1,4 @@
-// Beanstalk takes any name for an option, and ignores what it does not know: a typing error is found here or by nobody.
+// Beanstalk ignores unknown options, so only this check finds a misspelt one.
 import { readFileSync } from 'node:fs';
 import { resources } from './files.mjs';
 import { branches } from './walk.mjs';
@@ -16,7 +16,7 @@ const ranges = {
   MaxRetries: [1, 100],
 };
 
-/** Every option that is set: its file, namespace, name, value, and the parameters that the value may refer to. */
+/** Every option that is set: its file, namespace, name and value, and the parameters that the value may refer to. */
 export const settings = (files) => [...ofTemplates(files), ...ofExtensions(files)];
 
 const ofTemplates = (files) =>
@@ -35,24 +35,24 @@ const mapped = ([namespace, values]) => Object.entries(values).map(([name, value
 
 export const options = (files) => [
   ...settings(files).flatMap((setting) => [...unknown(setting), ...outOfRange(setting)]),
-  ...twice(settings(files).filter(({ isCertain }) => isCertain)),
+  ...duplicates(settings(files).filter(({ isCertain }) => isCertain)),
 ];
 
 function unknown({ file, namespace, name }) {
   const names = known[namespace];
   if (names === '*' || names?.includes(name)) return [];
   const allowed = names ? names.join(', ') : `one of the namespaces ${Object.keys(known).join(', ')}`;
-  return [{ rule: 'beanstalk_option_known', text: `${file}: ${namespace} ${name} is unknown; it may be ${allowed}` }];
+  return [{ rule: 'beanstalk_option_known', text: `${file}: ${namespace} ${name} is unknown; allowed: ${allowed}` }];
 }
 
 function outOfRange({ file, namespace, name, value, parameters }) {
   const range = namespace === 'aws:elasticbeanstalk:sqsd' && ranges[name];
   const isOutside = (one) => !(one >= range[0] && one <= range[1]);
   return (range ? possible(value, parameters) : []).filter(isOutside)
-    .map((one) => ({ rule: 'beanstalk_option_range', text: `${file}: ${name} is ${one}; it may be ${range[0]} to ${range[1]}` }));
+    .map((one) => ({ rule: 'beanstalk_option_range', text: `${file}: ${name} must be ${range[0]} to ${range[1]}, was ${one}` }));
 }
 
-/** A literal, or the ends of what a parameter may be. */
+/** A literal, or the default, allowed values and limits of a parameter. */
 function possible(value, parameters) {
   const parameter = parameters?.[value?.Ref];
   if (!parameter) return typeof value === 'object' ? [] : [value];
@@ -61,5 +61,5 @@ function possible(value, parameters) {
 }
 
 const key = ({ file, id, namespace, name }) => [file, id, namespace, name].join(' ');
-const twice = (all) => all.filter((one, index) => all.findIndex((other) => key(other) === key(one)) < index)
+const duplicates = (all) => all.filter((one, index) => all.findIndex((other) => key(other) === key(one)) < index)
   .map(({ file, namespace, name }) => ({ rule: 'beanstalk_option_once', text: `${file}: ${namespace} ${name} is set twice` }));

@@ -1,4 +1,4 @@
-// What whoever makes a stack is asked, and whether the answers are used.
+// The parameters of templates: each must be used, described and in a group.
 import { uses } from './uses.mjs';
 
 export const parameters = (files) =>
@@ -11,7 +11,7 @@ function unused(template) {
   return [['Parameters', 'value', 'parameter'], ['Conditions', 'condition', 'condition'], ['Mappings', 'mapping', 'mapping']]
     .flatMap(([section, kind, word]) => Object.keys(template[section] ?? {})
       .filter((name) => !used(kind).has(name))
-      .map((name) => ({ rule: `${word}_used`, text: `nobody uses the ${word} ${name}` })));
+      .map((name) => ({ rule: `${word}_used`, text: `the ${word} ${name} is not used` })));
 }
 
 function undescribed({ Parameters = {}, Metadata = {} }) {
@@ -19,13 +19,13 @@ function undescribed({ Parameters = {}, Metadata = {} }) {
   const grouped = new Set(groups.flatMap((group) => group.Parameters));
   return [
     ...Object.entries(Parameters).flatMap(([name, parameter]) => [
-      ...(parameter.Description ? [] : [{ rule: 'parameter_described', text: `nobody says what ${name} is` }]),
+      ...(parameter.Description ? [] : [{ rule: 'parameter_described', text: `${name} has no description` }]),
       ...(grouped.has(name) ? [] : [{ rule: 'parameter_grouped', text: `${name} is in no group of the interface` }]),
       ...(parameter.AllowedPattern && !parameter.ConstraintDescription
-        ? [{ rule: 'parameter_explained', text: `${name} has a pattern and does not say in words what is allowed` }]
+        ? [{ rule: 'parameter_explained', text: `${name} has a pattern but no ConstraintDescription` }]
         : []),
     ]),
     ...[...grouped].filter((name) => !(name in Parameters))
-      .map((name) => ({ rule: 'parameter_grouped', text: `the interface names ${name}, which is no parameter` })),
+      .map((name) => ({ rule: 'parameter_grouped', text: `the interface names ${name}, which is not a parameter` })),
   ];
 }

@@ -1,21 +1,21 @@
-// What the roles may do: no more than is said in policy/permissions.md, and no less, on resources that are named.
+// The permissions of the roles: exactly those in policy/permissions.md, on exact resources.
 import { resources } from './files.mjs';
 import { explained, rows } from './table.mjs';
 import { branches, walk } from './walk.mjs';
 
 const document = new URL('../policy/permissions.md', import.meta.url);
 
-/** These know no resource. */
+/** Actions that support no resource. */
 const withoutResource = ['cloudwatch:PutMetricData'];
 
 const aws = 'arn:${AWS::Partition}:iam::aws:policy/';
 const roles = (files) => resources(files, 'AWS::IAM::Role');
 const list = (value) => (value === undefined ? [] : [value].flat());
 
-/** Where a resource has no name of its own: the policy, and the pattern. */
+/** The allowed patterns of resources, each with its policy. */
 const patterns = rows(document).filter(([, pattern]) => /[*?]/.test(pattern)).map(([policy, pattern]) => `${policy} ${pattern}`);
 
-/** Each action with its statement; what is allowed by way of NotAction is everything but a little. */
+/** Each allowed action with its statement. NotAction counts as every action. */
 const allowed = (files) => roles(files).flatMap(({ file, id, resource }) =>
   list(resource.Properties.Policies).flatMap(branches).flatMap((policy) =>
     allows(policy.PolicyDocument).flatMap((statement) =>
@@ -35,44 +35,44 @@ const isWide = ({ action, statement }) =>
 
 export const permissions = (files) => [
   ...allowed(files).filter(({ action }) => action.includes('*'))
-    .map(({ file, id, action }) => ({ rule: 'no_wildcard_action', text: `${file}: ${id} may ${action}; spell out what it may` })),
+    .map(({ file, id, action }) => ({ rule: 'no_wildcard_action', text: `${file}: ${id} may ${action}; list the exact actions` })),
   ...allowed(files).filter(isWide)
-    .map(({ file, id, action }) => ({ rule: 'no_wildcard_resource', text: `${file}: ${id} may ${action} on everything; name the resource` })),
+    .map(({ file, id, action }) => ({ rule: 'no_wildcard_resource', text: `${file}: ${id} may ${action} on every resource; name the resource` })),
   ...differences(new Set([...allowed(files).map(({ id, policy, action }) => `${id} ${policy} ${action}`), ...managed(files)]), explained(document)),
   ...inexact(allowed(files)),
-  ...elsewhere(files),
-  ...strangers(files),
+  ...outsideRoles(files),
+  ...otherPrincipals(files),
 ];
 
 const differences = (granted, reasons) => [
   ...[...granted].filter((one) => !reasons.has(one))
-    .map((one) => ({ rule: 'permission_explained', text: `${one}: permissions.md does not say why` })),
+    .map((one) => ({ rule: 'permission_explained', text: `${one}: permissions.md does not explain it` })),
   ...[...reasons].filter((one) => !granted.has(one))
-    .map((one) => ({ rule: 'permission_granted', text: `${one}: permissions.md says why, and no policy grants it` })),
+    .map((one) => ({ rule: 'permission_granted', text: `${one}: permissions.md explains it, but no policy grants it` })),
 ];
 
 function inexact(all) {
   const used = new Set(all.flatMap(({ policy, statement }) => inexactIn(statement.Resource).map((pattern) => `${policy} ${pattern}`)));
   return [
     ...[...used].filter((one) => !patterns.includes(one))
-      .map((one) => ({ rule: 'exact_resource', text: `${one} is a pattern, and permissions.md does not say why` })),
+      .map((one) => ({ rule: 'exact_resource', text: `${one} is a pattern that permissions.md does not explain` })),
     ...patterns.filter((one) => !used.has(one))
-      .map((one) => ({ rule: 'pattern_needed', text: `${one}: permissions.md says why, and no policy has it` })),
+      .map((one) => ({ rule: 'pattern_needed', text: `${one}: permissions.md explains the pattern, but no policy has it` })),
   ];
 }
 
-/** What in it is a pattern, however deep, from the service on. */
+/** The patterns in a value at any depth, without what precedes the service. */
 const inexactIn = (node) =>
   typeof node === 'string'
     ? [node].filter((text) => /[*?]/.test(text)).map((text) => text.replace(/^arn:[^:]*(::[^:]*)?:/, ''))
     : Object.values(node ?? {}).flatMap(inexactIn);
 
-/** What a role may do stands in the role, where the rules above look. */
-const elsewhere = (files) => resources(files)
+/** Permissions must be inside of roles, because the rules above look only there. */
+const outsideRoles = (files) => resources(files)
   .filter(({ resource }) => /^AWS::IAM::/.test(resource.Type) && !/::(Role|InstanceProfile)$/.test(resource.Type))
-  .map(({ file, id, resource }) => ({ rule: 'permission_in_role', text: `${file}: ${id} is a ${resource.Type}; write it into the role` }));
+  .map(({ file, id, resource }) => ({ rule: 'permission_in_role', text: `${file}: ${id} is a ${resource.Type}; write its permissions into the role` }));
 
-const strangers = (files) => roles(files).flatMap(({ file, id, resource }) =>
+const otherPrincipals = (files) => roles(files).flatMap(({ file, id, resource }) =>
   allows(resource.Properties.AssumeRolePolicyDocument)
     .filter(({ Principal }) => Object.keys(Principal).join() !== 'Service')
-    .map(() => ({ rule: 'role_trusts_service', text: `${file}: ${id} can be taken on by others than a service of AWS` })));
+    .map(() => ({ rule: 'role_trusts_service', text: `${file}: ${id} can be assumed by others than AWS services` })));

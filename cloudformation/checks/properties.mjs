@@ -1,9 +1,9 @@
-// Types and properties, as CloudFormation's own specification has them.
+// Types and properties, checked against CloudFormation's own specification.
 import { resources } from './files.mjs';
 import { definition, typeOf } from './specification.mjs';
 import { branches, isFunction } from './walk.mjs';
 
-/** What Beanstalk has made itself is laid over, not made: what is required is there. */
+/** An override of a resource that Beanstalk creates. It need not repeat the required properties. */
 const isOverride = ({ file, id }) => file.endsWith('.config') && id.startsWith('AWSEB');
 const text = { type: { type: 'string' }, required: true };
 const tag = { Key: text, Value: text };
@@ -29,7 +29,7 @@ function fields(values, known, where, complete) {
   ];
 }
 
-/** What is wrong with a value, by that of the types it may have that knows it best. */
+/** The problems of a value with the best match of the types that it may have. */
 function nested(value, { type, previousTypes = [] }, where, complete) {
   if (isFunction(value)) return [];
   const types = [type, ...previousTypes].flatMap((one) => (one.type === 'union' ? one.types : one));
@@ -39,7 +39,7 @@ function nested(value, { type, previousTypes = [] }, where, complete) {
 function ofType(value, type, where, complete) {
   if (type.type === 'json') return [];
   const [kind, wanted] = [kindOf(value), { array: 'list', ref: 'object', tag: 'object', map: 'object' }[type.type] ?? 'value'];
-  if (kind !== wanted) return [{ rule: 'property_kind', text: `${where} is a ${kind}; it has to be a ${wanted}` }];
+  if (kind !== wanted) return [{ rule: 'property_kind', text: `${where} must be a ${wanted}, was a ${kind}` }];
   if (kind === 'list') return value.flatMap(branches).flatMap((one) => nested(one, { type: type.element }, where, complete));
   if (type.type === 'map') return Object.values(value).flatMap((one) => nested(one, { type: type.element }, where, complete));
   if (type.type === 'tag') return fields(value, tag, where, complete);

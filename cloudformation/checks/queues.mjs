@@ -1,4 +1,4 @@
-// Who may use a queue: nobody by its own policy, and nobody without TLS.
+// Policies of queues: they must allow nothing, and deny access without TLS.
 import { resources } from './files.mjs';
 
 const statements = ({ resource }) => [].concat(resource.Properties.PolicyDocument.Statement);
@@ -17,8 +17,8 @@ const demandsTls = (policy, { file, id }) =>
     Effect === 'Deny' && Principal === '*' && Action === 'sqs:*' && Condition?.Bool?.['aws:SecureTransport'] === 'false' &&
     (Resource === '*' || [].concat(Resource).some((one) => one['Fn::GetAtt']?.join('.') === `${id}.Arn`)));
 
-/** The language allows a list of queues; SQS calls it an "Invalid value for the parameter Policy". */
+/** The policy language allows a list of queues. SQS answers "Invalid value for the parameter Policy". */
 const wrong = ({ file, id }, { Effect, Resource }) => [
-  ...(Effect === 'Allow' ? [{ rule: 'queue_not_shared', text: `${file}: ${id} lets others in; let their own roles say so` }] : []),
-  ...([].concat(Resource).length === 1 ? [] : [{ rule: 'queue_named_once', text: `${file}: ${id} has a statement on several queues; SQS takes one` }]),
+  ...(Effect === 'Allow' ? [{ rule: 'queue_not_shared', text: `${file}: ${id} allows access; allow it in the roles instead` }] : []),
+  ...([].concat(Resource).length === 1 ? [] : [{ rule: 'queue_named_once', text: `${file}: ${id} has a statement on several queues; SQS accepts one queue` }]),
 ];

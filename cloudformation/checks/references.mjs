@@ -1,4 +1,4 @@
-// What refers to what, within a file.
+// References within a file.
 import { isBeanstalks } from './beanstalk.mjs';
 import { uses } from './uses.mjs';
 import { walk } from './walk.mjs';
@@ -22,7 +22,7 @@ function unresolved(file, template, isMadeElsewhere = () => false) {
     .filter(({ kind, name }) => !names[kind].has(name) && !(kind !== 'condition' && isMadeElsewhere(name)))
     .map(({ kind, name, path }) => ({
       rule: 'reference_resolved',
-      text: `${file}: ${path.join('.')} refers to the ${kind} ${name}, which is not there; there is ${[...names[kind]].join(', ')}`,
+      text: `${file}: ${path.join('.')} refers to the unknown ${kind} ${name}; known: ${[...names[kind]].join(', ')}`,
     }));
 }
 
@@ -35,6 +35,6 @@ function misspelt(file, template, known) {
   const found = [];
   walk(template, (node, path) => Object.keys(node)
     .filter((key) => key.startsWith('Fn::') && !known.includes(key))
-    .forEach((key) => found.push({ rule: 'function_known', text: `${file}: ${path.join('.')} calls ${key}; it may be ${known.join(', ')}` })));
+    .forEach((key) => found.push({ rule: 'function_known', text: `${file}: ${path.join('.')} calls the unknown function ${key}; known: ${known.join(', ')}` })));
   return found;
 }

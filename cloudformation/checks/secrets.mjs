@@ -1,11 +1,11 @@
-// Options are in logs, in the console, and in everybody's `describe`: what is secret goes there as an ARN alone.
+// Options are visible in logs, in the console and in `describe` calls, so a secret may appear there only as its ARN.
 import { settings } from './options.mjs';
 
 const environment = 'aws:elasticbeanstalk:application:environment';
 const isSecret = (name) => /PASSWORD|SECRET|TOKEN|_KEYS?$/.test(name) && !/_ARN$/.test(name);
 const isText = (value) => typeof value !== 'object' && !String(value).startsWith('arn:');
 
-/** A dynamic reference is resolved on the way: what arrives is the secret itself. */
+/** CloudFormation resolves a dynamic reference, so the option would hold the secret itself. */
 const isResolved = (value) => /\{\{resolve:(secretsmanager|ssm-secure):/.test(JSON.stringify(value));
 
 const isLeak = ({ namespace, name, value }) =>
@@ -19,5 +19,5 @@ export const secrets = (files) => [
   ...Object.entries(files.templates).flatMap(([file, { Parameters = {} }]) =>
     Object.entries(Parameters)
       .filter(([, parameter]) => parameter.NoEcho)
-      .map(([name]) => ({ rule: 'no_literal_secret', text: `${file}: the parameter ${name} takes a secret; take its ARN` }))),
+      .map(([name]) => ({ rule: 'no_literal_secret', text: `${file}: the parameter ${name} takes a secret; it must take the ARN of a secret` }))),
 ];

@@ -1,4 +1,4 @@
-// What stands around resources and their properties: CloudFormation refuses what it does not know there, at the very end.
+// Keys outside of properties. CloudFormation refuses unknown ones only when the stack is created.
 const template = [
   'AWSTemplateFormatVersion', 'Conditions', 'Description', 'Mappings', 'Metadata', 'Outputs', 'Parameters', 'Resources', 'Rules',
 ];
@@ -27,4 +27,4 @@ const unknown = (name, file, known) => [
 
 const keys = (where, node, known) => Object.keys(node)
   .filter((key) => !known.includes(key))
-  .map((key) => ({ rule: 'section_known', text: `${where} has ${key}; it may have ${known.join(', ')}` }));
+  .map((key) => ({ rule: 'section_known', text: `${where} has the unknown key ${key}; known: ${known.join(', ')}` }));

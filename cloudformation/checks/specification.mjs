@@ -1,4 +1,4 @@
-// CloudFormation's own.
+// CloudFormation's own specification.
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 
 const database = await loadAwsServiceSpec();
@@ -7,7 +7,7 @@ export const typeOf = (name) => database.lookup('resource', 'cloudFormationType'
 
 export const definition = (reference) => database.get('typeDefinition', reference.$ref);
 
-/** A security group and an address tell theirs by properties that only reading finds. */
+/** Types such as AWS::EC2::SecurityGroup return their identifier as an attribute that the specification does not list as one. */
 export const attributesOf = (name) => {
   const type = typeOf(name);
   return type ? [...Object.keys(type.attributes), ...[].concat(type.primaryIdentifier ?? [])] : [];

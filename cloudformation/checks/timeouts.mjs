@@ -1,4 +1,4 @@
-// Who waits for whom, in seconds: the daemon is the first to give up, nginx the last.
+// The order of timeouts, in seconds: the daemon gives up first, nginx last.
 import { resources } from './files.mjs';
 import { settings } from './options.mjs';
 
@@ -24,10 +24,10 @@ function order(files, template) {
 }
 
 function disagreements(files, bundle, template) {
-  const said = (name) => text(files.templates['worker-eb.yaml'], template[name]);
+  const valueOf = (name) => text(files.templates['worker-eb.yaml'], template[name]);
   return Object.keys(template)
-    .filter((name) => name in bundle && said(name) !== String(bundle[name]))
-    .map((name) => ({ rule: 'timeouts_agree', text: `${name} is ${said(name)} in worker-eb.yaml, and ${bundle[name]} in sqsd.config` }));
+    .filter((name) => name in bundle && valueOf(name) !== String(bundle[name]))
+    .map((name) => ({ rule: 'timeouts_agree', text: `${name} is ${valueOf(name)} in worker-eb.yaml, but ${bundle[name]} in sqsd.config` }));
 }
 
 function queues(files, template) {
@@ -35,10 +35,10 @@ function queues(files, template) {
   return resources(files, 'AWS::SQS::Queue')
     .filter(({ resource }) => resource.Properties.VisibilityTimeout !== undefined)
     .filter(({ file, resource }) => literal(files.templates[file], resource.Properties.VisibilityTimeout) !== daemon)
-    .map(({ file, id }) => ({ rule: 'timeouts_agree', text: `${file}: ${id} hides messages for another time than the daemon's ${daemon} s` }));
+    .map(({ file, id }) => ({ rule: 'timeouts_agree', text: `${file}: ${id} must have the daemon's VisibilityTimeout, ${daemon} s` }));
 }
 
-/** Each connection of the daemon holds one to the database: a smaller pool lets it wait, a larger one lies idle. */
+/** Each connection of the daemon needs one to the database: a smaller pool makes it wait, a larger one is partly idle. */
 function pools(files) {
   const options = settings(files);
   const value = (file, name) => JSON.stringify(options.find((option) => option.file === file && option.name === name)?.value);
@@ -46,6 +46,6 @@ function pools(files) {
     .filter((file) => value(file, 'HttpConnections') !== value(file, 'RUNNERBEAN_POOL'))
     .map((file) => ({
       rule: 'connections_agree',
-      text: `${file}: HttpConnections is ${value(file, 'HttpConnections')}, and RUNNERBEAN_POOL ${value(file, 'RUNNERBEAN_POOL')}`,
+      text: `${file}: HttpConnections is ${value(file, 'HttpConnections')}, but RUNNERBEAN_POOL is ${value(file, 'RUNNERBEAN_POOL')}`,
     }));
 }

@@ -1,6 +1,6 @@
 import { walk } from './walk.mjs';
 
-/** Every name that is used: as what, where, and, of a resource, which attribute. */
+/** Every reference: its kind, name and path, and the attribute if it has one. */
 export function uses(tree) {
   const found = [];
   walk(tree, (node, path) => found.push(...named(node).map((use) => ({ ...use, path }))));

@@ -8,17 +8,17 @@ export function walk(node, visit, path = []) {
   }
 }
 
-/** Whether it is left to CloudFormation what it will be. */
+/** Whether CloudFormation computes the value. */
 export const isFunction = (node) =>
   node !== null && typeof node === 'object' && Object.keys(node).length === 1 && /^(Ref$|Fn::)/.test(Object.keys(node)[0]);
 
-/** All that a value may be: each branch of Fn::If, but nothing where it leaves the value out. */
+/** All possible values: each branch of Fn::If, without AWS::NoValue. */
 export const branches = (node) => {
   if (node?.['Fn::If']) return node['Fn::If'].slice(1).flatMap(branches);
   return node?.Ref === 'AWS::NoValue' ? [] : [node];
 };
 
-/** The same tree, with all that a list may hold in it: rules of cfn-guard do not look into Fn::If. */
+/** The same tree with all branches in its lists, because rules of cfn-guard do not look into Fn::If. */
 export function flat(node) {
   if (Array.isArray(node)) return node.flatMap(branches).map(flat);
   if (node === null || typeof node !== 'object') return node;

@@ -1,4 +1,4 @@
-// CloudFormation's YAML, as the JSON that it stands for.
+// Parses CloudFormation's YAML into the equivalent JSON.
 import YAML from 'yaml';
 
 const names = ['Ref', 'Condition'];
@@ -38,7 +38,7 @@ const customTags = [...names, ...functions].flatMap((name) => [
   collection(name, 'map'),
 ]);
 
-/** What is not understood is an error, a tag with a typing error for one: YAML would take it for a text. */
+/** Unknown tags are errors, because YAML would read a misspelt tag as text. */
 export function parse(name, text) {
   const document = YAML.parseDocument(text, { customTags, merge: false });
   const [problem] = [...document.errors, ...document.warnings];
