@@ -9,14 +9,14 @@ ARG JDK_IMAGE=maven:3.9-eclipse-temurin-25
 ARG RUN_IMAGE=debian:bookworm-slim
 
 FROM ${JDK_IMAGE} AS build
-# PostgreSQL, which the training run needs, refuses to be run by root.
+# The training run needs PostgreSQL, which refuses to run as root.
 RUN useradd --create-home builder \
  && mkdir -p /build /opt/runnerbean \
  && chown builder /build /opt/runnerbean
 USER builder
 WORKDIR /build
 
-# The libraries in a layer of their own, which is made again only when a pom.xml changes.
+# The libraries have their own layer, which is rebuilt only when a pom.xml changes.
 COPY --chown=builder pom.xml ./
 COPY --chown=builder .mvn .mvn
 COPY --chown=builder worker/testkit/pom.xml worker/testkit/
@@ -34,24 +34,24 @@ RUN mvn -B -ntp package -Dmaven.test.skip -Dassembly.skipAssembly
 COPY --chown=builder . .
 RUN mvn -B -ntp package -Dmaven.test.skip
 
-# All of Java SE, so that a job runs here if it compiles; and what tells at three in the morning what a JVM is doing.
+# All of Java SE, so that every job that compiles runs here, and the tools to diagnose a running JVM.
 RUN $(cat target/jdk-home)/bin/jlink \
       --add-modules java.se,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
       --strip-java-debug-attributes --no-header-files --no-man-pages --compress=zip-6 --output /opt/runnerbean/java
 
-# A JVM takes an AOT cache only for the very files, at the very place, that it was made with.
+# A JVM accepts an AOT cache only with the same files at the same paths as in the training run.
 RUN cp -a target/runnerbean-*/app/. /opt/runnerbean/ \
  && ./runnerbean train --java /opt/runnerbean/java/bin/java --app /opt/runnerbean
 
 FROM ${RUN_IMAGE}
 COPY --from=build /opt/runnerbean /opt/runnerbean
 ENV PATH=/opt/runnerbean/java/bin:$PATH
-# Nobody's: a number needs no entry in /etc/passwd.
+# An unprivileged user. A number needs no entry in /etc/passwd.
 USER 10001:10001
 WORKDIR /opt/runnerbean
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=6s --start-period=60s CMD ["/bin/bash", "/opt/runnerbean/healthy"]
-# The AOT cache holds the profiles of what is hot, so the JIT compiler can wait for four times as many calls, and gets less
-# in the way of a start. Without a cache a worker would be long in getting up to speed.
+# The AOT cache contains profiles of hot methods, so the JIT compiler can wait for four times as many calls, which speeds
+# up the start. Without a cache this option would slow down the warm-up.
 ENTRYPOINT ["java", "@/opt/runnerbean/java.options", "-XX:AOTCache=/opt/runnerbean/runnerbean.aot", "-XX:CompileThresholdScaling=4", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/runnerbean/runnerbean.jar"]
 CMD ["serve"]
