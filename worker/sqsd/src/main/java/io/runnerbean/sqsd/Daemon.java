@@ -12,25 +12,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A running daemon: SQS → {@link Poller} → {@link Delivery} → {@link Acknowledger}. */
+/** A running daemon: SQS → {@link Poller} → {@link MessagePoster} → {@link Acknowledger}. */
 public final class Daemon implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-  private final Pause pause = new Pause();
+  private final StopSignal stop = new StopSignal();
   private final List<Thread> pollers = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final FreeConnections connections;
-  private final App app;
+  private final ConnectionPermits permits;
+  private final AppEndpoint app;
   private final Acknowledger acknowledger;
-  private final Timekeeper timekeeper;
+  private final CronScheduler scheduler;
   private final Duration drainTimeout;
 
   private Daemon(DaemonConfig config, Queue queue, Clock clock) {
-    connections = new FreeConnections(config.app().connections());
-    app = new App(config.app());
+    permits = new ConnectionPermits(config.app().connections());
+    app = new AppEndpoint(config.app());
     acknowledger = new Acknowledger(queue);
-    timekeeper = new Timekeeper(queue, clock, pause);
+    scheduler = new CronScheduler(queue, clock, stop);
     drainTimeout = config.drainTimeout();
   }
 
@@ -43,9 +43,9 @@ public final class Daemon implements AutoCloseable {
     Daemon daemon = new Daemon(config, queue, clock);
     daemon.acknowledger.start();
     daemon.poll(config, queue, clock);
-    daemon.timekeeper.start(config.schedules());
+    daemon.scheduler.start(config.schedules());
     if (config.maxRetries() != null) {
-      new MaxRetries(config.maxRetries()).compareWith(queue);
+      new RedrivePolicyCheck(config.maxRetries()).compareWith(queue);
     }
     return daemon;
   }
@@ -56,14 +56,14 @@ public final class Daemon implements AutoCloseable {
    */
   @Override
   public void close() {
-    pause.end();
+    stop.set();
     try (app;
         acknowledger;
-        timekeeper) {
+        scheduler) {
       for (Thread poller : pollers) {
         poller.join();
       }
-      if (!connections.awaitAll(drainTimeout)) {
+      if (!permits.awaitAll(drainTimeout)) {
         LOG.warn("some POSTs are still under way; their messages will be delivered again");
       }
     } catch (IOException e) {
@@ -76,9 +76,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void poll(DaemonConfig config, Queue queue, Clock clock) {
-    Delivery delivery = Delivery.of(config, app, acknowledger, queue, clock);
-    Poller poller =
-        new Poller(queue, new Readiness(app, pause), connections, delivery, threads, pause);
+    MessagePoster poster = MessagePoster.of(config, app, acknowledger, queue, clock);
+    Poller poller = new Poller(queue, new Readiness(app, stop), permits, poster, threads, stop);
     for (int i = 0; i < config.app().pollers(); i++) {
       pollers.add(Thread.ofVirtual().name("poller").start(poller));
     }

@@ -14,24 +14,24 @@ final class Poller implements Runnable {
 
   private final Queue queue;
   private final Readiness readiness;
-  private final FreeConnections connections;
-  private final Delivery delivery;
+  private final ConnectionPermits permits;
+  private final MessagePoster poster;
   private final Executor threads;
-  private final Pause pause;
+  private final StopSignal stop;
 
   Poller(
       Queue queue,
       Readiness readiness,
-      FreeConnections connections,
-      Delivery delivery,
+      ConnectionPermits permits,
+      MessagePoster poster,
       Executor threads,
-      Pause pause) {
+      StopSignal stop) {
     this.queue = queue;
     this.readiness = readiness;
-    this.connections = connections;
-    this.delivery = delivery;
+    this.permits = permits;
+    this.poster = poster;
     this.threads = threads;
-    this.pause = pause;
+    this.stop = stop;
   }
 
   /**
@@ -41,7 +41,7 @@ final class Poller implements Runnable {
   @Override
   public void run() {
     Backoff backoff = new Backoff();
-    while (!pause.isOver()) {
+    while (!stop.isSet()) {
       try {
         readiness.await();
         poll();
@@ -51,13 +51,13 @@ final class Poller implements Runnable {
             "could not receive; trying again in {} s: {}",
             backoff.next().toSeconds(),
             e.toString());
-        pause.sleep(backoff.step());
+        stop.sleep(backoff.step());
       }
     }
   }
 
   private void poll() {
-    int free = pause.isOver() ? 0 : connections.takeUpTo(Queue.BATCH);
+    int free = stop.isSet() ? 0 : permits.acquireUpTo(Queue.BATCH);
     int used = 0;
     try {
       if (free > 0) {
@@ -66,7 +66,7 @@ final class Poller implements Runnable {
         }
       }
     } finally {
-      connections.giveBack(free - used);
+      permits.release(free - used);
     }
   }
 
@@ -75,15 +75,15 @@ final class Poller implements Runnable {
    * message back and returns 0.
    */
   private int start(ReceivedMessage message) {
-    if (pause.isOver()) {
+    if (stop.isSet()) {
       queue.handBack(message);
       return 0;
     }
     threads.execute(() -> {
       try {
-        delivery.deliver(message);
+        poster.process(message);
       } finally {
-        connections.giveBack(1);
+        permits.release(1);
       }
     });
     return 1;

@@ -26,9 +26,9 @@ record Queue(SqsClient sqs, QueueConfig config) {
   /** The most messages that SQS accepts or returns in one call. */
   static final int BATCH = 10;
 
-  /** Receives up to {@code most} messages, 1 to 10. Waits for the first. */
-  List<ReceivedMessage> receive(int most) {
-    return sqs.receiveMessage(request(most)).messages().stream().map(ReceivedMessage::new).toList();
+  /** Receives up to {@code max} messages, 1 to 10. Waits for the first. */
+  List<ReceivedMessage> receive(int max) {
+    return sqs.receiveMessage(request(max)).messages().stream().map(ReceivedMessage::new).toList();
   }
 
   /**
@@ -45,21 +45,24 @@ record Queue(SqsClient sqs, QueueConfig config) {
   }
 
   /** Sends a scheduled message. */
-  void send(Tick tick) {
+  void send(ScheduledMessage message) {
     sqs.sendMessage(request ->
-        request.queueUrl(config.url()).messageBody(Tick.BODY).messageAttributes(tick.attributes()));
+        request
+            .queueUrl(config.url())
+            .messageBody(ScheduledMessage.BODY)
+            .messageAttributes(message.attributes()));
   }
 
   /** Makes a message that was not posted visible again at once, for any poller. */
   void handBack(ReceivedMessage message) {
-    hide(message, Duration.ZERO);
+    changeVisibility(message, Duration.ZERO);
   }
 
   /** Hides a message after a failed POST, for the error visibility timeout if that is set. */
-  void hideFailed(ReceivedMessage message) {
+  void delayRetry(ReceivedMessage message) {
     Duration timeout = config.errorVisibilityTimeout();
     if (timeout != null) {
-      hide(message, timeout);
+      changeVisibility(message, timeout);
     }
   }
 
@@ -78,7 +81,7 @@ record Queue(SqsClient sqs, QueueConfig config) {
   }
 
   /** Hides a message for this time. If that fails, its visibility timeout still applies. */
-  private void hide(ReceivedMessage message, Duration time) {
+  private void changeVisibility(ReceivedMessage message, Duration time) {
     try {
       sqs.changeMessageVisibility(request ->
           request
@@ -90,10 +93,10 @@ record Queue(SqsClient sqs, QueueConfig config) {
     }
   }
 
-  private ReceiveMessageRequest request(int most) {
+  private ReceiveMessageRequest request(int max) {
     return ReceiveMessageRequest.builder()
         .queueUrl(config.url())
-        .maxNumberOfMessages(most)
+        .maxNumberOfMessages(max)
         .waitTimeSeconds((int) config.longPoll().toSeconds())
         .visibilityTimeout((int) config.visibilityTimeout().toSeconds())
         .messageAttributeNames("All")
@@ -101,9 +104,9 @@ record Queue(SqsClient sqs, QueueConfig config) {
         .build();
   }
 
-  private static DeleteMessageBatchRequestEntry entry(int place, ReceivedMessage message) {
+  private static DeleteMessageBatchRequestEntry entry(int index, ReceivedMessage message) {
     return DeleteMessageBatchRequestEntry.builder()
-        .id(String.valueOf(place))
+        .id(String.valueOf(index))
         .receiptHandle(message.receiptHandle())
         .build();
   }

@@ -12,7 +12,7 @@ public final class QueueClient {
 
   private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
-  /** For the acknowledger, the timekeeper, and calls that hide or hand back a message. */
+  /** For the acknowledger, the scheduler, and calls that hide or hand back a message. */
   private static final int SPARE_CONNECTIONS = 4;
 
   private QueueClient() {}

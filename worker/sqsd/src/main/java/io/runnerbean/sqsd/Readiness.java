@@ -8,14 +8,14 @@ import org.slf4j.LoggerFactory;
 final class Readiness {
 
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
-  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-  private final App app;
-  private final Pause pause;
+  private final AppEndpoint app;
+  private final StopSignal stop;
 
-  Readiness(App app, Pause pause) {
+  Readiness(AppEndpoint app, StopSignal stop) {
     this.app = app;
-    this.pause = pause;
+    this.stop = stop;
   }
 
   /** Returns when the app is ready, or when the daemon stops. */
@@ -25,8 +25,8 @@ final class Readiness {
     }
     LOG.warn("the app is not ready; polling waits for it");
     do {
-      pause.sleep(BETWEEN_CHECKS);
-    } while (!pause.isOver() && !app.isReady());
+      stop.sleep(CHECK_INTERVAL);
+    } while (!stop.isSet() && !app.isReady());
     LOG.info("polling goes on");
   }
 }

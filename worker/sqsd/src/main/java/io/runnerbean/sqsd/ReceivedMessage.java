@@ -34,13 +34,16 @@ record ReceivedMessage(Message message) {
   }
 
   /** Reads the message as a scheduled message; empty for any other message. */
-  Optional<Tick> tick() {
-    return Tick.of(message.messageAttributes());
+  Optional<ScheduledMessage> scheduledMessage() {
+    return ScheduledMessage.of(message.messageAttributes());
   }
 
   /** Returns the path to post to. A scheduled message may have its own path. */
   String path(String httpPath) {
-    return tick().map(Tick::path).filter(path -> !path.isEmpty()).orElse(httpPath);
+    return scheduledMessage()
+        .map(ScheduledMessage::path)
+        .filter(path -> !path.isEmpty())
+        .orElse(httpPath);
   }
 
   /**
@@ -48,7 +51,7 @@ record ReceivedMessage(Message message) {
    * queue, and is not posted.
    */
   String body() {
-    return tick().isPresent() ? "" : message.body();
+    return scheduledMessage().isPresent() ? "" : message.body();
   }
 
   private String attribute(MessageSystemAttributeName name) {

@@ -30,7 +30,7 @@ record RequestHeaders(DaemonConfig config) {
     headers.put(PREFIX + "Sent-At", message.sentAt().toString());
     headers.put(PREFIX + "Sender-Id", message.senderId());
     headers.put(PREFIX + "Path", path(message));
-    putTick(message, headers);
+    putSchedule(message, headers);
     message
         .message()
         .messageAttributes()
@@ -43,18 +43,18 @@ record RequestHeaders(DaemonConfig config) {
     return message.path(config.app().httpPath());
   }
 
-  private static void putTick(ReceivedMessage message, Map<String, String> headers) {
+  private static void putSchedule(ReceivedMessage message, Map<String, String> headers) {
     message
-        .tick()
-        .ifPresent(tick -> {
-          headers.put(PREFIX + "Taskname", tick.task());
-          headers.put(PREFIX + "Scheduled-At", tick.scheduledAt().toString());
+        .scheduledMessage()
+        .ifPresent(scheduled -> {
+          headers.put(PREFIX + "Taskname", scheduled.task());
+          headers.put(PREFIX + "Scheduled-At", scheduled.scheduledAt().toString());
         });
   }
 
   private static void putAttribute(
       String name, MessageAttributeValue value, Map<String, String> headers) {
-    if (name.startsWith(Tick.PREFIX)) {
+    if (name.startsWith(ScheduledMessage.PREFIX)) {
       return;
     }
     if (value.dataType().startsWith("Binary")) {

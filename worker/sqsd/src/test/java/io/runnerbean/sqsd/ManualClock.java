@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that is moved by hand, and knows how often it was looked at. */
-final class HandClock extends Clock {
+final class ManualClock extends Clock {
 
   private final AtomicReference<Instant> now;
   private final AtomicInteger looks = new AtomicInteger();
 
-  HandClock(String time) {
+  ManualClock(String time) {
     now = new AtomicReference<>(Instant.parse(time));
   }
 

@@ -20,22 +20,22 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Ticks, by a clock that is moved by hand. */
 @Timeout(120)
-class TimekeeperIT {
+class CronSchedulerIT {
 
   @RegisterExtension static final SqsExtension SQS = new SqsExtension();
 
-  private final HandClock clock = new HandClock("2026-11-21T11:59:30Z");
-  private final Pause pause = new Pause();
+  private final ManualClock clock = new ManualClock("2026-11-21T11:59:30Z");
+  private final StopSignal stop = new StopSignal();
 
   @AfterEach
   void stop() {
-    pause.end();
+    stop.set();
   }
 
   @Test
   void sendsWhatAwsSends() {
     String queue = SQS.createQueue("as-aws");
-    try (Timekeeper _ = start(queue, "0 12 * * *")) {
+    try (CronScheduler _ = start(queue, "0 12 * * *")) {
       clock.set("2026-11-21T12:00:00Z");
       Message tick = receive(queue);
       assertThat(tick.body()).isEqualTo("elasticbeanstalk scheduled job");
@@ -45,46 +45,46 @@ class TimekeeperIT {
                   "beanstalk.sqsd.path", "String /job/run/CronJob",
                   "beanstalk.sqsd.task_name", "String task",
                   "beanstalk.sqsd.scheduled_time", "String 2026-11-21 12:00:00 UTC"));
-      pause.end();
+      stop.set();
     }
   }
 
   @Test
   void isNeverEarly() {
     String queue = SQS.createQueue("never-early");
-    try (Timekeeper _ = start(queue, "* * * * *")) {
+    try (CronScheduler _ = start(queue, "* * * * *")) {
       clock.set("2026-11-21T11:59:59.999Z");
       await().until(() -> clock.looks() > 20);
       assertThat(poll(queue, 0)).isEmpty();
       clock.set("2026-11-21T12:00:00Z");
       assertThat(time(receive(queue))).isEqualTo("2026-11-21 12:00:00 UTC");
-      pause.end();
+      stop.set();
     }
   }
 
   @Test
   void sendsWhatIsLateWhenNothingNewerIsDue() {
     String queue = SQS.createQueue("late");
-    try (Timekeeper _ = start(queue, "@hourly")) {
+    try (CronScheduler _ = start(queue, "@hourly")) {
       clock.set("2026-11-21T12:40:00Z");
       assertThat(time(receive(queue))).isEqualTo("2026-11-21 12:00:00 UTC");
       clock.set("2026-11-21T13:00:00Z");
       assertThat(time(receive(queue))).isEqualTo("2026-11-21 13:00:00 UTC");
-      pause.end();
+      stop.set();
     }
   }
 
   @Test
   void leavesOutWhatASleepHasMissed() {
     String queue = SQS.createQueue("missed");
-    try (Timekeeper _ = start(queue, "* * * * *")) {
+    try (CronScheduler _ = start(queue, "* * * * *")) {
       clock.set("2026-11-21T20:00:10Z");
       List<String> times = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         times.add(time(receive(queue)).substring(11, 16));
       }
       assertThat(times).containsExactlyInAnyOrder("19:56", "19:57", "19:58", "19:59", "20:00");
-      pause.end();
+      stop.set();
     }
     assertThat(poll(queue, 0)).isEmpty();
   }
@@ -93,23 +93,23 @@ class TimekeeperIT {
   void sendsAsSoonAsTheQueueIsThere() {
     String missing = SQS.createQueue("to-come");
     SQS.client().deleteQueue(request -> request.queueUrl(missing));
-    try (Timekeeper _ = start(missing, "* * * * *")) {
+    try (CronScheduler _ = start(missing, "* * * * *")) {
       clock.set("2026-11-21T12:00:00Z");
       await().until(() -> clock.looks() > 1);
       assertThat(SQS.createQueue("to-come")).isEqualTo(missing);
       assertThat(time(receive(missing))).isEqualTo("2026-11-21 12:00:00 UTC");
-      pause.end();
+      stop.set();
     }
   }
 
-  private Timekeeper start(String queue, String schedule) {
+  private CronScheduler start(String queue, String schedule) {
     QueueConfig config =
         new QueueConfig(
             queue, null, Duration.ofSeconds(60), null, Duration.ofDays(4), Duration.ofSeconds(1));
-    Timekeeper timekeeper = new Timekeeper(new Queue(SQS.client(), config), clock, pause);
-    timekeeper.start(
+    CronScheduler scheduler = new CronScheduler(new Queue(SQS.client(), config), clock, stop);
+    scheduler.start(
         List.of(new Schedule("task", "/job/run/CronJob", CronExpression.parse(schedule), 1)));
-    return timekeeper;
+    return scheduler;
   }
 
   private static Message receive(String queue) {

@@ -15,12 +15,12 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /** The app that messages are posted to. */
-final class App implements AutoCloseable {
+final class AppEndpoint implements AutoCloseable {
 
   private final AppConfig config;
   private final CloseableHttpClient client;
 
-  App(AppConfig config) {
+  AppEndpoint(AppConfig config) {
     this.config = config;
     this.client = AppClient.of(config);
   }

@@ -14,39 +14,39 @@ import org.slf4j.LoggerFactory;
  * Sends a message for each due time of each schedule, and never before that time. It may send a
  * message twice: the receiver recognises a repeat by its scheduled time.
  */
-final class Timekeeper implements AutoCloseable {
+final class CronScheduler implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Timekeeper.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CronScheduler.class);
 
   /**
    * How often the clock is read while a due time is far off. The clock may be set, or the machine
    * may sleep.
    */
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration CLOCK_INTERVAL = Duration.ofMillis(500);
 
   /** A scheduled message that is later than this is skipped if a newer one is due. */
-  private static final Duration LATE = Duration.ofMinutes(5);
+  private static final Duration MAX_LATENESS = Duration.ofMinutes(5);
 
   private final Queue queue;
   private final Clock clock;
-  private final Pause pause;
+  private final StopSignal stop;
   private final List<Thread> threads = new ArrayList<>();
 
-  Timekeeper(Queue queue, Clock clock, Pause pause) {
+  CronScheduler(Queue queue, Clock clock, StopSignal stop) {
     this.queue = queue;
     this.clock = clock;
-    this.pause = pause;
+    this.stop = stop;
   }
 
   /** Starts with the first due time after now. */
   void start(List<Schedule> schedules) {
     Instant now = clock.instant();
     for (Schedule schedule : schedules) {
-      threads.add(Thread.ofVirtual().name("timekeeper").start(() -> keep(schedule, now)));
+      threads.add(Thread.ofVirtual().name("cron-scheduler").start(() -> run(schedule, now)));
     }
   }
 
-  /** Waits until no message is being sent. The pause must have ended before. */
+  /** Waits until no message is being sent. The stop signal must have been set before. */
   @Override
   public void close() {
     try {
@@ -58,20 +58,20 @@ final class Timekeeper implements AutoCloseable {
     }
   }
 
-  private void keep(Schedule schedule, Instant since) {
+  private void run(Schedule schedule, Instant since) {
     Optional<Instant> due = schedule.times().after(since);
-    while (due.isPresent() && !pause.isOver()) {
+    while (due.isPresent() && !stop.isSet()) {
       await(due.get());
       Instant time = latest(schedule, due.get());
-      send(new Tick(schedule.name(), schedule.path(), time));
+      send(new ScheduledMessage(schedule.name(), schedule.path(), time));
       due = schedule.times().after(time);
     }
   }
 
   private void await(Instant due) {
     Duration left = Duration.between(clock.instant(), due);
-    while (left.isPositive() && !pause.isOver()) {
-      pause.sleep(left.compareTo(LOOK) < 0 ? left.plusMillis(1) : LOOK);
+    while (left.isPositive() && !stop.isSet()) {
+      stop.sleep(left.compareTo(CLOCK_INTERVAL) < 0 ? left.plusMillis(1) : CLOCK_INTERVAL);
       left = Duration.between(clock.instant(), due);
     }
   }
@@ -81,7 +81,9 @@ final class Timekeeper implements AutoCloseable {
     Instant now = clock.instant();
     Instant latest = due;
     Optional<Instant> next = schedule.times().after(latest);
-    while (latest.plus(LATE).isBefore(now) && next.isPresent() && !next.get().isAfter(now)) {
+    while (latest.plus(MAX_LATENESS).isBefore(now)
+        && next.isPresent()
+        && !next.get().isAfter(now)) {
       latest = next.get();
       next = schedule.times().after(latest);
     }
@@ -92,21 +94,21 @@ final class Timekeeper implements AutoCloseable {
   }
 
   /** Retries after every error, because a stopped schedule would look like one that is not due. */
-  private void send(Tick tick) {
+  private void send(ScheduledMessage message) {
     Backoff backoff = new Backoff();
-    while (!pause.isOver()) {
+    while (!stop.isSet()) {
       try {
-        queue.send(tick);
-        LOG.info("{}: sent the tick of {}", tick.task(), tick.scheduledAt());
+        queue.send(message);
+        LOG.info("{}: sent the tick of {}", message.task(), message.scheduledAt());
         return;
       } catch (RuntimeException e) {
         LOG.warn(
             "{}: could not send the tick of {}; trying again in {} s: {}",
-            tick.task(),
-            tick.scheduledAt(),
+            message.task(),
+            message.scheduledAt(),
             backoff.next().toSeconds(),
             e.toString());
-        pause.sleep(backoff.step());
+        stop.sleep(backoff.step());
       }
     }
   }

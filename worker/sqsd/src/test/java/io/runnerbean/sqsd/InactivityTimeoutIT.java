@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The inactivity timeout is one of silence, not of the time that a job takes. */
 @Timeout(120)
-class SilenceIT {
+class InactivityTimeoutIT {
 
   @RegisterExtension static final SqsExtension SQS = new SqsExtension();
 

@@ -9,15 +9,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Posts one message. Only 200 means done. After any other result SQS hands the message out again.
  */
-record Delivery(
-    App app, RequestHeaders headers, Retention retention, Acknowledger acknowledger, Queue queue) {
+record MessagePoster(
+    AppEndpoint app,
+    RequestHeaders headers,
+    Retention retention,
+    Acknowledger acknowledger,
+    Queue queue) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MessagePoster.class);
   private static final int DONE = 200;
 
-  static Delivery of(
-      DaemonConfig config, App app, Acknowledger acknowledger, Queue queue, Clock clock) {
-    return new Delivery(
+  static MessagePoster of(
+      DaemonConfig config, AppEndpoint app, Acknowledger acknowledger, Queue queue, Clock clock) {
+    return new MessagePoster(
         app,
         new RequestHeaders(config),
         new Retention(config.queue().retentionPeriod(), clock),
@@ -25,7 +29,7 @@ record Delivery(
         queue);
   }
 
-  void deliver(ReceivedMessage message) {
+  void process(ReceivedMessage message) {
     if (retention.isOverFor(message)) {
       LOG.warn(
           "deleted without a POST: {}, first received at {}",
@@ -41,23 +45,19 @@ record Delivery(
     long start = System.nanoTime();
     try {
       int status = app.post(headers.path(message), headers.of(message), message.body());
-      settle(message, status, start);
+      if (status == DONE) {
+        acknowledger.delete(message);
+      } else {
+        failed(message, String.valueOf(status), start);
+      }
     } catch (IOException | RuntimeException e) {
       failed(message, String.valueOf(e), start);
-    }
-  }
-
-  private void settle(ReceivedMessage message, int status, long start) {
-    if (status == DONE) {
-      acknowledger.delete(message);
-    } else {
-      failed(message, String.valueOf(status), start);
     }
   }
 
   private void failed(ReceivedMessage message, String why, long start) {
     String seconds = String.format(Locale.ROOT, "%.3f", (System.nanoTime() - start) / 1e9);
     LOG.warn("http-err: {} ({}) {} - {}", message.id(), message.receiveCount(), why, seconds);
-    queue.hideFailed(message);
+    queue.delayRetry(message);
   }
 }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * @param task the schedule's name
  * @param path where the message is posted; empty if the message names no path
  */
-record Tick(String task, String path, Instant scheduledAt) {
+record ScheduledMessage(String task, String path, Instant scheduledAt) {
 
   /** The body of the message, for people who look at the queue. It is not posted. */
   static final String BODY = "elasticbeanstalk scheduled job";
@@ -31,10 +31,10 @@ record Tick(String task, String path, Instant scheduledAt) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
   /** Reads a scheduled message; empty if the attributes have no scheduled time. */
-  static Optional<Tick> of(Map<String, MessageAttributeValue> attributes) {
+  static Optional<ScheduledMessage> of(Map<String, MessageAttributeValue> attributes) {
     return text(attributes, TIME)
         .map(time ->
-            new Tick(
+            new ScheduledMessage(
                 text(attributes, TASK).orElse(""), text(attributes, PATH).orElse(""), time(time)));
   }
 

@@ -9,9 +9,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Compares the daemon's max-retries with the queue's redrive policy. The queue decides how often a
  * message is handed out, and a daemon cannot change that.
  */
-record MaxRetries(int expected) {
+record RedrivePolicyCheck(int expected) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MaxRetries.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RedrivePolicyCheck.class);
 
   void compareWith(Queue queue) {
     try {
