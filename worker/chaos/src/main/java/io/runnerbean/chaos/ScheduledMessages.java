@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Reads from the daemons' logs which scheduled messages they have sent. */
 final class ScheduledMessages {
 
-  private static final Pattern SENT = Pattern.compile("tick: sent the tick of ([\\dT:.-]+Z)");
+  private static final Pattern SENT =
+      Pattern.compile("tick: sent the scheduled message for ([\\dT:.-]+Z)");
 
   private final Set<String> sent = ConcurrentHashMap.newKeySet();
 

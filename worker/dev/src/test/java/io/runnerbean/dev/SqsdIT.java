@@ -80,7 +80,7 @@ class SqsdIT {
       assertThat(daemon.isAlive()).isTrue();
       lock.rollback();
       assertThat(daemon.awaitEnd()).as(daemon.output()).hasToString(SIGTERM_EXIT);
-      assertThat(daemon.output()).doesNotContain("cleanly", "still under way");
+      assertThat(daemon.output()).doesNotContain("cleanly", "still open");
     }
     assertThat(table().rows()).isEqualTo(1);
     assertThat(count(queue)).as("the message was deleted").isZero();

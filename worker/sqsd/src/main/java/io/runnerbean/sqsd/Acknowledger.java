@@ -85,7 +85,7 @@ final class Acknowledger implements AutoCloseable {
       queue.delete(batch).forEach(failed -> warn(batch, failed));
     } catch (SdkException e) {
       LOG.warn(
-          "could not delete {} messages, which will be delivered again: {}",
+          "could not delete {} messages; SQS will deliver them again: {}",
           batch.size(),
           e.getMessage());
     }
@@ -93,6 +93,6 @@ final class Acknowledger implements AutoCloseable {
 
   private static void warn(List<ReceivedMessage> batch, BatchResultErrorEntry failed) {
     String id = batch.get(Integer.parseInt(failed.id())).id();
-    LOG.warn("could not delete {}, which will be delivered again: {}", id, failed.message());
+    LOG.warn("could not delete message {}; SQS will deliver it again: {}", id, failed.message());
   }
 }

@@ -88,7 +88,11 @@ final class CronScheduler implements AutoCloseable {
       next = schedule.times().after(latest);
     }
     if (!latest.equals(due)) {
-      LOG.warn("{}: the ticks from {} to before {} were missed", schedule.name(), due, latest);
+      LOG.warn(
+          "{}: skipped the scheduled messages from {} until {} (exclusive), because a newer one is due",
+          schedule.name(),
+          due,
+          latest);
     }
     return latest;
   }
@@ -99,11 +103,11 @@ final class CronScheduler implements AutoCloseable {
     while (!stop.isSet()) {
       try {
         queue.send(message);
-        LOG.info("{}: sent the tick of {}", message.task(), message.scheduledAt());
+        LOG.info("{}: sent the scheduled message for {}", message.task(), message.scheduledAt());
         return;
       } catch (RuntimeException e) {
         LOG.warn(
-            "{}: could not send the tick of {}; trying again in {} s: {}",
+            "{}: could not send the scheduled message for {}; next attempt in {} s: {}",
             message.task(),
             message.scheduledAt(),
             backoff.next().toSeconds(),

@@ -64,7 +64,8 @@ public final class Daemon implements AutoCloseable {
         poller.join();
       }
       if (!permits.awaitAll(drainTimeout)) {
-        LOG.warn("some POSTs are still under way; their messages will be delivered again");
+        LOG.warn(
+            "some POSTs are still open after the drain timeout; SQS will deliver their messages again");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -32,7 +32,7 @@ record MessagePoster(
   void process(ReceivedMessage message) {
     if (retention.isOverFor(message)) {
       LOG.warn(
-          "deleted without a POST: {}, first received at {}",
+          "deleted message {} without a POST: its retention period, which began at {}, is over",
           message.id(),
           message.firstReceivedAt());
       acknowledger.delete(message);

@@ -48,7 +48,7 @@ final class Poller implements Runnable {
         backoff.reset();
       } catch (RuntimeException e) {
         LOG.warn(
-            "could not receive; trying again in {} s: {}",
+            "could not receive messages; next attempt in {} s: {}",
             backoff.next().toSeconds(),
             e.toString());
         stop.sleep(backoff.step());

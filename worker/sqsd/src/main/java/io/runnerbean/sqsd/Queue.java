@@ -89,7 +89,10 @@ record Queue(SqsClient sqs, QueueConfig config) {
               .receiptHandle(message.receiptHandle())
               .visibilityTimeout((int) time.toSeconds()));
     } catch (SdkException e) {
-      LOG.warn("could not change when {} comes back: {}", message.id(), e.getMessage());
+      LOG.warn(
+          "could not change the visibility timeout of message {}: {}",
+          message.id(),
+          e.getMessage());
     }
   }
 

@@ -23,10 +23,10 @@ final class Readiness {
     if (app.isReady()) {
       return;
     }
-    LOG.warn("the app is not ready; polling waits for it");
+    LOG.warn("the app is not ready; polling is paused");
     do {
       stop.sleep(CHECK_INTERVAL);
     } while (!stop.isSet() && !app.isReady());
-    LOG.info("polling goes on");
+    LOG.info("the app is ready; polling resumes");
   }
 }

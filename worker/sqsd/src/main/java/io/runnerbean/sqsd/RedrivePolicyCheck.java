@@ -18,11 +18,12 @@ record RedrivePolicyCheck(int expected) {
       OptionalInt actual = queue.maxReceiveCount();
       if (!actual.equals(OptionalInt.of(expected))) {
         LOG.warn(
-            "max-retries is {}, but the queue's redrive policy says {}, and that is what counts",
+            "max-retries is {}, but {}",
             expected,
             actual.isPresent()
-                ? actual.getAsInt()
-                : "nothing, so messages are handed out for ever");
+                ? "the queue's maxReceiveCount is %d, and only that applies"
+                    .formatted(actual.getAsInt())
+                : "the queue has no redrive policy, so SQS does not limit deliveries");
       }
     } catch (SdkException e) {
       LOG.warn("could not compare max-retries with the queue's redrive policy: {}", e.getMessage());

@@ -58,7 +58,7 @@ record RequestHeaders(DaemonConfig config) {
       return;
     }
     if (value.dataType().startsWith("Binary")) {
-      LOG.warn("the binary attribute {} cannot be a header and is left out", name);
+      LOG.warn("omitted the binary attribute {}, because a header cannot hold it", name);
     } else {
       headers.put(PREFIX + "Attr-" + capitalised(name), value.stringValue());
     }
