@@ -33,17 +33,17 @@ final class CronEntries {
     return problems;
   }
 
-  void problem(int line, String what) {
-    problems.add("line %d: %s".formatted(line, what));
+  void problem(int line, String problem) {
+    problems.add("line %d: %s".formatted(line, problem));
   }
 
   void read(Optional<Node> root) {
     if (root.isPresent() && root.get() instanceof MappingNode file) {
-      refuseRepeats(file);
+      rejectDuplicateKeys(file);
       version(file);
       entries(file);
     } else {
-      problem(1, "there must be \"version: 1\" and a list under \"cron:\"");
+      problem(1, "the file must have \"version: 1\" and a list under \"cron:\"");
     }
   }
 
@@ -71,7 +71,7 @@ final class CronEntries {
       return;
     }
     int before = problems.size();
-    refuseRepeats(entry);
+    rejectDuplicateKeys(entry);
     String name = name(entry);
     String path = path(entry);
     CronExpression times = times(entry);
@@ -80,7 +80,7 @@ final class CronEntries {
     }
   }
 
-  /** Names must differ, or the messages of one entry would be taken for repeats of the other's. */
+  /** Names must be unique, because a message is identified by its schedule's name and its time. */
   private @Nullable String name(MappingNode entry) {
     String name = text(entry, "name");
     if (name != null && !NAME.matcher(name).matches()) {
@@ -92,7 +92,7 @@ final class CronEntries {
         .ifPresent(other ->
             problem(
                 line(entry),
-                "the name \"%s\" is that of the entry in line %d".formatted(name, other.line())));
+                "the name \"%s\" is already used in line %d".formatted(name, other.line())));
     return name;
   }
 
@@ -106,7 +106,7 @@ final class CronEntries {
         return resolved.getRawPath() + (query == null ? "" : "?" + query);
       }
     } catch (IllegalArgumentException e) {
-      // reported below, as are hosts that are not the app's
+      // reported below, like a host that is not the app's
     }
     problem(
         line(entry), "the url \"%s\" must be a path of the app, such as /job/run".formatted(url));
@@ -124,11 +124,11 @@ final class CronEntries {
     }
   }
 
-  private void refuseRepeats(MappingNode node) {
+  private void rejectDuplicateKeys(MappingNode node) {
     Set<String> keys = new HashSet<>();
     for (NodeTuple pair : node.getValue()) {
       if (pair.getKeyNode() instanceof ScalarNode key && !keys.add(key.getValue())) {
-        problem(line(key), "\"%s\" is there twice".formatted(key.getValue()));
+        problem(line(key), "duplicate key \"%s\"".formatted(key.getValue()));
       }
     }
   }
@@ -137,7 +137,7 @@ final class CronEntries {
     if (value(entry, key) instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
       return scalar.getValue();
     }
-    problem(line(entry), "an entry must have a " + key + ", a text");
+    problem(line(entry), "an entry must have a " + key + ", a non-empty string");
     return null;
   }
 

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a schedule is due, in UTC and to the minute. A day must match the day of the month or the
- * day of the week; if one of them is a literal {@code *}, only the other counts.
+ * The due times of a schedule, in UTC, to the minute. A day must match the day of the month or the
+ * day of the week. If one of them is a literal {@code *}, only the other applies.
  */
 public final class CronExpression {
 
   private static final int FIELDS = CronField.ALL.size();
-  private static final String FOREWORD = "Failed to parse cron expression. ";
+  private static final String PARSER_PREFIX = "Failed to parse cron expression. ";
   private static final CronParser PARSER = new CronParser(dialect());
 
   private final String text;
@@ -34,16 +34,17 @@ public final class CronExpression {
   /**
    * Parses an expression.
    *
-   * @param text five fields, and maybe a sixth that is ignored; or {@code @yearly}, {@code
+   * @param text five fields, and optionally a sixth, which is ignored; or {@code @yearly}, {@code
    *     @annually}, {@code @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight} or {@code
    *     @hourly}
-   * @throws IllegalArgumentException with a message that says what is wrong
+   * @throws IllegalArgumentException if the text is invalid; the message names the field and the rule
    */
   public static CronExpression parse(String text) {
     CronExpression expression =
         text.strip().startsWith("@") ? nickname(text.strip()) : fields(text.strip());
     if (expression.after(Instant.EPOCH).isEmpty()) {
-      throw new IllegalArgumentException("\"%s\" is a day that never comes".formatted(text));
+      throw new IllegalArgumentException(
+          "\"%s\" never occurs: none of its months has that day".formatted(text));
     }
     return expression;
   }
@@ -76,30 +77,30 @@ public final class CronExpression {
           "\"%s\" must be five fields: minute, hour, day of month, month, day of week"
               .formatted(text));
     }
-    for (int place = 0; place < FIELDS; place++) {
-      check(place, fields.get(place));
+    for (int index = 0; index < FIELDS; index++) {
+      check(index, fields.get(index));
     }
     return new CronExpression(text, PARSER.parse(String.join(" ", fields.subList(0, FIELDS))));
   }
 
   /** Parses one field at a time, because the parser does not say which field is wrong. */
-  private static void check(int place, String text) {
-    CronField field = CronField.ALL.get(place);
-    Optional<String> problem = field.problem(text).or(() -> wrongValue(place, text));
+  private static void check(int index, String text) {
+    CronField field = CronField.ALL.get(index);
+    Optional<String> problem = field.problem(text).or(() -> wrongValue(index, text));
     if (problem.isPresent()) {
       throw new IllegalArgumentException(problem.get());
     }
   }
 
-  private static Optional<String> wrongValue(int place, String text) {
+  private static Optional<String> wrongValue(int index, String text) {
     List<String> alone = new ArrayList<>(Collections.nCopies(FIELDS, "*"));
-    alone.set(place, text);
+    alone.set(index, text);
     try {
       PARSER.parse(String.join(" ", alone));
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      String why = String.valueOf(e.getMessage()).replace(FOREWORD, "");
-      return Optional.of("the %s \"%s\": %s".formatted(CronField.ALL.get(place).name(), text, why));
+      String why = String.valueOf(e.getMessage()).replace(PARSER_PREFIX, "");
+      return Optional.of("the %s \"%s\": %s".formatted(CronField.ALL.get(index).name(), text, why));
     }
   }
 

@@ -43,7 +43,8 @@ record CronField(String name, Pattern element) {
     Matcher range = UNTIL_SUNDAY.matcher(part);
     return range.matches() && !range.group(1).equals(SUNDAY)
         ? Optional.of(
-            "the %s \"%s\" runs backwards, since sun is day 0; write it to 7".formatted(name, part))
+            "the %s \"%s\" runs backwards, because sun is day 0; use 7 for sun"
+                .formatted(name, part))
         : Optional.empty();
   }
 

@@ -34,7 +34,7 @@ public final class CronFile {
     }
   }
 
-  /** Reads a text. Errors call it {@code name}. */
+  /** Reads YAML. Error messages use {@code name} for the file. */
   public static List<Schedule> read(String name, Reader text) {
     CronEntries entries = new CronEntries();
     try {

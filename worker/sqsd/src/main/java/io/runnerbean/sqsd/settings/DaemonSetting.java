@@ -10,30 +10,45 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html">aws:elasticbeanstalk:sqsd</a>
  */
 public enum DaemonSetting {
-  QUEUE_URL("URL", null, "the queue that messages come from"),
-  ENDPOINT_URL("URL", null, "where SQS is (default: AWS)"),
-  APP_URL("URL", "http://localhost:80", "the app that messages are posted to"),
-  HTTP_PATH("PATH", "/", "where in the app"),
-  HEALTH_PATH("PATH", null, "what answers 200 while the app takes work (default: its port)"),
+  QUEUE_URL("URL", null, "the SQS queue to receive messages from"),
+  ENDPOINT_URL("URL", null, "the endpoint of SQS (default: AWS's)"),
+  APP_URL("URL", "http://localhost:80", "the app to post messages to"),
+  HTTP_PATH("PATH", "/", "the path of the app to post messages to"),
+  HEALTH_PATH(
+      "PATH",
+      null,
+      "a path that answers 200 while the app is ready (default: only its port is checked)"),
   MIME_TYPE("TYPE", "application/json", "the Content-Type of every POST"),
-  HTTP_CONNECTIONS("N", "50", 1, 100, "how many POSTs may be under way at once"),
-  CONNECT_TIMEOUT("S", "5", 1, 60, "how long a connection to the app may take to open"),
-  INACTIVITY_TIMEOUT("S", "299", 1, 36_000, "how long the app may be silent during a POST"),
-  VISIBILITY_TIMEOUT("S", "300", 0, 43_200, "how long SQS hides a message that was received"),
+  HTTP_CONNECTIONS("N", "50", 1, 100, "the maximum number of concurrent POSTs"),
+  CONNECT_TIMEOUT("S", "5", 1, 60, "the maximum time to open a connection to the app"),
+  INACTIVITY_TIMEOUT(
+      "S", "299", 1, 36_000, "the maximum time without a byte from the app during a POST"),
+  VISIBILITY_TIMEOUT("S", "300", 0, 43_200, "how long SQS hides a received message"),
   ERROR_VISIBILITY_TIMEOUT(
       "S",
       null,
       0,
       43_200,
-      "how long SQS hides a message that failed (default: what is left of the visibility timeout)"),
+      "how long SQS hides a message after a failed POST (default: the rest of the visibility timeout)"),
   RETENTION_PERIOD(
-      "S", "345600", 60, 1_209_600, "how long after its first receive a message is still posted"),
+      "S",
+      "345600",
+      60,
+      1_209_600,
+      "how long after its first receive a message is posted; after that, it is deleted"),
   MAX_RETRIES(
-      "N", null, 1, 100, "what the queue's redrive policy should say; a warning if it does not"),
+      "N",
+      null,
+      1,
+      100,
+      "the expected maxReceiveCount of the queue; any other value is logged as a warning"),
   CRON_FILE(
-      "FILE", null, "a cron.yaml whose schedules this daemon keeps; one daemon per queue may"),
-  LONG_POLL("S", "20", 0, 20, "how long SQS may wait for a message; to stop may take as long"),
-  DRAIN_TIMEOUT("S", "600", 0, 36_000, "how long, on SIGTERM, what is posted may take to finish");
+      "FILE",
+      null,
+      "a cron.yaml with schedules to send messages for; only one daemon per queue may have it"),
+  LONG_POLL(
+      "S", "20", 0, 20, "how long a receive call waits for a message; a stop may take as long"),
+  DRAIN_TIMEOUT("S", "600", 0, 36_000, "how long open POSTs may take to finish after SIGTERM");
 
   private static final String PREFIX = "SQSD_";
 
@@ -96,12 +111,12 @@ public enum DaemonSetting {
   }
 
   /**
-   * Reads a number.
+   * Parses a number.
    *
-   * @throws IllegalArgumentException if the text is not a whole number in the range
+   * @throws IllegalArgumentException if the text is not an integer in the range
    */
   int number(String text) {
-    String rule = "must be a whole number from %d to %d".formatted(min, max);
+    String rule = "must be an integer from %d to %d".formatted(min, max);
     try {
       int number = Integer.parseInt(text.strip());
       if (number >= min && number <= max) {

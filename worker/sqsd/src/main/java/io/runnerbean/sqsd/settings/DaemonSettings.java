@@ -47,7 +47,7 @@ public final class DaemonSettings {
             values.seconds(DaemonSetting.DRAIN_TIMEOUT),
             values.optional(DaemonSetting.MAX_RETRIES, DaemonSetting.MAX_RETRIES::number));
     requireOnePostAtATime(config);
-    requireQueueForSchedules(config);
+    rejectSchedulesOnFifoQueue(config);
     return config;
   }
 
@@ -81,13 +81,13 @@ public final class DaemonSettings {
     try {
       return CronFile.read(Path.of(file));
     } catch (InvalidCronFileException e) {
-      throw new IllegalArgumentException("cannot be used: " + e.getMessage(), e);
+      throw new IllegalArgumentException("must be a valid cron file. " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Otherwise SQS would hand the message out again while the app may still work on it. */
+  /** Otherwise SQS would deliver the message again while the app may still process it. */
   private void requireOnePostAtATime(DaemonConfig config) {
     if (config.queue().visibilityTimeout().compareTo(config.app().inactivityTimeout()) <= 0) {
       values.problem(
@@ -97,9 +97,9 @@ public final class DaemonSettings {
   }
 
   /** A FIFO queue requires a group for each message, and a scheduled message has none. */
-  private void requireQueueForSchedules(DaemonConfig config) {
+  private void rejectSchedulesOnFifoQueue(DaemonConfig config) {
     if (config.queue().url().endsWith(FIFO) && !config.schedules().isEmpty()) {
-      values.problem(DaemonSetting.CRON_FILE, "cannot be kept with a FIFO queue");
+      values.problem(DaemonSetting.CRON_FILE, "cannot be used with a FIFO queue");
     }
   }
 }

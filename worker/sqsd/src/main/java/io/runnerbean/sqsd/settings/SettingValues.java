@@ -27,8 +27,8 @@ final class SettingValues {
     this.environment = environment;
   }
 
-  void problem(DaemonSetting setting, String what) {
-    problems.add(setting.names() + " " + what);
+  void problem(DaemonSetting setting, String problem) {
+    problems.add(setting.names() + " " + problem);
   }
 
   List<String> problems() {

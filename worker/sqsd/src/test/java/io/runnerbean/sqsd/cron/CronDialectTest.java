@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The dialect, rule by rule. All times follow noon of Saturday, 21 November 2026. */
+/** Tests each rule of the dialect. All times are after noon of Saturday, 21 November 2026. */
 class CronDialectTest {
 
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -42,8 +42,9 @@ class CronDialectTest {
           0 is Sunday                    | 0 0 * * 0               | Sun 22.11.26 00:00, Sun 29.11.26 00:00, Sun 6.12.26 00:00
           7 is Sunday                    | 0 0 * * 7               | Sun 22.11.26 00:00, Sun 29.11.26 00:00, Sun 6.12.26 00:00
           a range to 7                   | 0 0 * * 6-7             | Sun 22.11.26 00:00, Sat 28.11.26 00:00, Sun 29.11.26 00:00
+          a range from a name to 7       | 0 0 * * sat-7           | Sun 22.11.26 00:00, Sat 28.11.26 00:00, Sun 29.11.26 00:00
           day of month alone             | 0 0 13 * *              | Sun 13.12.26 00:00, Wed 13.1.27 00:00, Sat 13.2.27 00:00
-          either day will do             | 0 0 24 * mon            | Mon 23.11.26 00:00, Tue 24.11.26 00:00, Mon 30.11.26 00:00
+          either day matches             | 0 0 24 * mon            | Mon 23.11.26 00:00, Tue 24.11.26 00:00, Mon 30.11.26 00:00
           a step of days is a limit too  | 0 0 */10 * mon          | Mon 23.11.26 00:00, Mon 30.11.26 00:00, Tue 1.12.26 00:00
           the 29th of February           | 0 0 29 2 *              | Tue 29.2.28 00:00, Sun 29.2.32 00:00, Fri 29.2.36 00:00
           months without a 31st          | 0 0 31 * *              | Thu 31.12.26 00:00, Sun 31.1.27 00:00, Wed 31.3.27 00:00
@@ -68,7 +69,7 @@ class CronDialectTest {
       delimiter = '|',
       textBlock =
           """
-          # rule                    | expression     | what it is told
+          # rule                    | expression     | the error
           start and step            | 5/15 * * * *   | the minute "5/15" must be *, */n, a value, a-b or a-b/n
           the last day              | 0 0 L * *      | the day of month "l" must be
           the nearest weekday       | 0 0 15W * *    | the day of month "15w" must be
@@ -76,12 +77,12 @@ class CronDialectTest {
           a question mark           | 0 0 ? * *      | the day of month "?" must be
           at a reboot               | @reboot        | "@reboot" must be @yearly, @annually
           nicknames in capitals     | @DAILY         | "@DAILY" must be @yearly, @annually
-          a step of nothing         | */0 * * * *    | the minute "*/0": Period 0 not in range
+          a step of zero            | */0 * * * *    | the minute "*/0": Period 0 not in range
           a step beyond the field   | */70 * * * *   | the minute "*/70": Period 70 not in range
           too large                 | 61 * * * *     | the minute "61": Value 61 not in range [0, 59]
           too small                 | 0 0 0 * *      | the day of month "0": Value 0 not in range [1, 31]
           a range backwards         | 0 22-2 * * *   | the hour "22-2": Invalid range! [22,2]
-          a range backwards by name | 0 0 * * fri-sun | runs backwards, since sun is day 0; write it to 7
+          a range backwards by name | 0 0 * * fri-sun | runs backwards, because sun is day 0; use 7 for sun
           a month backwards         | 0 0 1 nov-feb * | the month "nov-feb": Invalid range!
           an open range             | 1- * * * *     | the minute "1-" must be
           below zero                | -1 * * * *     | the minute "-1" must be
@@ -91,13 +92,13 @@ class CronDialectTest {
           four fields               | 0 0 * *        | must be five fields: minute, hour
           seven fields              | 0 0 * * * * *  | must be five fields: minute, hour
           nothing                   | ''             | must be five fields: minute, hour
-          the 30th of February      | 0 0 30 2 *     | is a day that never comes
+          the 30th of February      | 0 0 30 2 *     | never occurs: none of its months has that day
           """)
-  void isRefused(String rule, String expression, String told) {
-    System.out.printf("%-30s | %-24s | refused%n", rule, expression);
+  void rejects(String rule, String expression, String error) {
+    System.out.printf("%-30s | %-24s | rejected%n", rule, expression);
     assertThatThrownBy(() -> CronExpression.parse(expression))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(told);
+        .hasMessageContaining(error);
   }
 
   private static String next(CronExpression expression) {

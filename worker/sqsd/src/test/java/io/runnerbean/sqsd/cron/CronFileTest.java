@@ -38,12 +38,12 @@ class CronFileTest {
   }
 
   @Test
-  void anEmptyListIsFine() throws Exception {
+  void acceptsAnEmptyList() throws Exception {
     assertThat(read("version: 1\ncron: []\n")).isEmpty();
   }
 
   @Test
-  void namesTheLineOfEverythingThatIsWrong() {
+  void namesTheLineOfEveryProblem() {
     assertThatThrownBy(() ->
             read(
                 """
@@ -72,16 +72,17 @@ class CronFileTest {
             "line 5: the schedule: the minute \"61\": Value 61 not in range [0, 59]")
         .hasMessageContaining("line 6: an entry must have a url")
         .hasMessageContaining("line 8: the url \"http://example.org/c\" must be a path of the app")
-        .hasMessageContaining("line 14: the name \"d\" is that of the entry in line 11")
+        .hasMessageContaining("line 14: the name \"d\" is already used in line 11")
         .hasMessageContaining("line 17: an entry must have name, url and schedule");
   }
 
   @Test
-  void tellsWhereItIsNoYaml() {
+  void namesTheLineThatIsNotYaml() {
     assertThatThrownBy(() -> read("version: 1\ncron: [\n")).hasMessageContaining("line 3: ");
     assertThatThrownBy(() -> read("version: 1\ncron: []\ncron: []\n"))
-        .hasMessageContaining("line 3: \"cron\" is there twice");
-    assertThatThrownBy(() -> read("")).hasMessageContaining("line 1: there must be \"version: 1\"");
+        .hasMessageContaining("line 3: duplicate key \"cron\"");
+    assertThatThrownBy(() -> read(""))
+        .hasMessageContaining("line 1: the file must have \"version: 1\"");
     assertThatThrownBy(() -> read("version: 1\n")).hasMessageContaining("\"cron\" must be a list");
   }
 

@@ -22,7 +22,7 @@ class DaemonSettingsTest {
   @TempDir Path folder;
 
   @Test
-  void areThoseOfAwsWhereNothingIsSaid() {
+  void hasTheDefaultsOfAws() {
     DaemonConfig config = read(Map.of());
     assertThat(config.queue().url()).isEqualTo(QUEUE);
     assertThat(config.queue().endpoint()).isNull();
@@ -47,62 +47,62 @@ class DaemonSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          # setting                 | value                | what it is told, or fine
-          queue-url                 | ''                   | is missing: the queue that messages come from
+          # setting                 | value                | the error, or ok
+          queue-url                 | ''                   | is missing: the SQS queue to receive messages from
           queue-url                 | jobs                 | must be a URL
           queue-url                 | http://[             | must be a URL
           endpoint-url              | localhost:9324       | must be a URL
-          endpoint-url              | http://localhost:9324 | fine
+          endpoint-url              | http://localhost:9324 | ok
           app-url                   | ftp://localhost      | must be a URL
-          app-url                   | https://app:8443     | fine
+          app-url                   | https://app:8443     | ok
           http-path                 | job/run              | must begin with a slash
-          http-path                 | /job/run             | fine
+          http-path                 | /job/run             | ok
           health-path               | health               | must begin with a slash
-          health-path               | /health/ready        | fine
-          mime-type                 | text/plain           | fine
-          http-connections          | 0                    | must be a whole number from 1 to 100
-          http-connections          | 1                    | fine
-          http-connections          | 100                  | fine
-          http-connections          | 101                  | must be a whole number from 1 to 100
-          http-connections          | many                 | must be a whole number from 1 to 100
-          connect-timeout           | 0                    | must be a whole number from 1 to 60
-          connect-timeout           | 60                   | fine
-          connect-timeout           | 61                   | must be a whole number from 1 to 60
-          inactivity-timeout        | 0                    | must be a whole number from 1 to 36000
-          inactivity-timeout        | 1                    | fine
-          inactivity-timeout        | 36001                | must be a whole number from 1 to 36000
+          health-path               | /health/ready        | ok
+          mime-type                 | text/plain           | ok
+          http-connections          | 0                    | must be an integer from 1 to 100
+          http-connections          | 1                    | ok
+          http-connections          | 100                  | ok
+          http-connections          | 101                  | must be an integer from 1 to 100
+          http-connections          | many                 | must be an integer from 1 to 100
+          connect-timeout           | 0                    | must be an integer from 1 to 60
+          connect-timeout           | 60                   | ok
+          connect-timeout           | 61                   | must be an integer from 1 to 60
+          inactivity-timeout        | 0                    | must be an integer from 1 to 36000
+          inactivity-timeout        | 1                    | ok
+          inactivity-timeout        | 36001                | must be an integer from 1 to 36000
           inactivity-timeout        | 300                  | must be longer than --inactivity-timeout
           visibility-timeout        | 299                  | must be longer than --inactivity-timeout
-          visibility-timeout        | 43200                | fine
-          visibility-timeout        | 43201                | must be a whole number from 0 to 43200
-          visibility-timeout        | -1                   | must be a whole number from 0 to 43200
-          error-visibility-timeout  | 0                    | fine
-          error-visibility-timeout  | 43201                | must be a whole number from 0 to 43200
-          retention-period          | 59                   | must be a whole number from 60 to 1209600
-          retention-period          | 60                   | fine
-          retention-period          | 1209601              | must be a whole number from 60 to 1209600
-          max-retries               | 0                    | must be a whole number from 1 to 100
-          max-retries               | 100                  | fine
-          max-retries               | 101                  | must be a whole number from 1 to 100
-          long-poll                 | 0                    | fine
-          long-poll                 | 21                   | must be a whole number from 0 to 20
-          drain-timeout             | 0                    | fine
-          drain-timeout             | 36001                | must be a whole number from 0 to 36000
+          visibility-timeout        | 43200                | ok
+          visibility-timeout        | 43201                | must be an integer from 0 to 43200
+          visibility-timeout        | -1                   | must be an integer from 0 to 43200
+          error-visibility-timeout  | 0                    | ok
+          error-visibility-timeout  | 43201                | must be an integer from 0 to 43200
+          retention-period          | 59                   | must be an integer from 60 to 1209600
+          retention-period          | 60                   | ok
+          retention-period          | 1209601              | must be an integer from 60 to 1209600
+          max-retries               | 0                    | must be an integer from 1 to 100
+          max-retries               | 100                  | ok
+          max-retries               | 101                  | must be an integer from 1 to 100
+          long-poll                 | 0                    | ok
+          long-poll                 | 21                   | must be an integer from 0 to 20
+          drain-timeout             | 0                    | ok
+          drain-timeout             | 36001                | must be an integer from 0 to 36000
           cron-file                 | /no/such/cron.yaml   | there is no such file
           """)
-  void hasARange(String key, String value, String told) {
-    System.out.printf("%-26s | %-22s | %s%n", key, value, told);
-    if (told.equals("fine")) {
+  void checksEachValue(String key, String value, String error) {
+    System.out.printf("%-26s | %-22s | %s%n", key, value, error);
+    if (error.equals("ok")) {
       assertThat(read(Map.of(key, value))).isNotNull();
     } else {
       assertThatThrownBy(() -> read(Map.of(key, value)))
           .isInstanceOf(InvalidDaemonSettingsException.class)
-          .hasMessageContaining(told);
+          .hasMessageContaining(error);
     }
   }
 
   @Test
-  void areAllToldAtOnceByBothTheirNames() {
+  void listsAllProblemsWithFlagAndVariable() {
     assertThatThrownBy(() ->
             DaemonSettings.read(Map.of("http-connections", "0"), Map.of("SQSD_MAX_RETRIES", "x")))
         .hasMessageContaining("--queue-url (SQSD_QUEUE_URL) is missing")
@@ -111,7 +111,7 @@ class DaemonSettingsTest {
   }
 
   @Test
-  void aFlagGoesBeforeTheEnvironment() {
+  void aFlagTakesPrecedenceOverTheEnvironment() {
     Map<String, String> environment =
         Map.of("SQSD_QUEUE_URL", QUEUE, "SQSD_HTTP_PATH", "/a", "SQSD_MIME_TYPE", "text/plain");
     DaemonConfig config = DaemonSettings.read(Map.of("http-path", "/b"), environment);
@@ -120,12 +120,12 @@ class DaemonSettingsTest {
   }
 
   @Test
-  void schedulesWantAQueueThatIsNotFifo() throws Exception {
+  void rejectsSchedulesOnAFifoQueue() throws Exception {
     Path file = Files.writeString(folder.resolve("cron.yaml"), cron("* * * * *"));
     assertThat(read(Map.of("cron-file", file.toString())).schedules()).hasSize(1);
     assertThatThrownBy(
             () -> read(Map.of("cron-file", file.toString(), "queue-url", QUEUE + ".fifo")))
-        .hasMessageContaining("--cron-file (SQSD_CRON_FILE) cannot be kept with a FIFO queue");
+        .hasMessageContaining("--cron-file (SQSD_CRON_FILE) cannot be used with a FIFO queue");
     Files.writeString(file, cron("61 * * * *"));
     assertThatThrownBy(() -> read(Map.of("cron-file", file.toString())))
         .hasMessageContaining("line 5: the schedule: the minute \"61\"");
