@@ -12,16 +12,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * Deletes messages that are done, in batches. If a message cannot be deleted, SQS delivers it
- * again. Apps must accept such repeats anyway.
+ * Deletes processed messages in batches. If a message cannot be deleted, SQS delivers it again.
+ * Apps must accept such repeats anyway.
  */
 final class Acknowledger implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
 
   /**
-   * How long a message waits for others, so that one call deletes several. After a crash in that
-   * time SQS delivers the message again.
+   * How long a message waits for others, so that one call deletes several. If the daemon crashes in
+   * that time, SQS delivers the message again.
    */
   private static final Duration LINGER = Duration.ofMillis(100);
 

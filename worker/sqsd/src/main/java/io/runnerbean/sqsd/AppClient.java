@@ -43,8 +43,8 @@ final class AppClient {
   }
 
   /**
-   * The socket timeout limits how long the app sends nothing, as AWS's does. Each byte from the app
-   * restarts it.
+   * The socket timeout limits how long the app sends nothing, like that of AWS's daemon. Each byte
+   * from the app restarts it.
    */
   private static ConnectionConfig timeouts(AppConfig config) {
     return ConnectionConfig.custom()

@@ -20,8 +20,8 @@ final class ConnectionPermits {
 
   /**
    * Acquires permits, up to {@code max}. Waits for the first one, and returns 0 if none becomes
-   * free in time. Then waits a moment for more, because a call to SQS costs the same for one
-   * message as for ten.
+   * free in time. Then waits 5 ms for more, because a call to SQS costs the same for one message as
+   * for ten.
    */
   int acquireUpTo(int max) {
     if (!acquire(1, FIRST_WAIT)) {

@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a message for each due time of each schedule, and never before that time. It may send a
- * message twice: the receiver recognises a repeat by its scheduled time.
+ * Sends a message for each due time of each schedule, never before that time. It may send a message
+ * twice. The receiver recognises a repeat by its scheduled time.
  */
 final class CronScheduler implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CronScheduler.class);
 
   /**
-   * How often the clock is read while a due time is far off. The clock may be set, or the machine
-   * may sleep.
+   * The interval between two reads of the clock before a due time. The clock may be set meanwhile,
+   * or the machine may sleep.
    */
   private static final Duration CLOCK_INTERVAL = Duration.ofMillis(500);
 
@@ -76,7 +76,7 @@ final class CronScheduler implements AutoCloseable {
     }
   }
 
-  /** Skips due times that are too late, as after an outage or a sleep, if a newer one is due. */
+  /** Skips a due time that is too late if a newer one is due, for example after an outage. */
   private Instant latest(Schedule schedule, Instant due) {
     Instant now = clock.instant();
     Instant latest = due;

@@ -35,8 +35,8 @@ public final class Daemon implements AutoCloseable {
   }
 
   /**
-   * Starts polling. The caller closes the client, after the daemon. The client needs one connection
-   * for each ten connections to the app, and a few more.
+   * Starts polling. The caller must close the client after the daemon. The client needs one
+   * connection for each ten connections to the app, and a few more.
    */
   public static Daemon start(DaemonConfig config, SqsClient sqs, Clock clock) {
     Queue queue = new Queue(sqs, config.queue());
@@ -52,7 +52,7 @@ public final class Daemon implements AutoCloseable {
 
   /**
    * Stops polling, and hands back messages that arrive in polls that are still open. Then waits for
-   * open POSTs, at most for the drain timeout, and deletes the messages that are done.
+   * open POSTs, at most for the drain timeout, and deletes the processed messages.
    */
   @Override
   public void close() {

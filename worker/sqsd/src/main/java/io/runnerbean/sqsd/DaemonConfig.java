@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The configuration of a daemon.
  *
- * @param queue where messages come from
- * @param app where messages are posted
- * @param schedules the schedules that it sends messages for
+ * @param queue the queue to receive messages from
+ * @param app the app to post messages to
+ * @param schedules the schedules to send messages for
  * @param drainTimeout how long open POSTs may take to finish when the daemon stops
- * @param maxRetries how often the queue should hand a message out; null: this is not checked
+ * @param maxRetries the expected maxReceiveCount of the queue; not checked if null
  */
 public record DaemonConfig(
     QueueConfig queue,

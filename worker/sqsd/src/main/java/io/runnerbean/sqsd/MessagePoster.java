@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts one message. Only 200 means done. After any other result SQS hands the message out again.
+ * Posts messages. If the app answers 200, the message is deleted. After any other result, SQS
+ * delivers it again.
  */
 record MessagePoster(
     AppEndpoint app,

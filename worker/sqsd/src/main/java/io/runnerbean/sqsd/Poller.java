@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives messages, at most as many as there are free connections to post them. A message that
- * waited here would use up its visibility timeout.
+ * Receives messages, at most one for each free connection. A message that waited here would use up
+ * its visibility timeout.
  */
 final class Poller implements Runnable {
 
@@ -71,8 +71,8 @@ final class Poller implements Runnable {
   }
 
   /**
-   * Delivers a message in a thread of its own, and returns 1. If the daemon is stopping, hands the
-   * message back and returns 0.
+   * Posts a message in a new thread and returns 1. If the daemon is stopping, hands the message
+   * back and returns 0.
    */
   private int start(ReceivedMessage message) {
     if (stop.isSet()) {

@@ -16,14 +16,14 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** The SQS queue that messages come from. */
+/** The SQS queue that the daemon receives messages from. */
 record Queue(SqsClient sqs, QueueConfig config) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
   private static final Pattern MAX_RECEIVE_COUNT =
       Pattern.compile("\"maxReceiveCount\"\\s*:\\s*\"?(\\d{1,9})");
 
-  /** The most messages that SQS accepts or returns in one call. */
+  /** The maximum number of messages in one call of SQS. */
   static final int BATCH = 10;
 
   /** Receives up to {@code max} messages, 1 to 10. Waits for the first. */
@@ -58,7 +58,7 @@ record Queue(SqsClient sqs, QueueConfig config) {
     changeVisibility(message, Duration.ZERO);
   }
 
-  /** Hides a message after a failed POST, for the error visibility timeout if that is set. */
+  /** Delays the next delivery of a message whose POST failed by the error visibility timeout. */
   void delayRetry(ReceivedMessage message) {
     Duration timeout = config.errorVisibilityTimeout();
     if (timeout != null) {
@@ -67,8 +67,8 @@ record Queue(SqsClient sqs, QueueConfig config) {
   }
 
   /**
-   * How often the queue hands out a message before it goes to the dead-letter queue; empty: no
-   * limit.
+   * Returns how often SQS delivers a message before it moves it to the dead-letter queue; empty if
+   * there is no redrive policy.
    */
   OptionalInt maxReceiveCount() {
     String policy =
@@ -80,7 +80,7 @@ record Queue(SqsClient sqs, QueueConfig config) {
     return count.find() ? OptionalInt.of(Integer.parseInt(count.group(1))) : OptionalInt.empty();
   }
 
-  /** Hides a message for this time. If that fails, its visibility timeout still applies. */
+  /** Hides a message for this time. If the call fails, the old visibility timeout applies. */
   private void changeVisibility(ReceivedMessage message, Duration time) {
     try {
       sqs.changeMessageVisibility(request ->

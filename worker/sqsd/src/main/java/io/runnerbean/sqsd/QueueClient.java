@@ -12,14 +12,14 @@ public final class QueueClient {
 
   private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
-  /** For the acknowledger, the scheduler, and calls that hide or hand back a message. */
+  /** For the acknowledger, the cron scheduler, and calls that change a visibility timeout. */
   private static final int SPARE_CONNECTIONS = 4;
 
   private QueueClient() {}
 
   /**
-   * Opens a client. The AWS SDK finds the credentials, and the region of a queue that is not at
-   * AWS, in its usual places.
+   * Opens a client. The AWS SDK's default provider chains find the credentials, and the region of a
+   * queue that is not at AWS.
    */
   public static SqsClient open(DaemonConfig config) {
     SqsClientBuilder builder =

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delays polling while the app takes no messages, because their POSTs would fail. */
+/** Pauses polling while the app is not ready, because POSTs would fail. */
 final class Readiness {
 
   private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A message as SQS handed it out, with the attributes that the daemon passes on. */
+/** A message as SQS delivered it, with the attributes that the daemon passes on. */
 record ReceivedMessage(Message message) {
 
   String id() {

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Compares the daemon's max-retries with the queue's redrive policy. The queue decides how often a
- * message is handed out, and a daemon cannot change that.
+ * Compares the daemon's max-retries with the queue's redrive policy. Only the queue limits how
+ * often SQS delivers a message.
  */
 record RedrivePolicyCheck(int expected) {
 

@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** The headers of a POST, exactly as the Beanstalk daemon writes them. */
+/** The headers of a POST, exactly as AWS's daemon writes them. */
 record RequestHeaders(DaemonConfig config) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestHeaders.class);
   private static final String PREFIX = "X-Aws-Sqsd-";
 
-  /** Begins as AWS's does, because apps recognise the daemon by it. */
+  /** Begins like that of AWS's daemon, because apps recognise the daemon by it. */
   private static final String USER_AGENT = "aws-sqsd/3.0.5 (runnerbean)";
 
   Map<String, String> of(ReceivedMessage message) {

@@ -10,11 +10,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * A scheduled message. Its format is that of AWS's daemon, so each of the two daemons can read the
- * other's messages.
+ * A scheduled message, in the format of AWS's daemon. Each of the two daemons can read the other's
+ * messages.
  *
  * @param task the schedule's name
- * @param path where the message is posted; empty if the message names no path
+ * @param path the path to post the message to; empty if the message names no path
  */
 record ScheduledMessage(String task, String path, Instant scheduledAt) {
 

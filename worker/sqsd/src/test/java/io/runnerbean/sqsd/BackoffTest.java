@@ -10,13 +10,13 @@ class BackoffTest {
   private final Backoff backoff = new Backoff();
 
   @Test
-  void waitsTwiceAsLongEachTimeUpToHalfAMinute() {
+  void doublesTheWaitUpTo30Seconds() {
     assertThat(Stream.generate(backoff::step).limit(7).map(step -> step.toSeconds()))
         .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
   }
 
   @Test
-  void beginsAnewAfterASuccess() {
+  void startsAgainAfterASuccess() {
     backoff.step();
     backoff.step();
     backoff.reset();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Ticks, by a clock that is moved by hand. */
+/** Tests scheduled messages with a manual clock. */
 @Timeout(120)
 class CronSchedulerIT {
 
@@ -33,13 +33,13 @@ class CronSchedulerIT {
   }
 
   @Test
-  void sendsWhatAwsSends() {
+  void sendsTheMessageOfAws() {
     String queue = SQS.createQueue("as-aws");
     try (CronScheduler _ = start(queue, "0 12 * * *")) {
       clock.set("2026-11-21T12:00:00Z");
-      Message tick = receive(queue);
-      assertThat(tick.body()).isEqualTo("elasticbeanstalk scheduled job");
-      assertThat(attributes(tick))
+      Message message = receive(queue);
+      assertThat(message.body()).isEqualTo("elasticbeanstalk scheduled job");
+      assertThat(attributes(message))
           .isEqualTo(
               Map.of(
                   "beanstalk.sqsd.path", "String /job/run/CronJob",
@@ -54,7 +54,7 @@ class CronSchedulerIT {
     String queue = SQS.createQueue("never-early");
     try (CronScheduler _ = start(queue, "* * * * *")) {
       clock.set("2026-11-21T11:59:59.999Z");
-      await().until(() -> clock.looks() > 20);
+      await().until(() -> clock.reads() > 20);
       assertThat(poll(queue, 0)).isEmpty();
       clock.set("2026-11-21T12:00:00Z");
       assertThat(time(receive(queue))).isEqualTo("2026-11-21 12:00:00 UTC");
@@ -63,7 +63,7 @@ class CronSchedulerIT {
   }
 
   @Test
-  void sendsWhatIsLateWhenNothingNewerIsDue() {
+  void sendsALateMessageIfNoNewerOneIsDue() {
     String queue = SQS.createQueue("late");
     try (CronScheduler _ = start(queue, "@hourly")) {
       clock.set("2026-11-21T12:40:00Z");
@@ -75,7 +75,7 @@ class CronSchedulerIT {
   }
 
   @Test
-  void leavesOutWhatASleepHasMissed() {
+  void skipsLateMessagesAfterASleep() {
     String queue = SQS.createQueue("missed");
     try (CronScheduler _ = start(queue, "* * * * *")) {
       clock.set("2026-11-21T20:00:10Z");
@@ -90,12 +90,12 @@ class CronSchedulerIT {
   }
 
   @Test
-  void sendsAsSoonAsTheQueueIsThere() {
+  void sendsOnceTheQueueExists() {
     String missing = SQS.createQueue("to-come");
     SQS.client().deleteQueue(request -> request.queueUrl(missing));
     try (CronScheduler _ = start(missing, "* * * * *")) {
       clock.set("2026-11-21T12:00:00Z");
-      await().until(() -> clock.looks() > 1);
+      await().until(() -> clock.reads() > 1);
       assertThat(SQS.createQueue("to-come")).isEqualTo(missing);
       assertThat(time(receive(missing))).isEqualTo("2026-11-21 12:00:00 UTC");
       stop.set();
@@ -129,14 +129,14 @@ class CronSchedulerIT {
         .messages();
   }
 
-  private static String time(Message tick) {
-    return attributes(tick)
+  private static String time(Message message) {
+    return attributes(message)
         .getOrDefault("beanstalk.sqsd.scheduled_time", "")
         .replace("String ", "");
   }
 
-  private static Map<String, String> attributes(Message tick) {
-    return tick.messageAttributes().entrySet().stream()
+  private static Map<String, String> attributes(Message message) {
+    return message.messageAttributes().entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,

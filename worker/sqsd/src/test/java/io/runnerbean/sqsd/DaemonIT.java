@@ -32,7 +32,7 @@ class DaemonIT {
   @TempDir Path folder;
 
   @Test
-  void deletesWhatIsAnsweredWith200() throws Exception {
+  void deletesMessagesAnsweredWith200() throws Exception {
     String queue = SQS.createQueue("done");
     Set<String> bodies = new HashSet<>();
     try (RawApp app = RawApp.answering(request -> 200);
@@ -50,7 +50,7 @@ class DaemonIT {
 
   @ParameterizedTest
   @ValueSource(ints = {201, 202, 204, 302, 400, 404, 409, 429, 500, 503, 504})
-  void leavesWhatIsAnsweredOtherwise(int status) throws Exception {
+  void keepsMessagesAnsweredOtherwise(int status) throws Exception {
     String queue = SQS.createQueue("left-" + status);
     AtomicInteger posts = new AtomicInteger();
     try (RawApp app =
@@ -68,7 +68,7 @@ class DaemonIT {
   }
 
   @Test
-  void deliversAgainWithACountOneHigher() throws Exception {
+  void incrementsTheReceiveCountOfARedelivery() throws Exception {
     String queue = SQS.createQueue("again");
     try (RawApp app =
             RawApp.answering(
@@ -145,7 +145,7 @@ class DaemonIT {
   }
 
   @Test
-  void goesOnAfterTheQueueWasAway() throws Exception {
+  void continuesAfterAnOutageOfTheQueue() throws Exception {
     SqsServer server = SqsServer.persistent(folder, 0);
     int port = server.port();
     try (SqsClient client = server.client();
@@ -176,7 +176,7 @@ class DaemonIT {
   private static void waitFor(CountDownLatch latch) {
     try {
       if (!latch.await(60, TimeUnit.SECONDS)) {
-        throw new AssertionError("it did not happen within a minute");
+        throw new AssertionError("the latch was not opened within a minute");
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);

@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Every header, as a row: on a message somebody sent, and on a schedule's tick as AWS's daemon puts
- * it in the queue. The values are patterns; {@code line} and {@code body} stand for the request's
- * first line and its body.
+ * Tests every header: of a normal message, and of a scheduled message as AWS's daemon puts it in
+ * the queue. The values are patterns. {@code line} and {@code body} mean the first line and the
+ * body of the request.
  */
 @Timeout(120)
 class HeaderTableIT {
@@ -26,7 +26,7 @@ class HeaderTableIT {
   private static final String UUID = "[0-9a-f-]{36}";
 
   private static RawApp.Request message;
-  private static RawApp.Request tick;
+  private static RawApp.Request scheduled;
 
   @BeforeAll
   static void deliver() throws Exception {
@@ -61,7 +61,7 @@ class HeaderTableIT {
                           "beanstalk.sqsd.task_name", text("String", "every-minute"),
                           "beanstalk.sqsd.scheduled_time",
                               text("String", "2026-09-17 06:04:00 UTC"))));
-      tick = app.next();
+      scheduled = app.next();
     }
   }
 
@@ -70,7 +70,7 @@ class HeaderTableIT {
       delimiter = '|',
       textBlock =
           """
-          # header                     | on a message              | on a tick
+          # header                     | of a message              | of a scheduled message
           line                         | POST /job/run HTTP/1.1    | POST /job/run/CronJob HTTP/1.1
           body                         | .*bohné.*                 | ''
           User-Agent                   | aws-sqsd/3[.]0[.]5.*      | aws-sqsd/3[.]0[.]5.*
@@ -93,10 +93,11 @@ class HeaderTableIT {
           X-Aws-Sqsd-Attr-Bytes        | [(]not there[)]           | [(]not there[)]
           X-Aws-Sqsd-Attr-Beanstalk.sqsd.path | [(]not there[)]    | [(]not there[)]
           """)
-  void isExactlyAsAwsWritesIt(String header, String onMessage, String onTick) {
-    System.out.printf("%-36s | %-40s | %s%n", header, seen(message, header), seen(tick, header));
+  void equalsTheHeaderOfAws(String header, String onMessage, String onScheduled) {
+    System.out.printf(
+        "%-36s | %-40s | %s%n", header, seen(message, header), seen(scheduled, header));
     assertThat(seen(message, header)).matches(pattern(onMessage));
-    assertThat(seen(tick, header)).matches(pattern(onTick));
+    assertThat(seen(scheduled, header)).matches(pattern(onScheduled));
   }
 
   private static String seen(RawApp.Request request, String header) {

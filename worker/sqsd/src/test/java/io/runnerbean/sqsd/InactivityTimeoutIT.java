@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The inactivity timeout is one of silence, not of the time that a job takes. */
+/** The inactivity timeout limits the time without a byte, not the duration of a job. */
 @Timeout(120)
 class InactivityTimeoutIT {
 
@@ -33,13 +33,13 @@ class InactivityTimeoutIT {
   private static final String BODY = "x";
   private static final Duration INACTIVITY = Duration.ofSeconds(2);
 
-  /** Long enough to be over the timeout several times, with pauses far below it. */
+  /** All pauses together are much longer than the timeout, and each is much shorter. */
   private static final int DRIPS = 40;
 
   private static final Duration DRIP = Duration.ofMillis(200);
 
   @Test
-  void anAppThatTakesLongButSaysSomethingIsDone() throws Exception {
+  void acceptsAnAppThatIsSlowButSendsBytes() throws Exception {
     String queue = SQS.createQueue("drips");
     try (ServerSocket app = listen();
         Daemon _ = start(queue, app)) {
@@ -52,20 +52,20 @@ class InactivityTimeoutIT {
   }
 
   @Test
-  void anAppThatFallsSilentHasFailed() throws Exception {
+  void failsAPostIfTheAppSendsNothing() throws Exception {
     String queue = SQS.createQueue("silent");
     try (ServerSocket app = listen();
         Daemon _ = start(queue, app)) {
       send(queue);
       try (Socket post = nextPost(app)) {
-        assertThat(isHungUp(post)).isTrue();
+        assertThat(isClosed(post)).isTrue();
       }
     }
     assertThat(count(queue)).isEqualTo(1);
   }
 
-  /** Waits for it. */
-  private static boolean isHungUp(Socket post) throws IOException {
+  /** Waits until the daemon closes the connection. */
+  private static boolean isClosed(Socket post) throws IOException {
     try {
       return post.getInputStream().read() == -1;
     } catch (SocketException reset) {
@@ -73,7 +73,7 @@ class InactivityTimeoutIT {
     }
   }
 
-  /** A header that comes byte by byte: the pauses are what the test is about. */
+  /** Sends a header byte by byte, with a pause after each. */
   private static void drip(OutputStream out) throws IOException, InterruptedException {
     BlockingQueue<Integer> never = new LinkedBlockingQueue<>();
     out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Drip: ".getBytes(StandardCharsets.UTF_8));
@@ -86,7 +86,7 @@ class InactivityTimeoutIT {
     out.flush();
   }
 
-  /** The daemon also looks whether the port accepts connections, and says nothing over those. */
+  /** Skips the connections by which the daemon only checks the port. */
   private static Socket nextPost(ServerSocket app) throws IOException {
     Socket connection = app.accept();
     while (!isPost(connection)) {
@@ -112,12 +112,16 @@ class InactivityTimeoutIT {
 
   private static Daemon start(String queue, ServerSocket app) {
     URI url = URI.create("http://127.0.0.1:" + app.getLocalPort());
-    DaemonConfig usual = TestDaemon.config(queue, url, 1, null, Duration.ofMinutes(5));
-    AppConfig silent =
+    DaemonConfig defaults = TestDaemon.config(queue, url, 1, null, Duration.ofMinutes(5));
+    AppConfig appConfig =
         new AppConfig(url, "/", null, "application/json", 1, Duration.ofSeconds(5), INACTIVITY);
     DaemonConfig config =
         new DaemonConfig(
-            usual.queue(), silent, usual.schedules(), usual.drainTimeout(), usual.maxRetries());
+            defaults.queue(),
+            appConfig,
+            defaults.schedules(),
+            defaults.drainTimeout(),
+            defaults.maxRetries());
     return Daemon.start(config, SQS.client(), Clock.systemUTC());
   }
 
@@ -125,7 +129,7 @@ class InactivityTimeoutIT {
     SQS.client().sendMessage(request -> request.queueUrl(queue).messageBody(BODY));
   }
 
-  /** All there are, in flight or not. */
+  /** Counts all messages, in flight or not. */
   private static int count(String queue) {
     Map<QueueAttributeName, String> all =
         SQS.client()

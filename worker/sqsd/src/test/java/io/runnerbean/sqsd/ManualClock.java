@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that is moved by hand, and knows how often it was looked at. */
+/** A clock that the test sets, and that counts its reads. */
 final class ManualClock extends Clock {
 
   private final AtomicReference<Instant> now;
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
 
   ManualClock(String time) {
     now = new AtomicReference<>(Instant.parse(time));
@@ -19,17 +19,17 @@ final class ManualClock extends Clock {
 
   void set(String time) {
     now.set(Instant.parse(time));
-    looks.set(0);
+    reads.set(0);
   }
 
-  /** How often since it was set. */
-  int looks() {
-    return looks.get();
+  /** Returns the number of reads since the clock was set. */
+  int reads() {
+    return reads.get();
   }
 
   @Override
   public Instant instant() {
-    looks.incrementAndGet();
+    reads.incrementAndGet();
     return now.get();
   }
 

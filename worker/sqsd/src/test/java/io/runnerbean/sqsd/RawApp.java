@@ -17,13 +17,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/** An app that keeps requests byte for byte: any HTTP library would tidy their headers. */
+/** An app that keeps requests byte for byte. Any HTTP library would normalise their headers. */
 final class RawApp implements AutoCloseable {
 
   /** A request: its first line, its header lines, its body. */
   record Request(String line, List<String> headers, String body) {
 
-    /** The value of a header by its exact name, or a text that says it is not there. */
+    /** Returns the value of a header by its exact name, or {@code (not there)}. */
     String header(String name) {
       return headers.stream()
           .filter(header -> header.startsWith(name + ": "))
@@ -42,7 +42,7 @@ final class RawApp implements AutoCloseable {
     this.status = status;
   }
 
-  /** Answers each request with the status that the function gives it, when the function returns. */
+  /** Starts an app that answers each request with the status that the function returns. */
   static RawApp answering(ToIntFunction<Request> status) throws IOException {
     RawApp app = new RawApp(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), status);
     Thread.startVirtualThread(app::accept);
@@ -53,16 +53,16 @@ final class RawApp implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** The next POST, for which it waits a minute. */
+  /** Returns the next POST. Waits up to a minute for it. */
   Request next() throws InterruptedException {
     Request request = requests.poll(60, TimeUnit.SECONDS);
     if (request == null) {
-      throw new AssertionError("no POST came within a minute");
+      throw new AssertionError("no POST arrived within a minute");
     }
     return request;
   }
 
-  /** How many POSTs came that nobody has asked for. */
+  /** Returns the number of POSTs that {@link #next} has not returned. */
   int unseen() {
     return requests.size();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Daemons with short long polls, so that they close soon. */
+/** Starts daemons with short long polls, so that they close soon. */
 final class TestDaemon {
 
   private TestDaemon() {}

@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** When a message comes back that was not done. */
+/** Tests when SQS delivers a message again. */
 @Timeout(180)
 class VisibilityIT {
 
   @RegisterExtension static final SqsExtension SQS = new SqsExtension();
 
   @Test
-  void aFailedMessageComesBackWhenTheErrorVisibilityTimeoutSays() throws Exception {
+  void deliversAFailedMessageAfterTheErrorVisibilityTimeout() throws Exception {
     String queue = SQS.createQueue("error-visibility");
     AtomicInteger posts = new AtomicInteger();
     try (RawApp app = RawApp.answering(request -> posts.incrementAndGet() < 3 ? 500 : 200);
@@ -47,7 +47,7 @@ class VisibilityIT {
   }
 
   @Test
-  void withoutOneAFailedMessageWaitsForItsVisibilityTimeout() throws Exception {
+  void keepsAFailedMessageHiddenForTheVisibilityTimeout() throws Exception {
     String queue = SQS.createQueue("no-error-visibility");
     try (RawApp app = RawApp.answering(request -> 500)) {
       try (Daemon _ = start(queue, app, null, 1)) {
@@ -61,7 +61,7 @@ class VisibilityIT {
   }
 
   @Test
-  void whatIsOlderThanTheRetentionPeriodIsDeletedWithoutAPost() throws Exception {
+  void deletesAMessageAfterTheRetentionPeriodWithoutAPost() throws Exception {
     String queue = SQS.createQueue("retention");
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4).plusSeconds(5));
     try (RawApp app = RawApp.answering(request -> 200)) {
@@ -74,11 +74,11 @@ class VisibilityIT {
   }
 
   @Test
-  void whatArrivesWhileItStopsIsHandedBackAtOnce() throws Exception {
+  void handsBackMessagesThatArriveDuringAStop() throws Exception {
     String queue = SQS.createQueue("hand-back");
     CountDownLatch polling = new CountDownLatch(1);
     try (RawApp app = RawApp.answering(request -> 200);
-        SqsClient client = tellingOf(polling)) {
+        SqsClient client = signalling(polling)) {
       Daemon daemon = Daemon.start(config(queue, app, null, 20), client, Clock.systemUTC());
       assertThat(polling.await(60, TimeUnit.SECONDS)).isTrue();
       Thread closing = Thread.ofPlatform().start(daemon::close);
@@ -95,7 +95,7 @@ class VisibilityIT {
   }
 
   @Test
-  void knowsWhatTheRedrivePolicySays() {
+  void readsMaxReceiveCountOfTheRedrivePolicy() {
     String dead = SQS.createQueue("dead");
     String queue = SQS.createQueue("redriven");
     Queue daemons = new Queue(SQS.client(), queueConfig(queue, null, 1));
@@ -117,12 +117,12 @@ class VisibilityIT {
 
   private static DaemonConfig config(
       String queue, RawApp app, @Nullable Duration errorVisibility, int longPoll) {
-    DaemonConfig usual = TestDaemon.config(queue, app.url(), 4, null, Duration.ofMinutes(5));
+    DaemonConfig defaults = TestDaemon.config(queue, app.url(), 4, null, Duration.ofMinutes(5));
     return new DaemonConfig(
         queueConfig(queue, errorVisibility, longPoll),
-        usual.app(),
-        usual.schedules(),
-        usual.drainTimeout(),
+        defaults.app(),
+        defaults.schedules(),
+        defaults.drainTimeout(),
         null);
   }
 
@@ -137,9 +137,9 @@ class VisibilityIT {
         Duration.ofSeconds(longPoll));
   }
 
-  /** A client that tells when it is about to ask for messages. */
-  private static SqsClient tellingOf(CountDownLatch polling) {
-    ExecutionInterceptor teller =
+  /** Returns a client that opens the latch when it begins to receive. */
+  private static SqsClient signalling(CountDownLatch polling) {
+    ExecutionInterceptor interceptor =
         new ExecutionInterceptor() {
           @Override
           public void beforeTransmission(
@@ -155,7 +155,7 @@ class VisibilityIT {
         .region(same.region())
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .overrideConfiguration(all -> all.addExecutionInterceptor(teller))
+        .overrideConfiguration(all -> all.addExecutionInterceptor(interceptor))
         .build();
   }
 
@@ -174,7 +174,7 @@ class VisibilityIT {
         .getFirst();
   }
 
-  /** All there are, in flight or not. */
+  /** Counts all messages, in flight or not. */
   private static int count(String queue) {
     return Integer.parseInt(attribute(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
         + Integer.parseInt(
