@@ -13,7 +13,7 @@ record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
   /** The number of jobs for one step of the progress bar. */
   private static final int STEP = 100;
 
-  private static final int MOST_PROBLEMS = 20;
+  private static final int MAX_REPORTED = 20;
 
   /** Sends the jobs and returns the exit code. */
   int send(List<JobMessage> messages) {
@@ -37,7 +37,7 @@ record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
     for (int i = 0; i < sent.size(); i++) {
       if (sent.get(i) instanceof SendResult.Refused(String reason)) {
         refused++;
-        if (before + refused <= MOST_PROBLEMS) {
+        if (before + refused <= MAX_REPORTED) {
           err.printf("%njob %d was not sent: %s%n", start + i + 1, reason);
         }
       }

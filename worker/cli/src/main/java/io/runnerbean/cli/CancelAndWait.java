@@ -9,41 +9,42 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Cancels a run, and waits for its end, for a limited time. */
-record CancelAndWait(RunCanceller canceller, RunQueries runs) implements ForEachRun {
+/** Cancels a run, and waits up to 30 s until it has ended. */
+record CancelAndWait(RunCanceller canceller, RunQueries runs) implements RunAction {
 
   /** A worker checks once a second, and its job may take a moment to roll back. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
   /**
-   * The time between two checks. Runs do not announce their end, because that would be a part of
-   * every job's commit.
+   * The time between two checks. The end of a run sends no notification, because that would be a
+   * part of every job's COMMIT.
    */
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
   @Override
   public CommandResult apply(UUID run) throws SQLException, InterruptedException {
     long began = System.nanoTime();
     Result result = canceller.cancel(run);
     if (result instanceof Result.Requested(String worker)) {
-      System.out.println(run + "  asked " + worker + " to end it …");
+      System.out.println(run + "  asked " + worker + " to cancel it …");
     }
-    while (result instanceof Result.Requested && System.nanoTime() - began < PATIENCE.toNanos()) {
-      Thread.sleep(PAUSE);
-      result = canceller.cancel(run); // by now it may wait for another attempt
+    while (result instanceof Result.Requested && System.nanoTime() - began < MAX_WAIT.toNanos()) {
+      Thread.sleep(POLL_INTERVAL);
+      result = canceller.cancel(run); // it may wait for its next attempt by now
     }
     return switch (result) {
-      case Result.Ended() -> CommandResult.done("cancelled before it began");
+      case Result.Ended() -> CommandResult.done("cancelled while it waited");
       case Result.Requested(String worker) ->
           CommandResult.notDone(
-              "is being cancelled by %s, which has not answered yet".formatted(worker));
+              "is not cancelled yet: %s did not answer within %d s"
+                  .formatted(worker, MAX_WAIT.toSeconds()));
       case Result.NotFound() -> ended(runs.find(run));
     };
   }
 
   private static CommandResult ended(Optional<RunView> run) {
     if (run.isEmpty()) {
-      return CommandResult.notDone(RunFormatter.UNKNOWN);
+      return CommandResult.notDone(RunFormatter.NOT_FOUND);
     }
     String state = run.get().state();
     return state.equals("cancelled")

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Formats the cells of a table. */
 final class CellText {
 
-  /** The longest text of a cell, in characters. */
-  private static final int WIDTH = 60;
+  /** The maximum length of a cell, in characters. */
+  private static final int MAX_LENGTH = 60;
 
   private CellText() {}
 
   static String line(@Nullable String text) {
     String one = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
-    return one.length() <= WIDTH ? one : one.substring(0, WIDTH - 1) + "…";
+    return one.length() <= MAX_LENGTH ? one : one.substring(0, MAX_LENGTH - 1) + "…";
   }
 
   static String time(Instant time) {

@@ -3,15 +3,15 @@ package io.runnerbean.cli;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The result of a command for one of several runs.
+ * The result of a command for one run.
  *
- * @param code the exit code of the command, unless another run has a worse one
+ * @param code the exit code of the command, unless another run has a higher one
  */
 record CommandResult(String text, int code) {
 
-  /** Prints the result, and returns the code. */
-  int print(Object of) {
-    System.out.println(of + "  " + text);
+  /** Prints the subject and the result, and returns the code. */
+  int print(Object subject) {
+    System.out.println(subject + "  " + text);
     return code;
   }
 

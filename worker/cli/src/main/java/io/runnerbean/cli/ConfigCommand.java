@@ -14,7 +14,7 @@ import picocli.CommandLine.ExitCode;
     name = "config",
     mixinStandardHelpOptions = true,
     description =
-        "Shows the worker's settings as they are in force, secrets masked, or everything that is wrong with them.")
+        "Shows the worker's effective settings with secrets masked, and lists every invalid setting.")
 final class ConfigCommand implements Callable<Integer> {
 
   @Override

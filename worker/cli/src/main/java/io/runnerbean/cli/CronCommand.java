@@ -19,39 +19,41 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cron",
     mixinStandardHelpOptions = true,
-    description = "Checks a cron.yaml, and tells when its schedules are due.",
+    description = "Checks a cron.yaml, and shows when its schedules are due.",
     footer = {
       "",
-      "A schedule is five fields, in UTC: minute, hour, day of month, month, day of week. Each is *, */n,",
-      "a value, a-b, a-b/n, or a list of these; months and weekdays may be named. Or @yearly, @annually,",
-      "@monthly, @weekly, @daily, @midnight, @hourly. If both days are limited, either will do."
+      "A schedule has five fields, in UTC: minute, hour, day of month, month, day of week. Each field is",
+      "*, */n, a value, a-b, a-b/n, or a list of these. Months and weekdays may be names. Instead of the",
+      "fields, use @yearly, @annually, @monthly, @weekly, @daily, @midnight or @hourly.",
+      "If both day fields are limited, a day has to match only one of them."
     })
 final class CronCommand {
 
-  private static final Comparator<Due> BY_TIME = Comparator.comparing(Due::time);
+  private static final Comparator<DueMessage> BY_TIME = Comparator.comparing(DueMessage::time);
 
   private final Clock clock = Clock.systemUTC();
 
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Names the line of everything that is wrong with a cron.yaml.")
+      description = "Checks a cron.yaml, and names the line of every error.")
   void check(@Parameters(paramLabel = "FILE") Path file) throws IOException {
     List<Schedule> schedules = CronFile.read(file);
-    System.out.printf("%s is fine. Schedules: %d%n", file, schedules.size());
+    System.out.printf("%s is valid. Schedules: %d%n", file, schedules.size());
     print(schedules.stream().flatMap(schedule -> next(schedule, 1)));
   }
 
   @Command(
       name = "next",
       mixinStandardHelpOptions = true,
-      description = "Shows the next ticks of all schedules, in the order they are due.")
+      description =
+          "Shows the next scheduled messages of all schedules, in the order they are due.")
   void next(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(
               names = "--count",
               defaultValue = "10",
-              description = "how many (default: ${DEFAULT-VALUE})")
+              description = "the number of messages to show (default: ${DEFAULT-VALUE})")
           int count)
       throws IOException {
     if (count < 1) {
@@ -64,36 +66,36 @@ final class CronCommand {
             .limit(count));
   }
 
-  private Stream<Due> next(Schedule schedule, int count) {
+  private Stream<DueMessage> next(Schedule schedule, int count) {
     return Stream.iterate(
             schedule.times().after(clock.instant()),
             Optional::isPresent,
             due -> due.flatMap(schedule.times()::after))
         .limit(count)
-        .map(due -> new Due(due.orElseThrow(), schedule));
+        .map(due -> new DueMessage(due.orElseThrow(), schedule));
   }
 
-  private void print(Stream<Due> due) {
+  private void print(Stream<DueMessage> due) {
     Instant now = clock.instant();
     new TextTable(
             List.of("due (UTC)", "in", "name", "url", "schedule"),
-            due.map(one -> one.row(now)).toList())
+            due.map(message -> message.row(now)).toList())
         .print(System.out);
   }
 
-  private record Due(Instant time, Schedule schedule) {
+  private record DueMessage(Instant time, Schedule schedule) {
 
     List<String> row(Instant now) {
       return List.of(
           time.toString(),
-          words(Duration.between(now, time)),
+          format(Duration.between(now, time)),
           schedule.name(),
           schedule.path(),
           schedule.times().toString());
     }
 
     /** Shows the two largest units, such as {@code 2 d 3 h}. */
-    private static String words(Duration time) {
+    private static String format(Duration time) {
       if (time.toDays() > 0) {
         return "%d d %d h".formatted(time.toDays(), time.toHoursPart());
       }

@@ -49,13 +49,14 @@ final class DeadLetterFormatter {
   static CommandResult of(DeadLetterRedriver.Result result) {
     return switch (result) {
       case DeadLetterRedriver.Result.Redriven(UUID run) ->
-          CommandResult.done("runs again, as " + run);
+          CommandResult.done("redriven as run " + run);
       case DeadLetterRedriver.Result.AlreadyRedriven(UUID run) ->
-          CommandResult.done("was redriven before, as %s; it does not run again".formatted(run));
-      case DeadLetterRedriver.Result.Deleted() -> CommandResult.done("is deleted");
+          CommandResult.done(
+              "was already redriven as run %s; it was not redriven again".formatted(run));
+      case DeadLetterRedriver.Result.Deleted() -> CommandResult.done("deleted");
       case DeadLetterRedriver.Result.NotFound() ->
           CommandResult.notDone(
-              "is not a dead letter: './runnerbean dead-letters list' shows those that are");
+              "is not a dead letter; './runnerbean dead-letters list' shows all dead letters");
     };
   }
 
@@ -71,7 +72,7 @@ final class DeadLetterFormatter {
 
   private static String inSqs(DeadLetter letter) {
     if (letter.isRedriven()) {
-      return "redriven, as " + letter.redriveId();
+      return "redriven as " + letter.redriveId();
     }
     Instant forwarded = letter.forwardedAt();
     return forwarded == null ? "no" : "since " + CellText.time(forwarded);

@@ -16,21 +16,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dead-letters",
     mixinStandardHelpOptions = true,
-    description = "Shows runs that are dead or discarded, and runs them again or deletes them.",
+    description =
+        "Shows, redrives and deletes dead letters: what is kept of dead and discarded runs.",
     footer = {
       "",
       "Example:  ./runnerbean dead-letters list --type InsertJob",
       "          ./runnerbean dead-letters redrive 01a1ff3c-8a15-7012-982a-b9f4ac923d26",
       "",
-      "A dead letter that is redriven here runs once more, also if SQS redrives its copy too.",
-      "The database is that of 'runnerbean sql'."
+      "If SQS also redrives its copy of a dead letter, there is still only one new run.",
+      "The database is the same as for 'runnerbean sql'."
     })
 final class DeadLettersCommand {
 
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists them, the latest first.")
+      description = "Lists dead letters, the latest first.")
   int list(@Mixin PageOptions options) throws SQLException {
     int limit = options.limit();
     List<DeadLetter> page = redriver().list(options.type(), options.before(), limit);
@@ -44,7 +45,7 @@ final class DeadLettersCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Shows one with its payload and every attempt.")
+      description = "Shows a dead letter with its payload and every failed attempt.")
   int show(@Parameters(paramLabel = "RUN") UUID run) throws SQLException {
     Administration administration = EnvironmentDatabase.administration();
     Optional<DeadLetter> letter = administration.redriver().find(run);
@@ -58,21 +59,21 @@ final class DeadLettersCommand {
   @Command(
       name = "redrive",
       mixinStandardHelpOptions = true,
-      description = "Runs each dead letter again.")
+      description = "Runs each dead letter again, as a new run.")
   int redrive(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs)
       throws SQLException, InterruptedException {
     DeadLetterRedriver redriver = redriver();
-    return ForEachRun.of(runs, run -> DeadLetterFormatter.of(redriver.redrive(run)));
+    return RunAction.applyToAll(runs, run -> DeadLetterFormatter.of(redriver.redrive(run)));
   }
 
   @Command(
       name = "discard",
       mixinStandardHelpOptions = true,
-      description = "Deletes each dead letter; its run stays in the list of runs.")
+      description = "Deletes each dead letter. Its run stays in the list of runs.")
   int discard(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> runs)
       throws SQLException, InterruptedException {
     DeadLetterRedriver redriver = redriver();
-    return ForEachRun.of(runs, run -> DeadLetterFormatter.of(redriver.delete(run)));
+    return RunAction.applyToAll(runs, run -> DeadLetterFormatter.of(redriver.delete(run)));
   }
 
   private static DeadLetterRedriver redriver() {

@@ -6,7 +6,7 @@ import io.runnerbean.engine.database.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The database that the environment names. */
+/** The database that the environment variables name. */
 final class EnvironmentDatabase {
 
   private EnvironmentDatabase() {}

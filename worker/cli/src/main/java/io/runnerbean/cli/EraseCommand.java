@@ -15,44 +15,44 @@ import picocli.CommandLine.Parameters;
     name = "erase",
     mixinStandardHelpOptions = true,
     description =
-        "Erases personal data: every payload, result, log and message of runs and dead letters in which a text occurs.",
+        "Erases personal data: every payload, result, log and error message of a run that contains a text.",
     footer = {
       "",
-      "Example:  ./runnerbean runs erase ann@example.org          counts, and changes nothing",
+      "Example:  ./runnerbean runs erase ann@example.org          counts; changes nothing",
       "          ./runnerbean runs erase ann@example.org --yes    erases",
       "",
-      "That there were runs, and how they ended, stays. Dead letters that contain the text are deleted.",
-      "Their copies in SQS, log files and your own tables are out of reach."
+      "The runs and their final states are kept. Dead letters that contain the text are deleted.",
+      "Copies of dead letters in SQS, log files and your own tables are not changed."
     })
 final class EraseCommand implements Callable<Integer> {
 
-  private static final int SHORTEST = 4;
+  private static final int MIN_LENGTH = 4;
 
   @Parameters(
       paramLabel = "TEXT",
       description = "the text, for example a mail address: at least 4 characters")
   private String text = "";
 
-  @Option(names = "--yes", description = "erase; without it, only count")
+  @Option(names = "--yes", description = "erase; without this option, only count")
   private boolean yes;
 
   @Override
   public Integer call() throws SQLException {
-    if (text.strip().length() < SHORTEST) {
+    if (text.strip().length() < MIN_LENGTH) {
       throw new IllegalArgumentException(
-          "the text is too short: it would occur by chance. Take at least %d characters"
-              .formatted(SHORTEST));
+          "the text is too short: it has %d characters and must have at least %d, so that it does not occur by chance"
+              .formatted(text.strip().length(), MIN_LENGTH));
     }
     PersonalDataEraser eraser = EnvironmentDatabase.administration().eraser(text);
-    long rows = partitions(eraser);
+    long rows = searchPartitions(eraser);
     long letters = yes ? eraser.deleteLetters() : eraser.countLetters();
     System.out.printf(
         "%s: rows of runs and attempts %d, dead letters %d%n",
         yes ? "erased" : "found", rows, letters);
-    return left(eraser.queued());
+    return reportQueued(eraser.queued());
   }
 
-  private long partitions(PersonalDataEraser eraser) throws SQLException {
+  private long searchPartitions(PersonalDataEraser eraser) throws SQLException {
     List<String> partitions = eraser.partitions();
     System.out.printf("Searching %d partitions%n", partitions.size());
     ProgressBar bar = ProgressBar.of(partitions.size(), System.out);
@@ -66,10 +66,11 @@ final class EraseCommand implements Callable<Integer> {
     return rows;
   }
 
-  private int left(List<UUID> queued) {
+  private int reportQueued(List<UUID> queued) {
     if (!queued.isEmpty()) {
       System.out.printf(
-          "%d queued runs contain it; cancel them, and erase again:%n", queued.size());
+          "%d queued runs contain the text and were not changed. Cancel them, then erase again:%n",
+          queued.size());
       queued.forEach(run -> System.out.println("  ./runnerbean runs cancel " + run));
     } else if (!yes) {
       System.out.println("nothing was changed; add --yes to erase");

@@ -13,8 +13,9 @@ final class LogFormat {
   /** Sets the format, unless the environment sets it. Logback must not have been used before. */
   static void choose() {
     if (System.getenv(SETTING) == null) {
-      boolean person = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-      System.setProperty(SETTING, person ? "terminal" : "json");
+      boolean terminal =
+          Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+      System.setProperty(SETTING, terminal ? "terminal" : "json");
     }
   }
 }

@@ -25,7 +25,7 @@ public final class Main {
       WorkerProcess.runUntilStopped();
       return ExitCode.OK;
     } catch (Exception e) {
-      Failures.tell(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
+      ErrorPrinter.print(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
       return ExitCode.SOFTWARE;
     }
   }

@@ -1,6 +1,6 @@
 package io.runnerbean.cli;
 
-/** The user of this command, as the table of runs shows them. */
+/** The user of this command, as recorded with runs and job types that the command changes. */
 final class Operator {
 
   private Operator() {}

@@ -7,19 +7,19 @@ import picocli.CommandLine.Option;
 /** The options that choose a page of a list. */
 final class PageOptions {
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "only of this job type")
+  @Option(names = "--type", paramLabel = "TYPE", description = "show only this job type")
   private @Nullable String type;
 
   @Option(
       names = "--before",
       paramLabel = "RUN",
-      description = "only older ones: the last run of the page before")
+      description = "show only older runs; give the last run of the previous page")
   private @Nullable UUID before;
 
   @Option(
       names = "--limit",
       defaultValue = "50",
-      description = "how many (default: ${DEFAULT-VALUE})")
+      description = "the maximum number of rows (default: ${DEFAULT-VALUE})")
   private int limit;
 
   @Nullable String type() {

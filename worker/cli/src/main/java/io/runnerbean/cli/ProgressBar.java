@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Shows progress: a bar on a terminal, and elsewhere a line for each tenth. */
+/** Shows progress: on a terminal as a bar, elsewhere as a line for each tenth. */
 final class ProgressBar {
 
   private static final int WIDTH = 40;

@@ -5,5 +5,5 @@ import io.runnerbean.engine.admin.RunView;
 import io.runnerbean.engine.store.FailedAttempt;
 import java.util.List;
 
-/** A run with everything that is stored about it. */
+/** A run, its failed attempts, and the data kept with it. */
 record RunDetails(RunView run, List<FailedAttempt> failedAttempts, RunQueries.Kept kept) {}

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Formats runs for the terminal. */
 final class RunFormatter {
 
-  static final String UNKNOWN =
-      "is not known: there was none, or it is no longer kept. './runnerbean runs list' shows those that are";
+  static final String NOT_FOUND =
+      "was not found: it does not exist or is no longer kept; './runnerbean runs list' shows the kept runs";
 
   private RunFormatter() {}
 
@@ -69,17 +69,19 @@ final class RunFormatter {
   static CommandResult of(RunRetrier.Result result) {
     return switch (result) {
       case RunRetrier.Result.DueNow() -> CommandResult.done("is due now");
-      case RunRetrier.Result.Retried(UUID run) -> CommandResult.done("runs again, as " + run);
+      case RunRetrier.Result.Retried(UUID run) -> CommandResult.done("retried as run " + run);
       case RunRetrier.Result.AlreadyRetried(UUID run) ->
-          CommandResult.done("was retried before, as %s; it does not run once more".formatted(run));
+          CommandResult.done(
+              "was already retried as run %s; it was not retried again".formatted(run));
       case RunRetrier.Result.Running() ->
-          CommandResult.notDone("is running; try again when it has ended");
+          CommandResult.notDone("is running; retry it when it has ended");
       case RunRetrier.Result.Succeeded() ->
-          CommandResult.notDone("has succeeded: './runnerbean send' sends another message");
+          CommandResult.notDone(
+              "has succeeded and cannot be retried; './runnerbean send' sends a new message");
       case RunRetrier.Result.NoPayload() ->
           CommandResult.notDone(
-              "cannot run again: its payload was not kept (RUNNERBEAN_HISTORY_PAYLOADS)");
-      case RunRetrier.Result.NotFound() -> CommandResult.notDone(UNKNOWN);
+              "cannot be retried: its payload was not kept (RUNNERBEAN_HISTORY_PAYLOADS)");
+      case RunRetrier.Result.NotFound() -> CommandResult.notDone(NOT_FOUND);
     };
   }
 

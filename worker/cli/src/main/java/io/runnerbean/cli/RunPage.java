@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a list of runs.
  *
- * @param next the value of {@code --before} for the next page; null: this page is the last
+ * @param next the value of {@code --before} for the next page; null if this is the last page
  */
 record RunPage(List<RunView> runs, @Nullable UUID next) {
 

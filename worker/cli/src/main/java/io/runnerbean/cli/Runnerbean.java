@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
-        "Background jobs for AWS: messages come in from SQS, job classes run, Postgres commits.",
+        "Background jobs for AWS: messages arrive from SQS, job classes run, and Postgres commits their work.",
     subcommands = {
       ServeCommand.class,
       SqsdCommand.class,
@@ -40,7 +40,7 @@ public final class Runnerbean {
     CommandLine command = new CommandLine(new Runnerbean());
     List.of(more).forEach(command::addSubcommand);
     return command
-        .setExecutionExceptionHandler(new Failures())
+        .setExecutionExceptionHandler(new ErrorPrinter())
         .setOverwrittenOptionsAllowed(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);

@@ -21,19 +21,18 @@ import picocli.CommandLine.Parameters;
     name = "runs",
     mixinStandardHelpOptions = true,
     subcommands = EraseCommand.class,
-    description =
-        "Shows the runs that wait, run and have ended, and retries, cancels or pauses them.",
+    description = "Shows, retries, cancels and erases runs, and pauses job types.",
     footer = {
       "",
       "Example:  ./runnerbean runs list --state retrying --type InsertJob",
       "          ./runnerbean runs show 01a1ff3c-8a15-7012-982a-b9f4ac923d26",
       "          ./runnerbean runs pause InsertJob",
       "",
-      "The database is that of 'runnerbean sql'."
+      "The database is the same as for 'runnerbean sql'."
     })
 final class RunsCommand {
 
-  private static final String JSON = "as JSON, for programs";
+  private static final String JSON = "print JSON";
 
   @Command(
       name = "list",
@@ -45,7 +44,7 @@ final class RunsCommand {
               names = "--state",
               paramLabel = "STATE",
               description =
-                  "only in this state: scheduled, waiting, running, retrying, succeeded, discarded, cancelled or dead")
+                  "show only runs in this state: scheduled, waiting, running, retrying, succeeded, discarded, cancelled or dead")
           @Nullable String state,
       @Option(names = "--json", description = JSON) boolean json)
       throws SQLException {
@@ -64,7 +63,7 @@ final class RunsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description =
-          "Shows one with its attempts, and what its job logged and returned. The message id of SQS will do.")
+          "Shows a run with its failed attempts, its log and its result. RUN may also be the message id of SQS.")
   int show(
       @Parameters(paramLabel = "RUN") UUID run,
       @Option(names = "--json", description = JSON) boolean json)
@@ -74,7 +73,7 @@ final class RunsCommand {
     if (found.isEmpty()) {
       Optional<UUID> ofMessage = runs.findByMessage(run.toString());
       return ofMessage.isEmpty()
-          ? CommandResult.notDone(RunFormatter.UNKNOWN).print(run)
+          ? CommandResult.notDone(RunFormatter.NOT_FOUND).print(run)
           : show(ofMessage.get(), json);
     }
     UUID id = found.get().runId();
@@ -94,22 +93,22 @@ final class RunsCommand {
   @Command(
       name = "retry",
       mixinStandardHelpOptions = true,
-      description = "Tries each again at once, whether it waits for its time or did not succeed.")
+      description = "Retries each run at once, if it waits for its time or ended without success.")
   int retry(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids)
       throws SQLException, InterruptedException {
     RunRetrier retrier = EnvironmentDatabase.administration().retrier();
-    return ForEachRun.of(ids, run -> RunFormatter.of(retrier.retry(run)));
+    return RunAction.applyToAll(ids, run -> RunFormatter.of(retrier.retry(run)));
   }
 
   @Command(
       name = "cancel",
       mixinStandardHelpOptions = true,
       description =
-          "Cancels each: a waiting run never starts, a running one is interrupted and rolled back.")
+          "Cancels each run. A waiting run never starts; a running one is interrupted and rolled back.")
   int cancel(@Parameters(paramLabel = "RUN", arity = "1..*") List<UUID> ids)
       throws SQLException, InterruptedException {
     Administration administration = EnvironmentDatabase.administration();
-    return ForEachRun.of(
+    return RunAction.applyToAll(
         ids,
         new CancelAndWait(administration.canceller(Operator.current()), administration.runs()));
   }
@@ -117,10 +116,10 @@ final class RunsCommand {
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
-      description = "Pauses a job type. Running jobs go on; other runs wait in the queue.")
+      description = "Pauses a job type. Running jobs continue; other runs wait in the job queue.")
   int pause(@Parameters(paramLabel = "TYPE") String type) throws SQLException {
     boolean paused = EnvironmentDatabase.administration().pauser().pause(type, Operator.current());
-    System.out.println(type + (paused ? " is paused" : " was paused already"));
+    System.out.println(type + (paused ? " is paused" : " was already paused"));
     return ExitCode.OK;
   }
 

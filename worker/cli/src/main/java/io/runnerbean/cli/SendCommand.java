@@ -19,14 +19,15 @@ import picocli.CommandLine.Parameters;
     name = "send",
     mixinStandardHelpOptions = true,
     description =
-        "Sends a job to SQS and prints the ids of its message and of its run, or sends a file of jobs.",
+        "Sends a job to SQS, and prints its message id and its run id. With --file, sends many jobs.",
     footer = {
       "",
       "Example:  ./runnerbean send InsertJob '{\"data\":\"x\"}'",
       "          ./runnerbean send InsertJob --file jobs.jsonl",
       "",
-      "The queue is RUNNERBEAN_QUEUE_URL; AWS_REGION, AWS_ENDPOINT_URL_SQS and the usual",
-      "credentials apply. While './runnerbean dev' runs and none of these is set, its queue."
+      "RUNNERBEAN_QUEUE_URL is the queue. AWS_REGION, AWS_ENDPOINT_URL_SQS and the default credentials",
+      "of the AWS SDK apply. If neither RUNNERBEAN_QUEUE_URL nor RDS_HOSTNAME is set, './runnerbean send'",
+      "uses the queue of './runnerbean dev'."
     })
 final class SendCommand implements Callable<Integer> {
 
@@ -38,18 +39,21 @@ final class SendCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PAYLOAD",
       defaultValue = "{}",
-      description = "a JSON object; {} if omitted")
+      description = "a JSON object (default: {})")
   private String payload = "";
 
   @Option(
       names = "--file",
       paramLabel = "JOBS.JSONL",
-      description = "sends a job for each line, which is its payload; nothing if any line is none")
+      description =
+          "send one job per line, with that line as payload; send none if any line is invalid")
   private @Nullable Path file;
 
   @Override
   public Integer call() throws IOException {
-    return file == null ? sendOne(JobMessage.of(type, payload)) : sendAll(JobFile.read(file, type));
+    return file == null
+        ? sendOne(JobMessage.of(type, payload))
+        : sendAll(PayloadFile.read(file, type));
   }
 
   private int sendOne(JobMessage message) {

@@ -11,12 +11,12 @@ import picocli.CommandLine.ExitCode;
     description = "Runs the worker: POST /job/run runs a job. Stops on SIGTERM or Ctrl-C.",
     footer = {
       "",
-      "It is told everything by the environment: RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME,",
+      "The settings are environment variables, such as RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME,",
       "RDS_USERNAME, RDS_PASSWORD, or instead of a password RUNNERBEAN_DATABASE_SECRET_ARN or",
       "RUNNERBEAN_DATABASE_IAM; RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
       "RUNNERBEAN_TRUSTED_PEERS, RUNNERBEAN_POST_TOKENS, RUNNERBEAN_RUN_KEYS;",
       "RUNNERBEAN_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS.",
-      "'./runnerbean config' shows what is in force."
+      "'./runnerbean config' shows the effective settings."
     })
 final class ServeCommand implements Callable<Integer> {
 

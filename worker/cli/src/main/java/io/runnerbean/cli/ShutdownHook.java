@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The parts of a process that runs until SIGTERM or Ctrl-C. They are closed once, in reverse order,
- * unless kill -9 ends the process. If a part fails to start, the parts before it are closed too.
+ * Closes the parts of a process on SIGTERM or Ctrl-C: once, and in reverse order. If a part fails
+ * to start, the parts before it are closed too. After kill -9, nothing is closed.
  */
 public final class ShutdownHook implements AutoCloseable {
 
@@ -15,15 +15,15 @@ public final class ShutdownHook implements AutoCloseable {
 
   private ShutdownHook() {}
 
-  /** Installs a hook that closes the parts when the process is asked to stop. */
+  /** Installs a hook that closes the parts on SIGTERM or Ctrl-C. */
   public static ShutdownHook install() {
-    ShutdownHook running = new ShutdownHook();
-    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
-    return running;
+    ShutdownHook hook = new ShutdownHook();
+    Runtime.getRuntime().addShutdownHook(new Thread(hook::close, "stop"));
+    return hook;
   }
 
   /**
-   * Adds a part that was just started. If the process has stopped already, the part is closed at
+   * Adds a part that was just started. If the process is already stopping, the part is closed at
    * once.
    */
   public synchronized <T extends AutoCloseable> T add(T part) {
@@ -35,7 +35,7 @@ public final class ShutdownHook implements AutoCloseable {
     return part;
   }
 
-  /** Waits until the process is asked to stop and its parts are closed. */
+  /** Waits until SIGTERM or Ctrl-C, and until the parts are closed. */
   public void await() throws InterruptedException {
     stopped.await();
   }

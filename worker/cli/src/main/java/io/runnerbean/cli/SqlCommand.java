@@ -12,13 +12,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
-    description = "Runs one SQL statement on the worker's database and prints what it finds.",
+    description = "Runs one SQL statement on the worker's database and prints its result.",
     footer = {
       "",
       "Example:  ./runnerbean sql 'select * from runnerbean.run order by finished_at desc limit 10'",
       "",
-      "The database is RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME, RDS_PASSWORD.",
-      "While './runnerbean dev' runs and none of these is set, its database."
+      "RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD name the database. If neither",
+      "RDS_HOSTNAME nor RUNNERBEAN_QUEUE_URL is set, './runnerbean sql' uses that of './runnerbean dev'."
     })
 final class SqlCommand implements Callable<Integer> {
 

@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     modelTransformer = SqsdCommand.Flags.class,
     description =
-        "Runs the daemon: takes messages from SQS, posts them to an app in any language, deletes those answered with 200.",
+        "Runs the daemon: receives messages from SQS, posts them to an app in any language, and deletes those answered with 200.",
     footer = {
       "",
-      "It posts what Elastic Beanstalk's daemon posts, under the same settings. Each may also be set by",
-      "the environment: --queue-url by SQSD_QUEUE_URL. Times are in seconds. On SIGTERM it stops polling,",
-      "hands back what it has not posted, and lets what is posted finish.",
+      "Requests and settings are those of Elastic Beanstalk's daemon. Each setting may also be an",
+      "environment variable, such as SQSD_QUEUE_URL for --queue-url. Times are in seconds. On SIGTERM, the",
+      "daemon stops polling, hands back unposted messages, and waits for open POSTs.",
       "",
       "Example: ./runnerbean sqsd --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/jobs \\",
       "           --app-url http://localhost:8080 --http-path /job/run"
@@ -39,11 +39,11 @@ final class SqsdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (ShutdownHook running = ShutdownHook.install()) {
+    try (ShutdownHook hook = ShutdownHook.install()) {
       DaemonConfig config = DaemonSettings.read(flags(), System.getenv());
-      running.add(Daemon.start(config, running.add(QueueClient.open(config)), Clock.systemUTC()));
+      hook.add(Daemon.start(config, hook.add(QueueClient.open(config)), Clock.systemUTC()));
       System.out.println("Polling " + config.queue().url() + " for " + config.app().url());
-      running.await();
+      hook.await();
     }
     return ExitCode.OK;
   }

@@ -11,11 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes tokens for /job/post. */
+/** Creates tokens for /job/post. */
 @Command(
     name = "token",
     mixinStandardHelpOptions = true,
-    description = "Makes tokens that let a program post jobs to /job/post.",
+    description = "Creates tokens with which programs may post jobs to /job/post.",
     footer = {"", "Example:  ./runnerbean token new"})
 final class TokenCommand implements Runnable {
 
@@ -27,7 +27,7 @@ final class TokenCommand implements Runnable {
   @Override
   public void run() {
     CommandLine command = Objects.requireNonNull(spec, "set by picocli").commandLine();
-    throw new ParameterException(command, "Say what to do: new");
+    throw new ParameterException(command, "Missing subcommand: token new");
   }
 
   /**
@@ -37,17 +37,17 @@ final class TokenCommand implements Runnable {
   @Command(
       name = "new",
       mixinStandardHelpOptions = true,
-      description = "Makes a token. The worker is told its SHA-256, the caller the token itself.")
+      description = "Creates a token, and prints it for the caller and its SHA-256 for the worker.")
   void create() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     System.out.printf(
         """
-        The caller sends, and keeps secret:
+        The caller must keep this token secret, and send it with each request:
           Authorization: Bearer %s
 
-        The worker is told, beside the tokens it knows already, separated by commas:
+        The worker needs the hash of the token. Add it to the hashes of other tokens, separated by commas:
           RUNNERBEAN_POST_TOKENS=%s
         """,
         token, PostTokens.hashOf(token));

@@ -11,17 +11,17 @@ final class WorkerProcess {
   private WorkerProcess() {}
 
   /**
-   * Runs the worker until the process is asked to stop.
+   * Runs the worker until SIGTERM or Ctrl-C.
    *
-   * @throws RuntimeException if the worker cannot start; the message says what to change
+   * @throws RuntimeException if the worker cannot start; the message says why
    */
   static void runUntilStopped() throws InterruptedException {
-    try (ShutdownHook running = ShutdownHook.install()) {
+    try (ShutdownHook hook = ShutdownHook.install()) {
       Worker worker =
-          running.add(
+          hook.add(
               Worker.start(WorkerConfig.from(System.getenv()), Jobs.catalog(), Clock.systemUTC()));
       System.out.println("Listening on port " + worker.port());
-      running.await();
+      hook.await();
     }
   }
 }

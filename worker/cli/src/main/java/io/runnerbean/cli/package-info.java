@@ -1,6 +1,4 @@
-/**
- * The one executable. Commands read their arguments, call the other modules, and print the result.
- */
+/** The executable. Commands read their arguments, call the other modules, and print the result. */
 @NullMarked
 package io.runnerbean.cli;
 

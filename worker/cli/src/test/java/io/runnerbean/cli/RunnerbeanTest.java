@@ -36,6 +36,7 @@ class RunnerbeanTest {
           """
           send                     | 2 | Missing required parameter: 'TYPE'
           sned                     | 2 | Unmatched argument
+          token                    | 2 | Missing subcommand: token new
           send InsertJob {         | 1 | payload is not JSON
           send InsertJob []        | 1 | payload must be a JSON object
           send X {"job_type":"Y"}  | 1 | job_type is named beside the payload, not in it

@@ -57,14 +57,14 @@ class DeadLettersCommandIT {
     assertThat(run(0, "list", "--before", second)).contains(first).doesNotContain(second);
     assertThat(run(0, "list", "--type", "CronJob")).doesNotContain(first);
     assertThat(run(0, "show", first)).contains("{\"data\":\"first\"}", "java.io.IOException: no");
-    assertThat(run(0, "redrive", first)).contains("runs again, as ");
+    assertThat(run(0, "redrive", first)).contains("redriven as run ");
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() ->
             assertThat(database().query("select max(data) from job_server_data"))
                 .containsExactly("first"));
     assertThat(run(1, "redrive", first)).contains("is not a dead letter");
-    assertThat(run(0, "discard", second)).contains("is deleted");
+    assertThat(run(0, "discard", second)).contains("deleted");
     assertThat(run(1, "show", second)).contains("is not a dead letter");
     assertThat(run(2, "redrive", "this one")).contains("this one");
     assertThat(run(1, "list", "--limit", "0")).contains("must be at least 1");

@@ -98,7 +98,7 @@ class RunsCommandIT {
         .isEqualTo("java.lang.IllegalArgumentException");
     assertThat(run(0, "show", id(post("CronJob", "tick", "{}").join().body())))
         .containsSubsequence("log", "INFO triggered at");
-    assertThat(run(1, "show", "01a1ff3c-8a15-7012-982a-b9f4ac923d26")).contains("is not known");
+    assertThat(run(1, "show", "01a1ff3c-8a15-7012-982a-b9f4ac923d26")).contains("was not found");
   }
 
   @Test
@@ -108,14 +108,14 @@ class RunsCommandIT {
     await(() -> assertThat(run(0, "show", waiting)).contains("state      succeeded"));
     assertThat(run(1, "retry", waiting)).contains("has succeeded");
     String dead = deliver("explode", "retry-2");
-    assertThat(run(0, "retry", dead)).contains("runs again, as ");
-    assertThat(run(0, "retry", dead)).contains("was retried before, as ");
+    assertThat(run(0, "retry", dead)).contains("retried as run ");
+    assertThat(run(0, "retry", dead)).contains("was already retried as run ");
   }
 
   @Test
   void cancelsWhatWaitsAndWhatRuns() throws Exception {
     String waiting = deliver("retry", "cancel-1");
-    assertThat(run(0, "cancel", waiting)).contains("cancelled before it began");
+    assertThat(run(0, "cancel", waiting)).contains("cancelled while it waited");
     assertThat(run(0, "cancel", waiting)).contains("cancelled");
     CompletableFuture<HttpResponse<String>> answer = post("sleep", "cancel-2");
     await(() -> assertThat(run(0, "list", "--state", "running")).contains("1 of 3, sleeping"));
@@ -123,14 +123,14 @@ class RunsCommandIT {
     assertThat(run(0, "cancel", list.at("/runs/0/run_id").asString())).contains("cancelled");
     assertThat(answer.join().body()).contains("\"state\":\"cancelled\"");
     assertThat(run(1, "cancel", deliver("succeed", "cancel-3"))).contains("has ended: succeeded");
-    assertThat(run(0, "retry", waiting)).contains("runs again, as ");
-    assertThat(run(0, "retry", waiting)).contains("was retried before");
+    assertThat(run(0, "retry", waiting)).contains("retried as run ");
+    assertThat(run(0, "retry", waiting)).contains("was already retried");
   }
 
   @Test
   void pausesAndResumes() throws Exception {
     assertThat(run(0, "pause", "BeanPause")).contains("is paused");
-    assertThat(run(0, "pause", "BeanPause")).contains("was paused already");
+    assertThat(run(0, "pause", "BeanPause")).contains("was already paused");
     assertThat(run(0, "list")).contains("paused: BeanPause");
     assertThat(run(0, "resume", "BeanPause")).contains("is resumed");
     assertThat(run(0, "resume", "BeanPause")).contains("was not paused");

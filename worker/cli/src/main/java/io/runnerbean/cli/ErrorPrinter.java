@@ -9,22 +9,22 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Prints an error as a sentence. The stack trace goes to the log. */
-final class Failures implements IExecutionExceptionHandler {
+/** Prints the message of an error. The stack trace goes to the log. */
+final class ErrorPrinter implements IExecutionExceptionHandler {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPrinter.class);
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    tell(failure, command.getErr());
+    print(failure, command.getErr());
     return ExitCode.SOFTWARE;
   }
 
-  static void tell(Exception failure, PrintWriter err) {
+  static void print(Exception failure, PrintWriter err) {
     LOG.debug("the command failed", failure);
     err.println(message(failure));
-    if (failure instanceof InvalidMessageException refused) {
-      refused
+    if (failure instanceof InvalidMessageException invalid) {
+      invalid
           .violations()
           .forEach(violation -> err.println("  " + violation.field() + " " + violation.rule()));
     }

@@ -10,30 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file of payloads of one type, one JSON object per line. */
-final class JobFile {
+final class PayloadFile {
 
-  /** The most problems that are reported, because a file may have millions of lines. */
-  private static final int MOST_PROBLEMS = 20;
+  /** The maximum number of reported problems, because a file may have millions of lines. */
+  private static final int MAX_PROBLEMS = 20;
 
-  private JobFile() {}
+  private PayloadFile() {}
 
   /**
    * Reads a file, and skips empty lines.
    *
-   * @throws InvalidMessageException if lines are not payloads; names these lines
+   * @throws InvalidMessageException if a line is not a valid payload; names the first of these
+   *     lines
    */
   static List<JobMessage> read(Path file, String type) throws IOException {
     List<JobMessage> messages = new ArrayList<>();
     List<Violation> problems = new ArrayList<>();
     List<String> lines = Files.readAllLines(file);
-    for (int i = 0; i < lines.size() && problems.size() < MOST_PROBLEMS; i++) {
+    for (int i = 0; i < lines.size() && problems.size() < MAX_PROBLEMS; i++) {
       if (!lines.get(i).isBlank()) {
         read(type, lines.get(i), "line " + (i + 1), messages, problems);
       }
     }
     if (!problems.isEmpty()) {
       throw new InvalidMessageException(
-          "Nothing was sent: " + file + " has lines that are no payload", problems);
+          "Nothing was sent: " + file + " has invalid lines", problems);
     }
     return messages;
   }
@@ -42,8 +43,8 @@ final class JobFile {
       String type, String line, String place, List<JobMessage> messages, List<Violation> problems) {
     try {
       messages.add(JobMessage.of(type, line));
-    } catch (InvalidMessageException refused) {
-      refused
+    } catch (InvalidMessageException invalid) {
+      invalid
           .violations()
           .forEach(violation ->
               problems.add(new Violation(place + ": " + violation.field(), violation.rule())));
