@@ -22,10 +22,11 @@ import picocli.CommandLine.Parameters;
     description = "Checks a cron.yaml, and shows when its schedules are due.",
     footer = {
       "",
-      "A schedule has five fields, in UTC: minute, hour, day of month, month, day of week. Each field is",
-      "*, */n, a value, a-b, a-b/n, or a list of these. Months and weekdays may be names. Instead of the",
-      "fields, use @yearly, @annually, @monthly, @weekly, @daily, @midnight or @hourly.",
-      "If both day fields are limited, a day has to match only one of them."
+      "A schedule has five fields, in UTC: minute, hour, day of month, month, day of",
+      "week. Each field is *, */n, a value, a-b, a-b/n, or a list of these. Months and",
+      "weekdays may be names. Instead of the fields, use @yearly, @annually, @monthly,",
+      "@weekly, @daily, @midnight or @hourly. If both day fields are limited, a day has",
+      "to match only one of them."
     })
 final class CronCommand {
 
@@ -52,6 +53,7 @@ final class CronCommand {
       @Parameters(paramLabel = "FILE") Path file,
       @Option(
               names = "--count",
+              paramLabel = "N",
               defaultValue = "10",
               description = "the number of messages to show (default: ${DEFAULT-VALUE})")
           int count)

@@ -18,11 +18,12 @@ import picocli.CommandLine.Parameters;
         "Erases personal data: every payload, result, log and error message of a run that contains a text.",
     footer = {
       "",
-      "Example:  ./runnerbean runs erase ann@example.org          counts; changes nothing",
+      "Example:  ./runnerbean runs erase ann@example.org          only counts",
       "          ./runnerbean runs erase ann@example.org --yes    erases",
       "",
-      "The runs and their final states are kept. Dead letters that contain the text are deleted.",
-      "Copies of dead letters in SQS, log files and your own tables are not changed."
+      "The runs and their final states are kept. Dead letters that contain the text are",
+      "deleted. Copies of dead letters in SQS, log files and your own tables are not",
+      "changed."
     })
 final class EraseCommand implements Callable<Integer> {
 
@@ -30,7 +31,7 @@ final class EraseCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TEXT",
-      description = "the text, for example a mail address: at least 4 characters")
+      description = "the text, for example an email address: at least 4 characters")
   private String text = "";
 
   @Option(names = "--yes", description = "erase; without this option, only count")

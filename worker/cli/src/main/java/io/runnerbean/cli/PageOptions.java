@@ -18,6 +18,7 @@ final class PageOptions {
 
   @Option(
       names = "--limit",
+      paramLabel = "N",
       defaultValue = "50",
       description = "the maximum number of rows (default: ${DEFAULT-VALUE})")
   private int limit;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
     },
     footerHeading = "%nTo begin, in a checkout of the project:%n",
     footer = {
-      "  ./runnerbean dev                              a queue, a database and a worker on this machine",
+      "  ./runnerbean dev                              starts queue, database, worker",
       "  ./runnerbean send InsertJob '{\"data\":\"x\"}'     in another terminal",
       "  ./runnerbean sql 'select * from job_server_data'"
     })

@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
       "Example:  ./runnerbean send InsertJob '{\"data\":\"x\"}'",
       "          ./runnerbean send InsertJob --file jobs.jsonl",
       "",
-      "RUNNERBEAN_QUEUE_URL is the queue. AWS_REGION, AWS_ENDPOINT_URL_SQS and the default credentials",
-      "of the AWS SDK apply. If neither RUNNERBEAN_QUEUE_URL nor RDS_HOSTNAME is set, './runnerbean send'",
-      "uses the queue of './runnerbean dev'."
+      "RUNNERBEAN_QUEUE_URL is the queue. AWS_REGION, AWS_ENDPOINT_URL_SQS and the",
+      "default credentials of the AWS SDK apply. If neither RUNNERBEAN_QUEUE_URL nor",
+      "RDS_HOSTNAME is set, the queue of './runnerbean dev' is used."
     })
 final class SendCommand implements Callable<Integer> {
 

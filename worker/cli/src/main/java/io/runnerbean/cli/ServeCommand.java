@@ -11,11 +11,14 @@ import picocli.CommandLine.ExitCode;
     description = "Runs the worker: POST /job/run runs a job. Stops on SIGTERM or Ctrl-C.",
     footer = {
       "",
-      "The settings are environment variables, such as RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME,",
-      "RDS_USERNAME, RDS_PASSWORD, or instead of a password RUNNERBEAN_DATABASE_SECRET_ARN or",
-      "RUNNERBEAN_DATABASE_IAM; RUNNERBEAN_PORT, RUNNERBEAN_HOST, RUNNERBEAN_POOL,",
-      "RUNNERBEAN_TRUSTED_PEERS, RUNNERBEAN_POST_TOKENS, RUNNERBEAN_RUN_KEYS;",
-      "RUNNERBEAN_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS.",
+      "The settings are environment variables, among them:",
+      "  database  RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME, RDS_PASSWORD;",
+      "            instead of a password, RUNNERBEAN_DATABASE_SECRET_ARN or",
+      "            RUNNERBEAN_DATABASE_IAM",
+      "  worker    RUNNERBEAN_HOST, RUNNERBEAN_PORT, RUNNERBEAN_POOL",
+      "  callers   RUNNERBEAN_TRUSTED_PEERS, RUNNERBEAN_POST_TOKENS,",
+      "            RUNNERBEAN_RUN_KEYS",
+      "  queue     RUNNERBEAN_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS",
       "'./runnerbean config' shows the effective settings."
     })
 final class ServeCommand implements Callable<Integer> {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:  ./runnerbean sql 'select * from runnerbean.run order by finished_at desc limit 10'",
       "",
-      "RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD name the database. If neither",
-      "RDS_HOSTNAME nor RUNNERBEAN_QUEUE_URL is set, './runnerbean sql' uses that of './runnerbean dev'."
+      "RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD name the",
+      "database. If neither RDS_HOSTNAME nor RUNNERBEAN_QUEUE_URL is set, the database",
+      "of './runnerbean dev' is used."
     })
 final class SqlCommand implements Callable<Integer> {
 

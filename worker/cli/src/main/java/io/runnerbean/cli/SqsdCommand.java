@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
         "Runs the daemon: receives messages from SQS, posts them to an app in any language, and deletes those answered with 200.",
     footer = {
       "",
-      "Requests and settings are those of Elastic Beanstalk's daemon. Each setting may also be an",
-      "environment variable, such as SQSD_QUEUE_URL for --queue-url. Times are in seconds. On SIGTERM, the",
-      "daemon stops polling, hands back unposted messages, and waits for open POSTs.",
+      "Requests and settings are those of Elastic Beanstalk's daemon. Each setting may",
+      "also be an environment variable, such as SQSD_QUEUE_URL for --queue-url. Times",
+      "are in seconds. On SIGTERM, the daemon stops polling, hands back unposted",
+      "messages, and waits for open POSTs.",
       "",
       "Example: ./runnerbean sqsd --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/jobs \\",
       "           --app-url http://localhost:8080 --http-path /job/run"

@@ -35,13 +35,13 @@ public enum DaemonSetting {
       "345600",
       60,
       1_209_600,
-      "how long after its first receive a message is posted; after that, it is deleted"),
+      "how long a message is posted after its first receive, before it is deleted"),
   MAX_RETRIES(
       "N",
       null,
       1,
       100,
-      "the expected maxReceiveCount of the queue; any other value is logged as a warning"),
+      "the maxReceiveCount that the queue should have (else a warning is logged)"),
   CRON_FILE(
       "FILE",
       null,
