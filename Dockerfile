@@ -20,6 +20,7 @@ WORKDIR /build
 COPY --chown=builder pom.xml ./
 COPY --chown=builder .mvn .mvn
 COPY --chown=builder worker/testkit/pom.xml worker/testkit/
+COPY --chown=builder worker/config/pom.xml worker/config/
 COPY --chown=builder worker/engine/pom.xml worker/engine/
 COPY --chown=builder worker/engine-it/pom.xml worker/engine-it/
 COPY --chown=builder worker/jobs/pom.xml worker/jobs/

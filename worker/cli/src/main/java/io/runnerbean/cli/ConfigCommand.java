@@ -1,8 +1,8 @@
 package io.runnerbean.cli;
 
+import io.runnerbean.config.Setting;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.config.Setting;
-import io.runnerbean.engine.config.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ final class ConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = new Settings(System.getenv());
+    SettingsReader settings = new SettingsReader(System.getenv());
     WorkerConfig.from(settings);
     new TextTable(
             List.of("setting", "value", "from"),

@@ -1,7 +1,7 @@
 package io.runnerbean.cli;
 
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.admin.Administration;
-import io.runnerbean.engine.config.Settings;
 import io.runnerbean.engine.database.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ final class EnvironmentDatabase {
   }
 
   private static DatabaseConfig config() {
-    Settings settings = new Settings(System.getenv());
+    SettingsReader settings = new SettingsReader(System.getenv());
     DatabaseConfig config = DatabaseConfig.from(settings);
     settings.check();
     return config;

@@ -1,6 +1,6 @@
 package io.runnerbean.cli;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.sqs.JobMessage;
 import io.runnerbean.engine.sqs.JobSender;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
@@ -71,7 +71,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private static JobSender sender() {
-    Settings settings = new Settings(System.getenv());
+    SettingsReader settings = new SettingsReader(System.getenv());
     SqsQueueConfig queue = SqsQueueConfig.from(settings);
     settings.check();
     return JobSender.open(queue);

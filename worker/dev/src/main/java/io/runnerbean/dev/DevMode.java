@@ -1,9 +1,9 @@
 package io.runnerbean.dev;
 
 import io.runnerbean.cli.ShutdownHook;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.jobs.Jobs;

@@ -17,8 +17,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.auth.PostTokens;
-import io.runnerbean.engine.sqs.JobMessage;
-import io.runnerbean.engine.sqs.SendResult;
 import io.runnerbean.engine.store.DeadLetter;
 import io.runnerbean.engine.store.FailedAttempt;
 import io.runnerbean.engine.store.Progress;
@@ -34,6 +32,7 @@ class ArchitectureTest {
   private static final String OURS = "io.runnerbean..";
   private static final String API = "io.runnerbean.job..";
   private static final String JOBS = "io.runnerbean.jobs..";
+  private static final String CONFIG = "io.runnerbean.config..";
   private static final String ENGINE = "io.runnerbean.engine..";
   private static final String SQSD = "io.runnerbean.sqsd..";
   private static final String CLI = "io.runnerbean.cli..";
@@ -55,11 +54,7 @@ class ArchitectureTest {
           "registry",
           "slots",
           "lifecycle",
-          "validation",
-          "config");
-
-  /** Values of the queue of SQS that a post returns. */
-  private static final Class<?>[] SENT = {JobMessage.class, SendResult.class};
+          "validation");
 
   /** Values of the store that the operators' API returns. */
   private static final Class<?>[] RETURNED = {
@@ -67,9 +62,13 @@ class ArchitectureTest {
   };
 
   @ArchTest static final ArchRule theApiOfJobAuthorsStandsAlone = only(API, API);
+  @ArchTest static final ArchRule theSettingsStandAlone = only(CONFIG, CONFIG);
   @ArchTest static final ArchRule jobsSeeTheApiAlone = only(JOBS, JOBS, API);
-  @ArchTest static final ArchRule theEngineKnowsNoJobAndNoDaemon = only(ENGINE, ENGINE, API);
-  @ArchTest static final ArchRule theDaemonKnowsNoWorker = only(SQSD, SQSD);
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNoJobAndNoDaemon = only(ENGINE, ENGINE, API, CONFIG);
+
+  @ArchTest static final ArchRule theDaemonKnowsNoWorker = only(SQSD, SQSD, CONFIG);
   @ArchTest static final ArchRule theTestkitStandsAlone = only(TESTKIT, TESTKIT);
 
   @ArchTest
@@ -80,7 +79,7 @@ class ArchitectureTest {
       only(BENCH, BENCH, CLI, ENGINE, JOBS, API, SQSD, TESTKIT);
 
   @ArchTest
-  static final ArchRule theCommandWiresWhatShips = only(CLI, CLI, ENGINE, JOBS, API, SQSD);
+  static final ArchRule theCommandWiresWhatShips = only(CLI, CLI, CONFIG, ENGINE, JOBS, API, SQSD);
 
   @ArchTest
   static final ArchRule theCommandUsesTheEngineAsOperatorsDo =
@@ -91,32 +90,23 @@ class ArchitectureTest {
       layers()
           .whereLayer("http")
           .mayOnlyAccessLayers(
-              "delivery",
-              "post",
-              "execution",
-              "store",
-              "slots",
-              "validation",
-              "lifecycle",
-              "config")
+              "delivery", "post", "sqs", "execution", "store", "slots", "validation", "lifecycle")
           .whereLayer("post")
           .mayOnlyAccessLayers("delivery", "sqs", "registry", "store", "validation")
           .whereLayer("delivery")
-          .mayOnlyAccessLayers(
-              "execution", "store", "database", "registry", "slots", "validation", "config")
+          .mayOnlyAccessLayers("execution", "store", "database", "registry", "slots", "validation")
           .whereLayer("consumer")
-          .mayOnlyAccessLayers(
-              "execution", "store", "database", "registry", "slots", "lifecycle", "config")
+          .mayOnlyAccessLayers("execution", "store", "database", "registry", "slots", "lifecycle")
           .whereLayer("admin")
           .mayOnlyAccessLayers("store", "database")
           .whereLayer("sqs")
-          .mayOnlyAccessLayers("store", "database", "registry", "validation", "config", "lifecycle")
+          .mayOnlyAccessLayers("store", "database", "registry", "validation", "lifecycle")
           .whereLayer("execution")
           .mayOnlyAccessLayers("store", "database", "registry", "slots", "validation", "lifecycle")
           .whereLayer("store")
-          .mayOnlyAccessLayers("database", "config", "lifecycle")
+          .mayOnlyAccessLayers("database", "lifecycle")
           .whereLayer("database")
-          .mayOnlyAccessLayers("config", "validation")
+          .mayOnlyAccessLayers("validation")
           .whereLayer("registry")
           .mayOnlyAccessLayers("validation")
           .whereLayer("slots")
@@ -124,12 +114,7 @@ class ArchitectureTest {
           .whereLayer("lifecycle")
           .mayNotAccessAnyLayer()
           .whereLayer("validation")
-          .mayNotAccessAnyLayer()
-          .whereLayer("config")
-          .mayNotAccessAnyLayer()
-          .ignoreDependency(
-              JavaClass.Predicates.resideInAPackage(layer("http")),
-              JavaClass.Predicates.belongToAnyOf(SENT));
+          .mayNotAccessAnyLayer();
 
   @ArchTest
   static final ArchRule everyPackageOfTheEngineIsALayer =
@@ -187,11 +172,7 @@ class ArchitectureTest {
     return JavaClass.Predicates.resideInAPackage(ENGINE)
         .and(
             JavaClass.Predicates.resideOutsideOfPackages(
-                "io.runnerbean.engine",
-                layer("admin"),
-                layer("config"),
-                layer("sqs"),
-                layer("validation")))
+                "io.runnerbean.engine", layer("admin"), layer("sqs"), layer("validation")))
         .and(
             DescribedPredicate.not(
                 JavaClass.Predicates.belongToAnyOf(DatabaseConfig.class, PostTokens.class)))

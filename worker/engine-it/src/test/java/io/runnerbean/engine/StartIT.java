@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.UnusableDatabaseException;
 import io.runnerbean.engine.http.HttpConfig;

@@ -1,6 +1,6 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.job.JobCatalog;

@@ -1,6 +1,6 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.delivery.RetryOwner;
@@ -64,18 +64,18 @@ public record WorkerConfig(
   /**
    * Reads it from the environment.
    *
-   * @throws io.runnerbean.engine.config.InvalidSettingsException naming every setting that is
-   *     missing or wrong
+   * @throws io.runnerbean.config.InvalidSettingsException naming every setting that is missing or
+   *     wrong
    */
   public static WorkerConfig from(Map<String, String> environment) {
-    Settings settings = new Settings(environment);
+    SettingsReader settings = new SettingsReader(environment);
     WorkerConfig config = from(settings);
     settings.check();
     return config;
   }
 
   /** Reads it from settings that hold others too; the caller checks the settings. */
-  public static WorkerConfig from(Settings settings) {
+  public static WorkerConfig from(SettingsReader settings) {
     DatabaseConfig database = DatabaseConfig.from(settings);
     HttpConfig http = HttpConfig.from(settings);
     return new WorkerConfig(

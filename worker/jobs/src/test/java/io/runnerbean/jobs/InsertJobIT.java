@@ -2,9 +2,9 @@ package io.runnerbean.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.testkit.PostgresDatabase;

@@ -3,9 +3,9 @@ package io.runnerbean.chaos.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.chaos.load.JobKind;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
-import io.runnerbean.engine.config.Secret;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.job.JobCatalog;

@@ -2,7 +2,7 @@ package io.runnerbean.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.http.auth.SignedRequest;
 import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.DatabaseStartup;

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.consumer;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import java.time.Duration;
 
 /**
@@ -24,7 +24,7 @@ public record ConsumerConfig(Duration lease, Duration drain, int longRunning, in
   }
 
   /** Reads it; the caller checks the settings. */
-  public static ConsumerConfig from(Settings settings, Duration drain) {
+  public static ConsumerConfig from(SettingsReader settings, Duration drain) {
     return new ConsumerConfig(
         Duration.ofSeconds(settings.number("RUNNERBEAN_LEASE", LEASE_SECONDS, 5, 3600)),
         drain,

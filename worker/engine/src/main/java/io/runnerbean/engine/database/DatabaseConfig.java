@@ -1,7 +1,7 @@
 package io.runnerbean.engine.database;
 
-import io.runnerbean.engine.config.Secret;
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.Secret;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.database.credentials.Authentication;
 import io.runnerbean.engine.database.credentials.AuthenticationSettings;
 import io.runnerbean.engine.database.credentials.StoredSecret;
@@ -39,7 +39,7 @@ public record DatabaseConfig(
         pool);
   }
 
-  public static DatabaseConfig from(Settings settings) {
+  public static DatabaseConfig from(SettingsReader settings) {
     AuthenticationSettings signIn = new AuthenticationSettings(settings);
     return new DatabaseConfig(
         settings.text("RDS_HOSTNAME"),

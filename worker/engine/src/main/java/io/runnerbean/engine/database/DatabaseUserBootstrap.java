@@ -1,6 +1,6 @@
 package io.runnerbean.engine.database;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import io.runnerbean.engine.database.credentials.Authentication;
 import io.runnerbean.engine.database.credentials.Credentials;
 import java.sql.Connection;

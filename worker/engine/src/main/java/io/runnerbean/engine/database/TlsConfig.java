@@ -1,6 +1,6 @@
 package io.runnerbean.engine.database;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public record TlsConfig(Mode mode, @Nullable Path authorities) {
     return new TlsConfig(Mode.PREFER, null);
   }
 
-  static TlsConfig from(Settings settings) {
+  static TlsConfig from(SettingsReader settings) {
     return new TlsConfig(
         settings.oneOf("RUNNERBEAN_DATABASE_TLS", Mode.PREFER),
         settings.optional("RUNNERBEAN_DATABASE_CA", TlsConfig::readable));

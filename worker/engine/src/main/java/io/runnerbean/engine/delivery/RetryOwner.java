@@ -1,6 +1,6 @@
 package io.runnerbean.engine.delivery;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.store.SourceMessage;
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ public enum RetryOwner {
   private static final String FIFO = ".fifo";
 
   /** Reads it; the caller checks the settings. */
-  public static RetryOwner from(Settings settings) {
+  public static RetryOwner from(SettingsReader settings) {
     return settings.oneOf("RUNNERBEAN_RETRIES", POSTGRES);
   }
 

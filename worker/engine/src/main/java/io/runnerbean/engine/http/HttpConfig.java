@@ -1,6 +1,6 @@
 package io.runnerbean.engine.http;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.http.auth.AccessConfig;
 import java.time.Duration;
 
@@ -20,7 +20,7 @@ public record HttpConfig(
     return new HttpConfig("127.0.0.1", port, TrustedPeers.none(), AccessConfig.open(), DRAIN);
   }
 
-  public static HttpConfig from(Settings settings) {
+  public static HttpConfig from(SettingsReader settings) {
     return new HttpConfig(
         settings.text("RUNNERBEAN_HOST", "0.0.0.0"),
         settings.number("RUNNERBEAN_PORT", 8080, 0, 65535),

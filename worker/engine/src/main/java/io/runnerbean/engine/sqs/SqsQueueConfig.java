@@ -1,6 +1,6 @@
 package io.runnerbean.engine.sqs;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,18 +24,18 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** Reads it from the settings; the caller checks the settings. */
-  public static SqsQueueConfig from(Settings settings) {
+  public static SqsQueueConfig from(SettingsReader settings) {
     return from(settings, settings.text(URL));
   }
 
   /** Reads it if an SQS queue is set; null if none is. */
-  public static @Nullable SqsQueueConfig ifNamed(Settings settings) {
+  public static @Nullable SqsQueueConfig ifNamed(SettingsReader settings) {
     String url = settings.optional(URL, text -> text);
     return url == null ? null : from(settings, url);
   }
 
   /** The SQS queue for copies of dead letters; null if none is set. */
-  public static @Nullable SqsQueueConfig deadLettersIfNamed(Settings settings) {
+  public static @Nullable SqsQueueConfig deadLettersIfNamed(SettingsReader settings) {
     String url = settings.optional(DEAD_LETTERS, SqsQueueConfig::standard);
     return url == null ? null : from(settings, url);
   }
@@ -56,18 +56,10 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
     return url;
   }
 
-  private static SqsQueueConfig from(Settings settings, String url) {
+  private static SqsQueueConfig from(SettingsReader settings, String url) {
     return new SqsQueueConfig(
         url,
         settings.optional("AWS_REGION", region -> region),
-        settings.optional("AWS_ENDPOINT_URL_SQS", SqsQueueConfig::endpoint));
-  }
-
-  private static URI endpoint(String text) {
-    URI uri = URI.create(text);
-    if (uri.getScheme() == null || uri.getHost() == null) {
-      throw new IllegalArgumentException("it must be a URL such as http://127.0.0.1:9324");
-    }
-    return uri;
+        settings.optional("AWS_ENDPOINT_URL_SQS", SettingsReader::url));
   }
 }

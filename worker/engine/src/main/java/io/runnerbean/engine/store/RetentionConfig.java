@@ -1,6 +1,6 @@
 package io.runnerbean.engine.store;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 
 /**
  * What is kept of runs that have ended.
@@ -21,7 +21,7 @@ public record RetentionConfig(int days, PayloadRetention payloads, LogRetention 
   }
 
   /** Reads it; the caller checks the settings. */
-  public static RetentionConfig from(Settings settings) {
+  public static RetentionConfig from(SettingsReader settings) {
     return new RetentionConfig(
         settings.number("RUNNERBEAN_HISTORY_DAYS", DAYS, FEWEST_DAYS, 3650),
         settings.oneOf("RUNNERBEAN_HISTORY_PAYLOADS", PayloadRetention.FAILED),

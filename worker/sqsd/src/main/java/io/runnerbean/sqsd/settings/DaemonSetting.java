@@ -1,5 +1,6 @@
 package io.runnerbean.sqsd.settings;
 
+import io.runnerbean.config.SettingsReader;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ public enum DaemonSetting {
 
   /** One line of help, with range and default. */
   public String help() {
-    String range = isNumber() ? "; %d to %d".formatted(min, max) : "";
+    String range = max > 0 ? "; %d to %d".formatted(min, max) : "";
     String value = defaultValue == null ? "" : " (default: %s)".formatted(defaultValue);
     return description + range + value;
   }
@@ -101,30 +102,12 @@ public enum DaemonSetting {
     return "--%s (%s)".formatted(key(), variable());
   }
 
-  /** The value that reading continues with after an invalid number. */
-  int fallback() {
-    return defaultValue == null ? min : number(defaultValue);
-  }
-
-  boolean isNumber() {
-    return max > 0;
-  }
-
   /**
    * Parses a number.
    *
    * @throws IllegalArgumentException if the text is not an integer in the range
    */
   int number(String text) {
-    String rule = "must be an integer from %d to %d".formatted(min, max);
-    try {
-      int number = Integer.parseInt(text.strip());
-      if (number >= min && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(rule, e);
-    }
-    throw new IllegalArgumentException(rule);
+    return SettingsReader.integer(text, min, max);
   }
 }

@@ -1,5 +1,9 @@
 package io.runnerbean.sqsd.settings;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.sqsd.AppConfig;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueConfig;
@@ -8,34 +12,56 @@ import io.runnerbean.sqsd.cron.InvalidCronFileException;
 import io.runnerbean.sqsd.cron.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a daemon's configuration, and checks that its parts fit together. */
 public final class DaemonSettings {
 
   private static final String FIFO = ".fifo";
 
-  private final SettingValues values;
+  /** The result of an invalid URL. Its problem is reported. */
+  private static final URI NOWHERE = URI.create("http://localhost");
 
-  private DaemonSettings(SettingValues values) {
-    this.values = values;
+  private final SettingsReader settings;
+
+  private DaemonSettings(SettingsReader settings) {
+    this.settings = settings;
   }
 
   /**
    * Reads the configuration.
    *
    * @param flags values by the keys of {@link DaemonSetting}; they take precedence
-   * @throws InvalidDaemonSettingsException if a setting is wrong; names every problem
+   * @throws io.runnerbean.config.InvalidSettingsException if a setting is wrong; names every
+   *     problem
    */
   public static DaemonConfig read(Map<String, String> flags, Map<String, String> environment) {
-    SettingValues values = new SettingValues(flags, environment);
-    DaemonConfig config = new DaemonSettings(values).config();
-    if (!values.problems().isEmpty()) {
-      throw new InvalidDaemonSettingsException(values.problems());
-    }
+    SettingsReader settings = new SettingsReader(values(flags, environment));
+    DaemonConfig config = new DaemonSettings(settings).config();
+    settings.check();
     return config;
+  }
+
+  /** The values by flag and variable, as in the problems that are reported. */
+  private static Map<String, String> values(
+      Map<String, String> flags, Map<String, String> environment) {
+    Map<String, String> values = new HashMap<>();
+    for (DaemonSetting setting : DaemonSetting.values()) {
+      String flag = flags.getOrDefault(setting.key(), "");
+      String variable = environment.getOrDefault(setting.variable(), "");
+      String value = flag.isBlank() ? variable : flag;
+      values.put(
+          setting.names(),
+          value.isBlank() ? requireNonNullElse(setting.defaultValue(), "") : value.strip());
+    }
+    return values;
   }
 
   private DaemonConfig config() {
@@ -44,8 +70,8 @@ public final class DaemonSettings {
             queue(),
             app(),
             schedules(),
-            values.seconds(DaemonSetting.DRAIN_TIMEOUT),
-            values.optional(DaemonSetting.MAX_RETRIES, DaemonSetting.MAX_RETRIES::number));
+            seconds(DaemonSetting.DRAIN_TIMEOUT),
+            optional(DaemonSetting.MAX_RETRIES, DaemonSetting.MAX_RETRIES::number));
     requireOnePostAtATime(config);
     rejectSchedulesOnFifoQueue(config);
     return config;
@@ -53,27 +79,27 @@ public final class DaemonSettings {
 
   private QueueConfig queue() {
     return new QueueConfig(
-        values.url(DaemonSetting.QUEUE_URL).toString(),
-        values.optionalUrl(DaemonSetting.ENDPOINT_URL),
-        values.seconds(DaemonSetting.VISIBILITY_TIMEOUT),
-        values.optionalSeconds(DaemonSetting.ERROR_VISIBILITY_TIMEOUT),
-        values.seconds(DaemonSetting.RETENTION_PERIOD),
-        values.seconds(DaemonSetting.LONG_POLL));
+        queueUrl(),
+        optional(DaemonSetting.ENDPOINT_URL, SettingsReader::url),
+        seconds(DaemonSetting.VISIBILITY_TIMEOUT),
+        optionalSeconds(DaemonSetting.ERROR_VISIBILITY_TIMEOUT),
+        seconds(DaemonSetting.RETENTION_PERIOD),
+        seconds(DaemonSetting.LONG_POLL));
   }
 
   private AppConfig app() {
     return new AppConfig(
-        values.url(DaemonSetting.APP_URL),
-        values.path(DaemonSetting.HTTP_PATH),
-        values.optionalPath(DaemonSetting.HEALTH_PATH),
-        values.text(DaemonSetting.MIME_TYPE),
-        values.number(DaemonSetting.HTTP_CONNECTIONS),
-        values.seconds(DaemonSetting.CONNECT_TIMEOUT),
-        values.seconds(DaemonSetting.INACTIVITY_TIMEOUT));
+        url(DaemonSetting.APP_URL),
+        path(DaemonSetting.HTTP_PATH),
+        optional(DaemonSetting.HEALTH_PATH, DaemonSettings::path),
+        text(DaemonSetting.MIME_TYPE),
+        number(DaemonSetting.HTTP_CONNECTIONS),
+        seconds(DaemonSetting.CONNECT_TIMEOUT),
+        seconds(DaemonSetting.INACTIVITY_TIMEOUT));
   }
 
   private List<Schedule> schedules() {
-    List<Schedule> schedules = values.optional(DaemonSetting.CRON_FILE, DaemonSettings::read);
+    List<Schedule> schedules = optional(DaemonSetting.CRON_FILE, DaemonSettings::read);
     return schedules == null ? List.of() : schedules;
   }
 
@@ -81,7 +107,7 @@ public final class DaemonSettings {
     try {
       return CronFile.read(Path.of(file));
     } catch (InvalidCronFileException e) {
-      throw new IllegalArgumentException("must be a valid cron file. " + e.getMessage(), e);
+      throw new IllegalArgumentException("it must be a valid cron file. " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,8 +116,8 @@ public final class DaemonSettings {
   /** Otherwise SQS would deliver the message again while the app may still process it. */
   private void requireOnePostAtATime(DaemonConfig config) {
     if (config.queue().visibilityTimeout().compareTo(config.app().inactivityTimeout()) <= 0) {
-      values.problem(
-          DaemonSetting.VISIBILITY_TIMEOUT,
+      settings.problem(
+          DaemonSetting.VISIBILITY_TIMEOUT.names(),
           "must be longer than " + DaemonSetting.INACTIVITY_TIMEOUT.names());
     }
   }
@@ -99,7 +125,52 @@ public final class DaemonSettings {
   /** A FIFO queue requires a group for each message, and a scheduled message has none. */
   private void rejectSchedulesOnFifoQueue(DaemonConfig config) {
     if (config.queue().url().endsWith(FIFO) && !config.schedules().isEmpty()) {
-      values.problem(DaemonSetting.CRON_FILE, "cannot be used with a FIFO queue");
+      settings.problem(DaemonSetting.CRON_FILE.names(), "cannot be used with a FIFO queue");
     }
+  }
+
+  private String queueUrl() {
+    DaemonSetting setting = DaemonSetting.QUEUE_URL;
+    URI url = optional(setting, SettingsReader::url);
+    if (url == null && !settings.isSet(setting.names())) {
+      settings.problem(setting.names(), "is missing: " + setting.help());
+    }
+    return String.valueOf(url);
+  }
+
+  private String text(DaemonSetting setting) {
+    return settings.text(setting.names());
+  }
+
+  private String path(DaemonSetting setting) {
+    return settings.required(setting.names(), "/", DaemonSettings::path);
+  }
+
+  private URI url(DaemonSetting setting) {
+    return settings.required(setting.names(), NOWHERE, SettingsReader::url);
+  }
+
+  private Duration seconds(DaemonSetting setting) {
+    return Duration.ofSeconds(number(setting));
+  }
+
+  private @Nullable Duration optionalSeconds(DaemonSetting setting) {
+    return optional(setting, text -> Duration.ofSeconds(setting.number(text)));
+  }
+
+  private int number(DaemonSetting setting) {
+    int defaultValue = setting.number(requireNonNull(setting.defaultValue()));
+    return settings.required(setting.names(), defaultValue, setting::number);
+  }
+
+  private <T> @Nullable T optional(DaemonSetting setting, Function<String, T> parser) {
+    return settings.optional(setting.names(), parser);
+  }
+
+  private static String path(String text) {
+    if (!text.startsWith("/")) {
+      throw new IllegalArgumentException("it must begin with a slash");
+    }
+    return text;
   }
 }

@@ -3,6 +3,7 @@ package io.runnerbean.sqsd.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runnerbean.config.InvalidSettingsException;
 import io.runnerbean.sqsd.DaemonConfig;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class DaemonSettingsTest {
       assertThat(read(Map.of(key, value))).isNotNull();
     } else {
       assertThatThrownBy(() -> read(Map.of(key, value)))
-          .isInstanceOf(InvalidDaemonSettingsException.class)
+          .isInstanceOf(InvalidSettingsException.class)
           .hasMessageContaining(error);
     }
   }

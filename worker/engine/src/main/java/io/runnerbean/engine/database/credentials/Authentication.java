@@ -1,6 +1,6 @@
 package io.runnerbean.engine.database.credentials;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 

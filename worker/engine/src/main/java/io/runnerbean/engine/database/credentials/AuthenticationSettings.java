@@ -1,11 +1,11 @@
 package io.runnerbean.engine.database.credentials;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the settings how to sign in: with IAM, a secret, or else a password. */
-public record AuthenticationSettings(Settings settings) {
+public record AuthenticationSettings(SettingsReader settings) {
 
   private static final String SECRET = "RUNNERBEAN_DATABASE_SECRET_ARN";
   private static final String MASTER = "RUNNERBEAN_DATABASE_MASTER_SECRET_ARN";

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.database.credentials;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 
 /** The user and password that a connection is opened with. */
 public record Credentials(String user, Secret password) {

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.database.credentials;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

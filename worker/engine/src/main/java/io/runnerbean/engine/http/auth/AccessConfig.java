@@ -1,6 +1,6 @@
 package io.runnerbean.engine.http.auth;
 
-import io.runnerbean.engine.config.Settings;
+import io.runnerbean.config.SettingsReader;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ public record AccessConfig(PostTokens postTokens, SigningKeys runKeys) {
     return new AccessConfig(PostTokens.open(), new SigningKeys(List.of()));
   }
 
-  public static AccessConfig from(Settings settings) {
+  public static AccessConfig from(SettingsReader settings) {
     return new AccessConfig(
         settings.confidential("RUNNERBEAN_POST_TOKENS", PostTokens.none(), PostTokens::parse),
         settings.confidential(

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.http.auth;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.runnerbean.engine.database.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.config.Secret;
+import io.runnerbean.config.Secret;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,17 @@
-package io.runnerbean.engine.config;
+package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.engine.WorkerConfig;
+import io.runnerbean.config.InvalidSettingsException;
+import io.runnerbean.config.Setting;
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.database.credentials.Authentication;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SettingsTest {
+class WorkerConfigTest {
 
   private static final Map<String, String> LEAST =
       Map.of(
@@ -36,8 +38,8 @@ class SettingsTest {
         .hasMessageContaining("RDS_DB_NAME is missing")
         .hasMessageContaining("RDS_USERNAME is missing")
         .hasMessageContaining("RDS_PASSWORD is missing")
-        .hasMessageContaining("RDS_PORT is \"http\": it must be a whole number from 1 to 65535")
-        .hasMessageContaining("RUNNERBEAN_POOL is \"0\": it must be a whole number from 1 to 500")
+        .hasMessageContaining("RDS_PORT is \"http\": it must be an integer from 1 to 65535")
+        .hasMessageContaining("RUNNERBEAN_POOL is \"0\": it must be an integer from 1 to 500")
         .hasMessageContaining(
             "RUNNERBEAN_TRUSTED_PEERS is \"10.0.0.1,somewhere\": it must be IP addresses");
   }
@@ -53,7 +55,7 @@ class SettingsTest {
 
   @Test
   void secretsAreMasked() {
-    Settings settings = new Settings(LEAST);
+    SettingsReader settings = new SettingsReader(LEAST);
     WorkerConfig config = WorkerConfig.from(settings);
     assertThat(config.toString()).doesNotContain("hunter2");
     assertThat(config.database().authentication())
@@ -80,13 +82,13 @@ class SettingsTest {
   }
 
   @Test
-  void whatSeveralNeedIsShownAndBlamedOnce() {
+  void reportsASharedSettingOnce() {
     Map<String, String> shared = new HashMap<>(LEAST);
     shared.put("AWS_REGION", "eu-west-1");
     shared.put("AWS_ENDPOINT_URL_SQS", "nowhere");
     shared.put("RUNNERBEAN_QUEUE_URL", "http://sqs/jobs");
     shared.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", "http://sqs/dead");
-    Settings settings = new Settings(shared);
+    SettingsReader settings = new SettingsReader(shared);
     WorkerConfig _ = WorkerConfig.from(settings);
     assertThat(settings.seen()).extracting(Setting::key).doesNotHaveDuplicates();
     assertThatThrownBy(settings::check)
@@ -95,7 +97,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatIsNoSecretAndNoFileIsTold() {
+  void reportsWhatIsNoSecretAndNoFile() {
     Map<String, String> wrong = new HashMap<>(LEAST);
     wrong.put("RUNNERBEAN_DATABASE_SECRET_ARN", "worker");
     wrong.put("RUNNERBEAN_DATABASE_IAM", "yes");

@@ -1,4 +1,4 @@
-package io.runnerbean.engine.config;
+package io.runnerbean.config;
 
 /** A value that is never shown in a log, a page or an error. */
 public final class Secret {

@@ -1,5 +1,7 @@
-package io.runnerbean.engine.config;
+package io.runnerbean.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,22 +10,23 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads settings from the environment. It records an invalid setting and continues, so that all of
- * them are reported at once; {@link #check} ends the reading. An empty value counts as absent.
+ * Reads settings from environment variables or flags. It records an invalid setting and continues,
+ * so that all of them are reported at once; {@link #check} ends the reading. An empty value counts
+ * as absent.
  */
-public final class Settings {
+public final class SettingsReader {
 
-  private final Map<String, String> environment;
+  private final Map<String, String> values;
   private final Set<Setting> seen = new LinkedHashSet<>();
   private final Set<String> problems = new LinkedHashSet<>();
 
-  public Settings(Map<String, String> environment) {
-    this.environment = environment;
+  public SettingsReader(Map<String, String> values) {
+    this.values = values;
   }
 
   /** A text that must be set. */
   public String text(String key) {
-    return required(key, value -> value, "");
+    return required(key, "", value -> value);
   }
 
   /** A text with a default. */
@@ -33,12 +36,12 @@ public final class Settings {
 
   /** A secret that must be set. */
   public Secret secret(String key) {
-    return required(key, Secret::new, new Secret(""));
+    return required(key, new Secret(""), Secret::new);
   }
 
-  /** A whole number within a range. */
+  /** An integer within a range. */
   public int number(String key, int defaultValue, int min, int max) {
-    return read(key, defaultValue, value -> whole(value, min, max));
+    return read(key, defaultValue, value -> integer(value, min, max));
   }
 
   /** One of an enum's values, by their text form. */
@@ -94,13 +97,27 @@ public final class Settings {
         .orElseThrow(() -> new IllegalArgumentException("it must be one of " + all));
   }
 
-  private <T> T required(String key, Function<String, T> parser, T placeholder) {
+  /**
+   * A value that must be set.
+   *
+   * @param placeholder the result if it is not set or invalid
+   */
+  public <T> T required(String key, T placeholder, Function<String, T> parser) {
     String value = value(key);
     if (value == null) {
-      problems.add(key + " is missing");
+      problem(key, "is missing");
       return placeholder;
     }
     return parse(key, value, placeholder, parser);
+  }
+
+  public boolean isSet(String key) {
+    return value(key) != null;
+  }
+
+  /** Records a problem of a setting, for instance with another one. */
+  public void problem(String key, String problem) {
+    problems.add(key + " " + problem);
   }
 
   private <T extends @Nullable Object> T parse(
@@ -121,18 +138,41 @@ public final class Settings {
   }
 
   private @Nullable String value(String key) {
-    String value = environment.get(key);
+    String value = values.get(key);
     return value == null || value.isBlank() ? null : value;
   }
 
-  private static int whole(String value, int min, int max) {
-    String rule = "it must be a whole number from %d to %d".formatted(min, max);
+  /**
+   * Parses an integer.
+   *
+   * @throws IllegalArgumentException if the text is not an integer within the range
+   */
+  public static int integer(String text, int min, int max) {
+    String rule = "it must be an integer from %d to %d".formatted(min, max);
     try {
-      int number = Integer.parseInt(value.strip());
+      int number = Integer.parseInt(text.strip());
       if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+    throw new IllegalArgumentException(rule);
+  }
+
+  /**
+   * Parses the URL of a server.
+   *
+   * @throws IllegalArgumentException if the text is not an absolute HTTP URL
+   */
+  public static URI url(String text) {
+    String rule = "it must be a URL, such as http://localhost:9324";
+    try {
+      URI url = new URI(text);
+      if (url.getHost() != null && text.matches("https?://.*")) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
       throw new IllegalArgumentException(rule, e);
     }
     throw new IllegalArgumentException(rule);

@@ -1,4 +1,4 @@
-package io.runnerbean.engine.config;
+package io.runnerbean.config;
 
 /**
  * One setting with its effective value.

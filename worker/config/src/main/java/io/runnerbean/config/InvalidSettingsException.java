@@ -1,8 +1,8 @@
-package io.runnerbean.engine.config;
+package io.runnerbean.config;
 
 import java.util.List;
 
-/** Settings that cannot be used; the message lists every one of them, one per line. */
+/** SettingsReader that cannot be used; the message lists every one of them, one per line. */
 public final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
