@@ -18,8 +18,8 @@ public interface Backoff {
   Duration after(int failed);
 
   /**
-   * Twice as long after each failure, up to a limit; a random part of up to a quarter is taken off,
-   * so that runs that failed together are not retried together.
+   * The wait doubles after each failure, up to a limit. Up to a quarter of it is subtracted at
+   * random, so that runs that failed together are not retried together.
    */
   static Backoff exponential(Duration first, Duration limit) {
     return failed -> {

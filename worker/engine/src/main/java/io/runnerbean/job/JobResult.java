@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended, as the job says. A job that throws has failed, and needs no result. Unless
- * the result is a success, the job's writes are rolled back.
+ * The result of an attempt. A job that throws has failed, and returns none. Unless the result is a
+ * success, the job's writes are rolled back.
  */
 public sealed interface JobResult {
 
@@ -16,8 +16,8 @@ public sealed interface JobResult {
   /**
    * The work is done, and its writes are to be committed.
    *
-   * @param result is kept with the run as JSON of at most 4096 bytes; a job whose result is larger
-   *     has failed; null: nothing is kept
+   * @param result is kept with the run as JSON of at most 4096 bytes; if it is larger, the attempt
+   *     fails; null: nothing is kept
    */
   record Succeeded(@Nullable Object result) implements JobResult {}
 
@@ -29,7 +29,7 @@ public sealed interface JobResult {
    * @param delay how long to wait before the next attempt; null: as {@link Job#retries()} says
    */
   record RetryLater(String reason, @Nullable Duration delay) implements JobResult {
-    /** A reason that is null, as that of some exceptions is, is replaced by a text. */
+    /** Replaces null, because the message of an exception may be null. */
     public RetryLater {
       reason = Objects.requireNonNullElse(reason, NO_REASON);
     }
@@ -43,12 +43,12 @@ public sealed interface JobResult {
   }
 
   /**
-   * The run is of no use any more. It is not retried, and a dead letter keeps its payload.
+   * The run is no longer useful. It is not retried, and a dead letter keeps its payload.
    *
    * @param reason is kept with the run
    */
   record Discarded(String reason) implements JobResult {
-    /** A reason that is null, as that of some exceptions is, is replaced by a text. */
+    /** Replaces null, because the message of an exception may be null. */
     public Discarded {
       reason = Objects.requireNonNullElse(reason, NO_REASON);
     }

@@ -7,21 +7,22 @@ import java.time.Duration;
  * has limits is queued first, and waits there while a limit is reached.
  *
  * @param concurrency how many attempts may run at once, at least 1
- * @param starts how many attempts may begin in any period of this length, at least 1
- * @param period the length
+ * @param starts how many attempts may begin in any period of the given length, at least 1
+ * @param period that length, must be positive
  */
 public record Limits(int concurrency, int starts, Duration period) {
 
-  /** A number that no limit reaches. */
+  /** There is no limit. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   public Limits {
     if (concurrency < 1 || starts < 1) {
       throw new IllegalArgumentException(
-          "concurrency is %d and starts are %d: at least 1 each".formatted(concurrency, starts));
+          "concurrency and starts must be at least 1, were %d and %d"
+              .formatted(concurrency, starts));
     }
     if (!period.isPositive()) {
-      throw new IllegalArgumentException("period is " + period + ": more than nothing");
+      throw new IllegalArgumentException("period must be positive, was " + period);
     }
   }
 

@@ -6,8 +6,8 @@ import org.hibernate.Session;
 
 /**
  * What a long-running job can ask about its run, and its transactions. Each transaction checks
- * before its COMMIT that this worker still has the lease of the run. Once the lease is lost, or the
- * run is to end for another reason, all of these methods throw.
+ * before its COMMIT that this worker still has the lease of the run. After the lease is lost, or
+ * the job is interrupted for another reason, all of these methods throw.
  */
 public interface LongRunningContext extends RunContext {
 
@@ -41,7 +41,7 @@ public interface LongRunningContext extends RunContext {
   }
 
   /**
-   * The same, for a step that returns something. A later attempt is given what was returned.
+   * The same, for a step that returns something. A later attempt gets the same value.
    *
    * @param result the class of what the step returns, which is kept as JSON
    */

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param backoff how long to wait after each failure
  * @param maxAttempts how many attempts a run has, at least 1
- * @param maxAge how long after its first delivery a run may still have an attempt
+ * @param maxAge how long after it was queued a run may still be retried, must be positive; a direct
+ *     run is queued when its first attempt has failed
  * @param never failures that are never retried, with their subclasses
  */
 public record RetryPolicy(
@@ -23,17 +24,15 @@ public record RetryPolicy(
 
   public RetryPolicy {
     if (maxAttempts < 1) {
-      throw new IllegalArgumentException("maxAttempts is " + maxAttempts + ": at least 1");
+      throw new IllegalArgumentException("maxAttempts must be at least 1, was " + maxAttempts);
     }
     if (!maxAge.isPositive()) {
-      throw new IllegalArgumentException("maxAge is " + maxAge + ": more than nothing");
+      throw new IllegalArgumentException("maxAge must be positive, was " + maxAge);
     }
     never = List.copyOf(never);
   }
 
-  /**
-   * The default: 20 attempts in about ten hours, at first after seconds, at the end after an hour.
-   */
+  /** The default: 20 attempts in about ten hours. The waits grow from five seconds to an hour. */
   public static RetryPolicy exponential() {
     return custom(Backoff.exponential(Duration.ofSeconds(5), Duration.ofHours(1)));
   }
@@ -48,7 +47,7 @@ public record RetryPolicy(
     return exponential().maxAttempts(1);
   }
 
-  /** 20 attempts, with the waits that this says. */
+  /** 20 attempts, with the waits that the backoff returns. */
   public static RetryPolicy custom(Backoff backoff) {
     return new RetryPolicy(backoff, ATTEMPTS, AGE, List.of());
   }
@@ -61,7 +60,7 @@ public record RetryPolicy(
     return new RetryPolicy(backoff, maxAttempts, age, never);
   }
 
-  /** A run that fails so, or with a subclass, is dead at once. */
+  /** A run that fails with this exception, or a subclass of it, is dead at once. */
   public RetryPolicy neverOn(Class<? extends Throwable> failure) {
     List<Class<? extends Throwable>> more = new ArrayList<>(never);
     more.add(failure);

@@ -17,14 +17,15 @@ public interface RunContext {
   /** The SQS message id; empty for a plain POST. */
   Optional<String> messageId();
 
-  /** The number of this attempt at the run, from 1. */
+  /** The number of this attempt, starting at 1. */
   int attempt();
 
-  /** When this run began, by the worker's clock. */
+  /** When this attempt began, by the worker's clock. */
   Instant startedAt();
 
   /**
-   * When this run will be interrupted, by the worker's clock; see {@link JobDefinition#timeout()}.
+   * When this attempt will be interrupted, by the worker's clock; see {@link
+   * JobDefinition#timeout()}.
    */
   Instant deadline();
 
@@ -41,11 +42,11 @@ public interface RunContext {
   Optional<Instant> scheduledAt();
 
   /**
-   * Reports how far the work is, for operators who look at the run. Call it as often as you like:
-   * only the last report of each second is sent.
+   * Reports progress, for operators who look at the run. Call it as often as you like: only the
+   * last report of each second is sent.
    *
    * @param total how much there is to do in all; 0: not known
-   * @param note a text for people, at most 200 characters
+   * @param note a text for operators, cut to 200 characters
    */
   void progress(long done, long total, String note);
 

@@ -7,8 +7,9 @@ import java.util.function.Function;
  * Which runs of a job type are the same work, so that one of them is enough. Every run of a type
  * that has such a rule is queued first.
  *
- * @param key what two payloads of the same work have in common: 1 to 500 characters
- * @param during how long a run takes the place of others with its key
+ * @param key makes the unique key of a payload, 1 to 500 characters; payloads of the same work have
+ *     the same key
+ * @param during how long a run holds its key
  * @param time for {@link During#PERIOD}: how long
  * @param mode what happens to a new run whose key is taken
  * @param quiet for {@link Mode#DEBOUNCE}: how long a run waits for another to replace it
@@ -18,14 +19,14 @@ public record Unique<P extends Record>(
 
   public Unique {
     if (during == During.PERIOD && !time.isPositive()) {
-      throw new IllegalArgumentException("time is " + time + ": more than nothing");
+      throw new IllegalArgumentException("time must be positive, was " + time);
     }
     if (mode == Mode.DEBOUNCE && !quiet.isPositive()) {
-      throw new IllegalArgumentException("quiet is " + quiet + ": more than nothing");
+      throw new IllegalArgumentException("quiet must be positive, was " + quiet);
     }
   }
 
-  /** How long a run takes the place of others with its key. */
+  /** How long a run holds its key. */
   public enum During {
     /** Until its first attempt begins. */
     QUEUED,
@@ -44,21 +45,21 @@ public record Unique<P extends Record>(
      * discarded.
      */
     REPLACE,
-    /** The same, and the new run waits for a time, so that only the last of many is run. */
+    /** As REPLACE, but each run first waits for a time, so that only the last of many is run. */
     DEBOUNCE
   }
 
-  /** Ignores new runs until the first attempt of the one that waits. */
+  /** Ignores a new run while another one with its key waits for its first attempt. */
   public static <P extends Record> Unique<P> whileQueued(Function<P, String> key) {
     return new Unique<>(key, During.QUEUED, Duration.ZERO, Mode.IGNORE, Duration.ZERO);
   }
 
-  /** Ignores new runs until the one that waits or runs has ended. */
+  /** Ignores a new run while another one with its key waits or runs. */
   public static <P extends Record> Unique<P> whileRunning(Function<P, String> key) {
     return new Unique<>(key, During.RUNNING, Duration.ZERO, Mode.IGNORE, Duration.ZERO);
   }
 
-  /** Ignores new runs for a time. */
+  /** Ignores a new run for this time after another one with its key was queued. */
   public static <P extends Record> Unique<P> within(Duration time, Function<P, String> key) {
     return new Unique<>(key, During.PERIOD, time, Mode.IGNORE, Duration.ZERO);
   }
@@ -68,7 +69,7 @@ public record Unique<P extends Record>(
     return new Unique<>(key, during, time, Mode.REPLACE, Duration.ZERO);
   }
 
-  /** Each run waits for this time, and a new one replaces it and waits as long again. */
+  /** Each run first waits for this time. A new one with its key replaces it and waits as long. */
   public Unique<P> debouncing(Duration wait) {
     return new Unique<>(key, during, time, Mode.DEBOUNCE, wait);
   }
