@@ -28,7 +28,7 @@ class InvalidDeliveryIT extends WithFlakyWorker {
           /job/run/Soon | ["x"]                                     | (none) | must be a JSON object
           /job/run      | {"text":"x"}                              | (none) | job_type is missing
           /job/run      | {"job_type":"no name","text":"x"}         | (none) | Unknown job type
-          /job/run/Soon | {"text":"x","failures":"1","way":"THROW"} | Soon   | failures must be a whole number
+          /job/run/Soon | {"text":"x","failures":"1","way":"THROW"} | Soon   | failures must be an integer
           /job/run/Soon | {"\\u0000":1}                            | Soon   | allowed are failures, text, way
           /job/run/Soon | {"text":"x","job_y":1,"job_z":2}          | (none) | job_z is reserved
           """)

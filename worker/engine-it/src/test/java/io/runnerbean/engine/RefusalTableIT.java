@@ -55,9 +55,9 @@ class RefusalTableIT {
           duplicate keys               | POST   | /job/run/NoteJob             | application/json                | {"a":1,"a":2}   | 400    | body                 | Duplicate
           deeper than 64               | POST   | /job/run/NoteJob             | application/json                | DEEP            | 400    | body                 | at most 64 levels
           a type a letter off          | POST   | /job/run/NotJob              | application/json                | {}              | 400    | path                 | did you mean NoteJob?
-          a type that is nothing alike | POST   | /job/run/Whatever            | application/json                | {}              | 400    | path                 | must be one of NoteJob, OldNoteJob, TickJob
-          a method nobody knows here   | GET    | /job/run                     |                                 |                 | 405    |                      | knows POST
-          a method for reading         | POST   | /health/ready                | application/json                | {}              | 405    |                      | knows GET, HEAD
+          an entirely different type   | POST   | /job/run/Whatever            | application/json                | {}              | 400    | path                 | must be one of NoteJob, OldNoteJob, TickJob
+          another method               | GET    | /job/run                     |                                 |                 | 405    |                      | Use POST
+          a method for reading         | POST   | /health/ready                | application/json                | {}              | 405    |                      | Use GET or HEAD
           another content type         | POST   | /job/run/NoteJob             | text/plain                      | {"text":"x"}    | 415    |                      | application/json
           another charset              | POST   | /job/run/NoteJob             | application/json; charset=utf-16 | {"text":"x"}    | 415    |                      | UTF-8
           an unknown path              | POST   | /job/walk                    | application/json                | {}              | 404    |                      | /job/run

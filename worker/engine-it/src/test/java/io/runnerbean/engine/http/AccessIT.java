@@ -47,19 +47,19 @@ class AccessIT {
           """
           # the rule                              | peer      | path      | header                         | status | says
           a trusted host may run                  | 127.0.0.1 | /job/run  |                                | 200    | run_id
-          a stranger may not run                  | 10.0.0.1  | /job/run  |                                | 403    | a program that signs
-          a forged header is no help              | 10.0.0.2  | /job/run  | X-Forwarded-For: 127.0.0.1     | 403    | a program that signs
-          a token does not let a stranger run     | 10.0.0.3  | /job/run  | Authorization: Bearer new      | 403    | a program that signs
-          posting takes a token                   | 10.0.0.4  | /job/post |                                | 401    | Authorization: Bearer <token>
+          another host may not run                | 10.0.0.1  | /job/run  |                                | 403    | a program that signs its requests
+          a forged header does not help           | 10.0.0.2  | /job/run  | X-Forwarded-For: 127.0.0.1     | 403    | a program that signs its requests
+          a token does not let another host run   | 10.0.0.3  | /job/run  | Authorization: Bearer new      | 403    | a program that signs its requests
+          posting needs a token                   | 10.0.0.4  | /job/post |                                | 401    | Authorization: Bearer <token>
           also from a trusted host                | 127.0.0.1 | /job/post |                                | 401    | is missing
           another scheme is no token              | 10.0.0.5  | /job/post | Authorization: Basic bmV3      | 401    | is missing
-          a wrong token                           | 10.0.0.6  | /job/post | Authorization: Bearer wrong    | 401    | not known
-          the new token                           | 10.0.0.7  | /job/post | Authorization: Bearer new      | 503    | knows no queue
-          the old token, until it is taken out    | 10.0.0.8  | /job/post | Authorization: Bearer old      | 503    | knows no queue
-          a delivery from a trusted host          | 127.0.0.1 | /job/post | X-Aws-Sqsd-Msgid: m            | 503    | knows no queue
-          a stranger's delivery                   | 10.0.0.9  | /job/post | X-Aws-Sqsd-Msgid: m            | 403    | leave X-Aws-Sqsd-Msgid out
+          a wrong token                           | 10.0.0.6  | /job/post | Authorization: Bearer wrong    | 401    | unknown
+          the new token                           | 10.0.0.7  | /job/post | Authorization: Bearer new      | 503    | has no queue
+          the old token, until it is removed      | 10.0.0.8  | /job/post | Authorization: Bearer old      | 503    | has no queue
+          a delivery from a trusted host          | 127.0.0.1 | /job/post | X-Aws-Sqsd-Msgid: m            | 503    | has no queue
+          a delivery from another host            | 10.0.0.9  | /job/post | X-Aws-Sqsd-Msgid: m            | 403    | leave X-Aws-Sqsd-Msgid out
           """)
-  void isLetInOrToldWhyNot(
+  void isAllowedOrLearnsWhyNot(
       String rule, String peer, String path, String header, int status, String says)
       throws Exception {
     HttpRequest.Builder request = rig.request(peer, path);
@@ -83,13 +83,13 @@ class AccessIT {
           nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
           more than five minutes late   | 10.0.1.4 | -301        | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
           more than five minutes early  | 10.0.1.5 | 301         | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
-          an unknown key                | 10.0.1.6 | 0           | none        | POST   | /job/run  | m1  | {}   | 403    | does not fit
-          signed for another method     | 10.0.1.7 | 0           | new         | PUT    | /job/run  | m1  | {}   | 403    | does not fit
-          signed for another path       | 10.0.1.8 | 0           | new         | POST   | /job/post | m1  | {}   | 403    | does not fit
-          signed for another message    | 10.0.1.9 | 0           | new         | POST   | /job/run  | m2  | {}   | 403    | does not fit
-          signed for another body       | 10.0.2.1 | 0           | new         | POST   | /job/run  | m1  | {"a":1} | 403 | does not fit
+          an unknown key                | 10.0.1.6 | 0           | none        | POST   | /job/run  | m1  | {}   | 403    | does not match
+          signed for another method     | 10.0.1.7 | 0           | new         | PUT    | /job/run  | m1  | {}   | 403    | does not match
+          signed for another path       | 10.0.1.8 | 0           | new         | POST   | /job/post | m1  | {}   | 403    | does not match
+          signed for another message    | 10.0.1.9 | 0           | new         | POST   | /job/run  | m2  | {}   | 403    | does not match
+          signed for another body       | 10.0.2.1 | 0           | new         | POST   | /job/run  | m1  | {"a":1} | 403 | does not match
           """)
-  void aStrangerMaySign(
+  void anotherHostMaySign(
       String rule,
       String peer,
       long off,
@@ -123,7 +123,7 @@ class AccessIT {
   }
 
   @Test
-  void whoKeepsGuessingIsSlowedDownAndTold() throws Exception {
+  void limitsFailedRequestsAndSaysWhy() throws Exception {
     HttpRequest wrong =
         rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer wrong").build();
     for (int i = 0; i < 10; i++) {
@@ -133,7 +133,7 @@ class AccessIT {
     HttpResponse<String> slowed = CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString());
     assertThat(slowed.statusCode()).isEqualTo(429);
     assertThat(slowed.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(slowed.body()).contains("Too many failed requests", "not known");
+    assertThat(slowed.body()).contains("Too many failed requests", "unknown");
     HttpRequest right =
         rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer new").build();
     assertThat(CLIENT.send(right, HttpResponse.BodyHandlers.ofString()).statusCode())

@@ -39,7 +39,7 @@ class RequestThreadsIT {
   }
 
   @Test
-  void oneWaiterTooManyIsRefusedAtOnce() {
+  void refusesARequestAboveTheLimitAtOnce() {
     start(new LoadLimits(1, 2, Duration.ofMinutes(1)));
     CompletableFuture<HttpResponse<String>> running = get(1);
     CompletableFuture<HttpResponse<String>> first = get(2);
@@ -47,7 +47,7 @@ class RequestThreadsIT {
     HttpResponse<String> refused = get(4).join();
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    assertThat(refused.body()).contains("2 requests wait already");
+    assertThat(refused.body()).contains("2 requests are waiting already");
     goOn.countDown();
     assertThat(running.join().statusCode()).isEqualTo(200);
     assertThat(first.join().statusCode()).isEqualTo(200);
@@ -56,13 +56,13 @@ class RequestThreadsIT {
   }
 
   @Test
-  void aWaiterThatLosesPatienceIsRefusedAndNeverWorkedOn() {
+  void refusesARequestThatWaitsTooLongAndNeverHandlesIt() {
     start(new LoadLimits(1, 2, Duration.ofSeconds(2)));
     CompletableFuture<HttpResponse<String>> running = get(1);
     HttpResponse<String> refused = get(2).join();
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    assertThat(refused.body()).contains("No thread came free");
+    assertThat(refused.body()).contains("No thread became free");
     goOn.countDown();
     assertThat(running.join().statusCode()).isEqualTo(200);
     assertThat(get(3).join().statusCode()).isEqualTo(200);

@@ -33,7 +33,7 @@ final class HealthHandler implements HttpHandler {
     HttpString method = exchange.getRequestMethod();
     if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
       exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
-      JsonResponse.problem(405, "Wrong method", "This address knows GET, HEAD.").send(exchange);
+      JsonResponse.problem(405, "Method not allowed", "Use GET or HEAD.").send(exchange);
     } else if (checks.isEmpty()) {
       JsonResponse.ok().send(exchange);
     } else {

@@ -24,7 +24,7 @@ public final class HttpServer implements AutoCloseable {
   /** The largest body, in bytes: the limit of SQS. */
   static final int MAX_BODY = 1024 * 1024;
 
-  /** How long a thread that ignores interrupts may delay the end, after all else has ended. */
+  /** How long a thread that ignores interrupts may delay the stop, after all else has stopped. */
   private static final int SHUTDOWN_MILLIS = 5_000;
 
   private static final int BUFFER = 16 * 1024;

@@ -50,7 +50,7 @@ final class JobEndpoint implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) {
     if (!exchange.getRequestMethod().equals(Methods.POST)) {
       exchange.getResponseHeaders().put(Headers.ALLOW, Methods.POST_STRING);
-      JsonResponse.problem(405, "Wrong method", "This address knows POST.").send(exchange);
+      JsonResponse.problem(405, "Method not allowed", "Use POST.").send(exchange);
     } else if (callers.allowsHeaders(exchange) && isJson(exchange)) {
       exchange.getRequestReceiver().receiveFullBytes(this::read, JobEndpoint::failed);
     }
@@ -62,7 +62,8 @@ final class JobEndpoint implements HttpHandler {
     if (type == null || JSON.matcher(type).matches() || isDelivery(exchange)) {
       return true;
     }
-    JsonResponse.problem(415, "Not JSON", "The Content-Type must be application/json, in UTF-8.")
+    JsonResponse.problem(
+            415, "Unsupported media type", "The Content-Type must be application/json, in UTF-8.")
         .send(exchange);
     return false;
   }
@@ -94,7 +95,7 @@ final class JobEndpoint implements HttpHandler {
           .send(exchange);
     } else {
       JsonResponse.problem(
-              400, "Body not readable", "The connection was lost before the end of the body.")
+              400, "Incomplete body", "The connection was lost before the end of the body.")
           .send(exchange);
     }
   }

@@ -35,8 +35,7 @@ record JsonResponse(int status, ObjectNode body) {
   }
 
   static JsonResponse draining() {
-    return problem(
-        503, "Draining", "This worker is about to stop; its message will be delivered again.");
+    return problem(503, "Draining", "The worker is about to stop; try again.");
   }
 
   static JsonResponse invalid(InvalidMessageException invalid) {

@@ -7,7 +7,7 @@ public final class PortTakenException extends RuntimeException {
 
   PortTakenException(HttpConfig config, Exception cause) {
     super(
-        "Port %d of %s is taken; set RUNNERBEAN_PORT to another."
+        "Port %d of %s is in use; set RUNNERBEAN_PORT to another."
             .formatted(config.port(), config.host()),
         cause);
   }

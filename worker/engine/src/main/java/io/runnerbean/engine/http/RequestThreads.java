@@ -62,7 +62,7 @@ final class RequestThreads implements AutoCloseable {
     try {
       threads.execute(request);
     } catch (RejectedExecutionException e) {
-      request.refuse("%d requests wait already.".formatted(limits.waiting()));
+      request.refuse("%d requests are waiting already.".formatted(limits.waiting()));
     }
   }
 
@@ -73,7 +73,7 @@ final class RequestThreads implements AutoCloseable {
   private void refuseImpatient() {
     while (line.peek() instanceof Waiting first && !first.patience().isPositive()) {
       if (line.remove(first)) {
-        first.refuse("No thread came free in %d s.".formatted(limits.patience().toSeconds()));
+        first.refuse("No thread became free within %d s.".formatted(limits.patience().toSeconds()));
       }
     }
   }

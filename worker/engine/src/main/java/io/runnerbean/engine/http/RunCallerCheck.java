@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * Allows calls of {@code /job/run} by trusted peers, whose TCP address alone counts, and by
- * programs that sign their requests.
+ * Allows trusted peers, which it knows by their TCP address alone, and programs that sign their
+ * requests to call {@code /job/run}.
  */
 record RunCallerCheck(
     TrustedPeers trusted, SigningKeys keys, AuthFailureResponder failures, Clock clock)
@@ -26,7 +26,7 @@ record RunCallerCheck(
     }
     failures.forbid(
         exchange,
-        "Only the worker's own host may post here, or a program that signs: see X-Runnerbean-Signature in the docs.");
+        "Only the worker's own host, or a program that signs its requests, may post here: see X-Runnerbean-Signature in the docs.");
     return false;
   }
 

@@ -45,7 +45,8 @@ final class RunJobResponse {
           JsonResponse.problem(
               503,
               "Too busy",
-              "No connection to the database came free in %d s.".formatted(waited.toSeconds()));
+              "No connection to the database became free within %d s."
+                  .formatted(waited.toSeconds()));
     };
   }
 
@@ -60,7 +61,7 @@ final class RunJobResponse {
       case AttemptOutcome.InProgress _ ->
           JsonResponse.problem(409, "In progress", "Another delivery of this message is running.");
       case AttemptOutcome.WorkerWasLost _ ->
-          JsonResponse.problem(503, "Worker lost", "It could not be queued; try again.");
+          JsonResponse.problem(503, "Worker lost", "The run could not be queued; try again.");
       case AttemptOutcome.Expired _ ->
           JsonResponse.problem(
               400,
@@ -102,15 +103,15 @@ final class RunJobResponse {
           JsonResponse.problem(409, "Lease lost", "Another worker has claimed the run.");
       case AttemptOutcome.DatabaseUnavailable _ ->
           JsonResponse.problem(
-              503, "Database unavailable", "Nothing was counted as an attempt; try again.");
+              503, "Database unavailable", "The attempt is not counted; try again.");
       case AttemptOutcome.ConnectionLost _ ->
           JsonResponse.problem(
-              503, "Database connection lost", "Nothing was counted as an attempt; try again.");
+              503, "Database connection lost", "The attempt is not counted; try again.");
       case AttemptOutcome.EngineFault _ ->
           JsonResponse.problem(
               503,
               "The worker failed",
-              "Nothing was counted as an attempt; the worker's log has the stack trace.");
+              "The attempt is not counted; the worker's log has the stack trace.");
     };
   }
 
@@ -123,7 +124,7 @@ final class RunJobResponse {
   private static String repeat(boolean identified) {
     return identified
         ? "does nothing: the run is recorded"
-        : "runs the job again: the request names no message";
+        : "runs the job again: the request has no message id and no Idempotency-Key";
   }
 
   private static JsonResponse named(RunId run, JsonResponse response) {

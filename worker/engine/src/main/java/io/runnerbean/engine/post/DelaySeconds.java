@@ -9,7 +9,7 @@ final class DelaySeconds {
 
   private static final String NAME = "delay_seconds";
   private static final int LONGEST = 900;
-  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,3}");
+  private static final Pattern INTEGER = Pattern.compile("[0-9]{1,3}");
 
   private DelaySeconds() {}
 
@@ -18,9 +18,9 @@ final class DelaySeconds {
     if (text == null) {
       return 0;
     }
-    if (!WHOLE.matcher(text).matches() || Integer.parseInt(text) > LONGEST) {
+    if (!INTEGER.matcher(text).matches() || Integer.parseInt(text) > LONGEST) {
       throw new InvalidMessageException(
-          "Bad parameter", NAME, "must be a whole number from 0 to " + LONGEST);
+          "Malformed parameter", NAME, "must be an integer from 0 to " + LONGEST);
     }
     return Integer.parseInt(text);
   }

@@ -19,13 +19,13 @@ public final class JobPoster {
   public PostOutcome post(PostRequest request) {
     if (sender == null) {
       return new PostOutcome.Unavailable(
-          "This worker knows no queue to post to; RUNNERBEAN_QUEUE_URL names one.");
+          "This worker has no queue to post to; set RUNNERBEAN_QUEUE_URL.");
     }
     PostOutcome.Answered answered =
         new PostOutcome.Answered(
             request, sender.queueName(), sender.send(request.messages(), request.delaySeconds()));
     return request.isDelivery() && !answered.allSent()
-        ? new PostOutcome.Unavailable("SQS did not take every job; try again.")
+        ? new PostOutcome.Unavailable("SQS did not accept every job; try again.")
         : answered;
   }
 }

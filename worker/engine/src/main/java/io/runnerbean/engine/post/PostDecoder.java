@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class PostDecoder {
 
   private static final String MALFORMED = "Malformed body";
-  private static final String UNFIT = "The payload does not fit";
+  private static final String UNFIT = "Invalid payload";
 
   private final JobRegistry registry;
 
@@ -104,7 +104,7 @@ public final class PostDecoder {
       throw new InvalidMessageException(
           UNFIT,
           "body",
-          "is too large for SQS: with its type it may have %d bytes"
+          "is too large for SQS: with its type it may have at most %d bytes"
               .formatted(JobMessage.MOST_BYTES));
     }
     return message;

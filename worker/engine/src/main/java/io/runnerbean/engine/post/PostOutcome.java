@@ -26,7 +26,7 @@ public sealed interface PostOutcome {
   }
 
   /**
-   * The SQS queue cannot be used. If it took a part of a delivery's jobs, a repeat sends all of
+   * The SQS queue cannot be used. If it accepted some jobs of a delivery, a repeat sends all of
    * them again, and each runs once.
    */
   record Unavailable(String reason) implements PostOutcome {}

@@ -6,7 +6,7 @@ import java.util.List;
 /** Checks how many runs of a job may share a transaction. */
 final class BatchSizeCheck {
 
-  /** The most runs that one statement can end. */
+  /** The most runs that share a transaction: one statement finishes all of them. */
   private static final int MOST = 1000;
 
   private BatchSizeCheck() {}
@@ -21,7 +21,7 @@ final class BatchSizeCheck {
     }
     if (runs > 1 && !job.limits().isNone()) {
       problems.add(
-          "%s has limits, so each of its runs needs a transaction of its own: remove one of the two"
+          "%s has limits, so each of its runs needs a transaction of its own: remove the limits, or allow 1 run per transaction"
               .formatted(job.type().name()));
     }
     return problems;

@@ -40,7 +40,7 @@ final class BindingErrors {
       case UnrecognizedPropertyException unknown ->
           "is not a field; allowed are " + fields(unknown);
       case MismatchedInputException mismatch -> "must be " + expected(mismatch.getTargetType());
-      default -> "does not fit";
+      default -> "is invalid";
     };
   }
 
@@ -53,7 +53,7 @@ final class BindingErrors {
 
   private static String expected(@Nullable Class<?> type) {
     if (type == null) {
-      return "of another kind";
+      return "of another type";
     }
     if (type.isEnum()) {
       return "one of "
@@ -99,6 +99,6 @@ final class BindingErrors {
         type == BigInteger.class || fraction
             ? ""
             : " within the range of " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
-    return (fraction ? "a number" : "a whole number") + range;
+    return (fraction ? "a number" : "an integer") + range;
   }
 }

@@ -94,7 +94,7 @@ public record MessageBody(@Nullable String type, ObjectNode payload) {
     for (String name : fields.propertyNames()) {
       if (name.startsWith(RESERVED)) {
         reserved.add(
-            new Violation(name, "is reserved: no field of a payload begins with " + RESERVED));
+            new Violation(name, "is reserved: no field of a payload may begin with " + RESERVED));
       }
     }
     if (!reserved.isEmpty()) {

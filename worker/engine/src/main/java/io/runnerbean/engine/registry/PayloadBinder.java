@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Binds JSON to a payload record, and checks its constraints. Safe for use by several threads. */
 public final class PayloadBinder {
 
-  private static final String TITLE = "The payload does not fit";
+  private static final String TITLE = "Invalid payload";
 
   private final JsonMapper mapper = StrictJson.mapper();
   private final Validator validator = JakartaValidation.factory().getValidator();
@@ -25,7 +25,7 @@ public final class PayloadBinder {
   /**
    * Binds and validates.
    *
-   * @throws InvalidMessageException naming each field that does not fit
+   * @throws InvalidMessageException naming each invalid field
    */
   <P extends Record> P bind(JobType<P> type, ObjectNode json) {
     P payload = read(type, json);

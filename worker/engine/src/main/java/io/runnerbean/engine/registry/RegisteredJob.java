@@ -95,9 +95,9 @@ public final class RegisteredJob<P extends Record> {
   }
 
   /**
-   * Checks that a payload fits.
+   * Checks that a payload is valid.
    *
-   * @throws InvalidMessageException naming each field that does not
+   * @throws InvalidMessageException naming each invalid field
    */
   public void check(ObjectNode payload) {
     P _ = binder.bind(type, payload);
@@ -106,7 +106,7 @@ public final class RegisteredJob<P extends Record> {
   /**
    * The unique key of a payload's run; empty if the job type has no such rule.
    *
-   * @throws InvalidMessageException if the payload does not fit, or no key can be made of it
+   * @throws InvalidMessageException if the payload is invalid, or no key can be made of it
    */
   public Optional<UniqueKey> uniqueKey(ObjectNode payload) {
     return unique == null
@@ -118,8 +118,8 @@ public final class RegisteredJob<P extends Record> {
    * Binds the payload and runs the job.
    *
    * @throws IllegalStateException if it is a long-running job
-   * @throws Exception what the job throws, or {@link InvalidMessageException} if the payload does
-   *     not fit
+   * @throws Exception what the job throws, or {@link InvalidMessageException} if the payload is
+   *     invalid
    */
   public JobResult run(ObjectNode payload, JobContext context) throws Exception {
     if (!(job instanceof Job<P> direct)) {
@@ -132,8 +132,8 @@ public final class RegisteredJob<P extends Record> {
    * Binds the payload and runs the long-running job.
    *
    * @throws IllegalStateException if it is not a long-running job
-   * @throws Exception what the job throws, or {@link InvalidMessageException} if the payload does
-   *     not fit
+   * @throws Exception what the job throws, or {@link InvalidMessageException} if the payload is
+   *     invalid
    */
   public JobResult run(ObjectNode payload, LongRunningContext context) throws Exception {
     if (!(job instanceof LongRunningJob<P> longRunning)) {

@@ -25,7 +25,7 @@ record SafeBackoff(Backoff own, String jobType) implements Backoff {
     try {
       return Objects.requireNonNull(own.after(failed), "the backoff returned null");
     } catch (RuntimeException e) {
-      LOG.warn("the backoff of {} failed; its run waits by the default", jobType, e);
+      LOG.warn("the backoff of {} failed; the default backoff applies", jobType, e);
       return RetryPolicy.exponential().backoff().after(failed);
     }
   }

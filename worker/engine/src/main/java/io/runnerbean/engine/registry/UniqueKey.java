@@ -4,7 +4,7 @@ import io.runnerbean.engine.validation.InvalidMessageException;
 import io.runnerbean.job.Unique;
 import org.jspecify.annotations.Nullable;
 
-/** The text that payloads of the same work have in common, and the rule that makes it. */
+/** A unique key: the same text for all payloads of the same work, and the rule that makes it. */
 public record UniqueKey(String text, Unique<?> rule) {
 
   private static final int LONGEST = 500;
@@ -19,15 +19,15 @@ public record UniqueKey(String text, Unique<?> rule) {
     try {
       text = rule.key().apply(payload);
     } catch (RuntimeException e) {
-      throw refusal("could not be made of this payload: " + e.getClass().getSimpleName());
+      throw refusal("cannot be made of this payload: " + e.getClass().getSimpleName());
     }
     if (text == null || text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-      throw refusal("must be 1 to %d characters, and no NUL".formatted(LONGEST));
+      throw refusal("must be 1 to %d characters, not blank, without NUL".formatted(LONGEST));
     }
     return new UniqueKey(text, rule);
   }
 
   private static InvalidMessageException refusal(String rule) {
-    return new InvalidMessageException("The payload has no unique key", "unique key", rule);
+    return new InvalidMessageException("Invalid unique key", "unique key", rule);
   }
 }

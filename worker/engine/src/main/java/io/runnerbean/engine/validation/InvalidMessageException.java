@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A message is invalid, and would be so at each further delivery. Nothing of it was run or stored.
+ * A message is invalid, and each further delivery of it would be. Nothing of it was run or stored.
  * The exception lists every violation.
  */
 public class InvalidMessageException extends RuntimeException {

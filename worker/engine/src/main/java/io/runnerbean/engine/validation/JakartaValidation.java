@@ -10,7 +10,7 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 /** Jakarta Validation, as it checks payloads and entities. */
 public final class JakartaValidation {
 
-  /** Shared by all, because it takes much of a start to build, and cannot be changed. */
+  /** Shared, because building it takes a large part of a start. It is immutable. */
   private static final ValidatorFactory FACTORY = build();
 
   private JakartaValidation() {}

@@ -65,7 +65,7 @@ public final class PostTokens {
     if (authorization == null || !authorization.startsWith(SCHEME)) {
       return "The header 'Authorization: Bearer <token>' is missing.";
     }
-    return isKnown(authorization.substring(SCHEME.length())) ? null : "The token is not known.";
+    return isKnown(authorization.substring(SCHEME.length())) ? null : "The token is unknown.";
   }
 
   @Override

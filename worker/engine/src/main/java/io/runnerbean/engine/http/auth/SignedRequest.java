@@ -31,7 +31,7 @@ public record SignedRequest(
   /** Why this is not the signature of this request; null if it is. */
   public @Nullable String problem(@Nullable String signature, SigningKeys keys, Instant now) {
     if (keys.keys().isEmpty()) {
-      return "No key is configured; RUNNERBEAN_RUN_KEYS names those that may sign.";
+      return "No key is configured; set RUNNERBEAN_RUN_KEYS.";
     }
     if (signature == null || timestamp.isEmpty()) {
       return "The headers X-Runnerbean-Timestamp and X-Runnerbean-Signature are missing.";
@@ -75,6 +75,6 @@ public record SignedRequest(
             .count();
     return matches > 0
         ? null
-        : "The signature does not fit timestamp, method, path, message id and body.";
+        : "The signature does not match timestamp, method, path, message id and body.";
   }
 }
