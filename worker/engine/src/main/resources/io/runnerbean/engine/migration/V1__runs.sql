@@ -20,7 +20,7 @@ create table runnerbean.run (
   primary key (id)
 ) partition by range (id);
 
-comment on column runnerbean.run.state is 'queued, succeeded, discarded, cancelled or dead; job_queue says more of a queued one';
+comment on column runnerbean.run.state is 'queued, succeeded, discarded, cancelled or dead; job_queue has the details of a queued one';
 comment on column runnerbean.run.attempt is 'the number of the last attempt; 0: it had none';
 comment on column runnerbean.run.worker is 'which worker ended it';
 comment on column runnerbean.run.origin is 'the run that this one repeats; null: none';
@@ -35,7 +35,7 @@ comment on column runnerbean.run.payload is 'the body as it was sent, if it is t
 create table runnerbean.run_undated partition of runnerbean.run
   for values from (minvalue) to ('00dc6acf-ac00-7000-8000-000000000000');
 
--- It costs almost nothing, and old rows without a time are found by it.
+-- A BRIN index costs almost nothing, and finds old rows whose ids have no time.
 create index run_finished on runnerbean.run using brin (finished_at);
 
 -- One row per attempt that failed, in the partition of its run's id.
@@ -81,9 +81,9 @@ create table runnerbean.job_queue (
   check ((worker is null) = (leased_until is null))
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
-comment on column runnerbean.job_queue.payload is 'the body as it was sent, to the character';
+comment on column runnerbean.job_queue.payload is 'the body exactly as it was sent';
 comment on column runnerbean.job_queue.attempt is 'how many attempts have begun, of those that count';
-comment on column runnerbean.job_queue.uncounted is 'how many did not count, because the worker lost the database';
+comment on column runnerbean.job_queue.uncounted is 'how many attempts since the last failure did not count, because the worker lost the database or its lease, or failed itself';
 comment on column runnerbean.job_queue.lease is 'the number of the latest lease: a statement that ends or releases the run must name it';
 comment on column runnerbean.job_queue.worker is 'which worker has claimed it; null: none';
 comment on column runnerbean.job_queue.cancelled is 'an operator has cancelled it: no attempt may begin, and the current one is interrupted';
@@ -179,7 +179,7 @@ comment on column runnerbean.run_minute.dead is 'runs that ended dead or discard
 comment on column runnerbean.run_minute.run_times is 'how many attempts took less than 1, 2, 4, 8 ... ms; the last: any longer time';
 comment on column runnerbean.run_minute.wait_times is 'how many runs began less than 1, 2, 4, 8 ... ms after they were due; the last: any longer time';
 
--- What one worker has counted for all a few seconds ago.
+-- How much is queued. One worker counts it every few seconds for all.
 create unlogged table runnerbean.queue_status (
   id                 boolean     primary key default true check (id),
   queued             bigint      not null,
@@ -188,7 +188,7 @@ create unlogged table runnerbean.queue_status (
   counted_at         timestamptz not null default clock_timestamp()
 );
 
--- Workers that have found nothing to do: only where there are any is a run announced.
+-- Idle workers: a new run is announced only if there is one.
 create unlogged table runnerbean.idle_worker (
   worker  text        collate "C",
   pool    text        collate "C",
@@ -196,7 +196,7 @@ create unlogged table runnerbean.idle_worker (
   primary key (worker, pool)
 );
 
--- What runs now, as each worker reports once a second. A crash of PostgreSQL empties it.
+-- Which runs are running, as each worker reports once a second. A crash of PostgreSQL empties it.
 create unlogged table runnerbean.worker_run (
   run_id     uuid        primary key,
   job_type   text        collate "C" not null,
@@ -212,4 +212,4 @@ create unlogged table runnerbean.worker_run (
 ) with (fillfactor = 70);
 
 comment on column runnerbean.worker_run.total is 'how much there is to do in all; 0: not known';
-comment on column runnerbean.worker_run.seen_at is 'when its worker last reported it; a worker that was lost reports nothing';
+comment on column runnerbean.worker_run.seen_at is 'when its worker last reported it; an old report shows that the worker was lost';
