@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each class has a worker and a database of its own, and each of its tests an empty ledger. */
+/** Each class has a worker and a database of its own. Each test begins without runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithWorker {
 
@@ -30,7 +30,7 @@ abstract class WithWorker {
   }
 
   @AfterEach
-  void forget() throws Exception {
+  void deleteRuns() throws Exception {
     worker.execute(TestWorker.FORGET);
   }
 }

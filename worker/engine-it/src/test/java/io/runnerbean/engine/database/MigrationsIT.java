@@ -40,8 +40,8 @@ class MigrationsIT {
   }
 
   @RepeatedTest(10)
-  @DisplayName("take turns, also where somebody has made the ledger's schema before them")
-  void takeTurns(RepetitionInfo round) throws Exception {
+  @DisplayName("run one after the other, also if the schema exists already")
+  void runOneAfterTheOther(RepetitionInfo round) throws Exception {
     PostgresDatabase database = server.database("round" + round.getCurrentRepetition());
     database.execute("create schema runnerbean");
     CyclicBarrier together = new CyclicBarrier(WORKERS);
@@ -59,7 +59,7 @@ class MigrationsIT {
     for (Future<?> one : migrating) {
       var _ = one.get();
     }
-    assertThat(migrations(database)).as("each is made once").isEqualTo(1);
+    assertThat(migrations(database)).as("each ran once").isEqualTo(1);
   }
 
   private static JobCatalog catalog() {
