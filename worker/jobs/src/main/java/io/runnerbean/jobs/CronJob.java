@@ -6,11 +6,12 @@ import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 
 /**
- * Records when it was triggered, and what for: the job of the {@code cron.yaml} that comes along.
+ * Records when it ran, and which minute it was scheduled for. The {@code cron.yaml} of the project
+ * schedules it.
  */
 public final class CronJob implements Job<CronJob.Payload> {
 
-  /** A tick brings nothing but its time, which is in the context. */
+  /** Empty: a scheduled message has only its time, which is in the context. */
   public record Payload() {}
 
   @Override

@@ -41,7 +41,7 @@ public class CronJobData {
     return triggeredAt;
   }
 
-  /** Null when no schedule had it run. */
+  /** Null if the job was not started by a schedule. */
   public @Nullable Instant getScheduledFor() {
     return scheduledFor;
   }

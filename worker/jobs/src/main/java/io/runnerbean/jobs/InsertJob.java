@@ -13,7 +13,7 @@ public final class InsertJob implements Job<InsertJob.Payload> {
   /**
    * What to insert.
    *
-   * @param data any text but one with a NUL character, which PostgreSQL cannot store
+   * @param data any text without a NUL character, which PostgreSQL cannot store
    */
   public record Payload(
       @NotNull @Pattern(regexp = "[^\\x00]*", message = "must not contain a NUL character")
@@ -24,7 +24,7 @@ public final class InsertJob implements Job<InsertJob.Payload> {
     return JobType.of("InsertJob", Payload.class).aliases("IncrementJob");
   }
 
-  /** It does nothing but insert, and nobody waits for what it locks. */
+  /** The job only inserts, so no other transaction waits for its locks. */
   @Override
   public int runsPerTransaction() {
     return 50;

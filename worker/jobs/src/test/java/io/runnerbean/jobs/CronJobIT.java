@@ -35,7 +35,7 @@ class CronJobIT {
   private final Instant triggered = minute.plusMillis(1250);
 
   @Test
-  void recordsWhenItWasTriggeredAndWhatFor() throws Exception {
+  void recordsWhenItRanAndItsScheduledTime() throws Exception {
     try (Worker worker = start()) {
       HttpRequest tick =
           request(worker)
@@ -57,7 +57,7 @@ class CronJobIT {
       assertThat(rows.getObject(1, OffsetDateTime.class).toInstant()).isEqualTo(triggered);
       assertThat(rows.getObject(2, OffsetDateTime.class).toInstant()).isEqualTo(minute);
       rows.next();
-      assertThat(rows.getObject(2)).as("a plain POST is scheduled for nothing").isNull();
+      assertThat(rows.getObject(2)).as("a plain POST has no scheduled time").isNull();
       assertThat(rows.next()).isFalse();
     }
   }

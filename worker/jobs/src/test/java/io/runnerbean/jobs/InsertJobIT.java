@@ -75,7 +75,7 @@ class InsertJobIT {
   }
 
   @Test
-  void goesByItsOldNameToo() throws Exception {
+  void acceptsItsOldName() throws Exception {
     HttpResponse<String> answer = post("IncrementJob", "{\"data\":\"old name\"}");
     assertThat(answer.body()).contains("\"job_type\":\"InsertJob\"");
     assertThat(query("select count(*) from job_server_data where data = 'old name'"))
@@ -89,7 +89,7 @@ class InsertJobIT {
     assertThat(refusalOf("{}")).contains("data");
   }
 
-  /** A delivery that can never succeed is kept as a dead run, so that the daemon lets it go. */
+  /** The run of an invalid message is dead, and the daemon deletes the message. */
   private static String refusalOf(String body) throws Exception {
     HttpResponse<String> answer = post("InsertJob", body);
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -59,7 +59,7 @@ final class PostgresTemplate {
   }
 
   /** Returns whether no file is missing. A cleaner of temporary files may have deleted some. */
-  private boolean isWhole() throws IOException {
+  private boolean isComplete() throws IOException {
     Path count = kept.resolve(COUNT);
     return Files.exists(count) && Files.readString(count).equals(files(kept));
   }
@@ -76,7 +76,7 @@ final class PostgresTemplate {
     Path lock = kept.resolveSibling(kept.getFileName() + ".lock");
     try (FileChannel file = FileChannel.open(lock, CREATE, WRITE);
         FileLock _ = file.lock()) {
-      if (!isWhole()) {
+      if (!isComplete()) {
         PostgresFolder.delete(kept);
         make(builder);
       }

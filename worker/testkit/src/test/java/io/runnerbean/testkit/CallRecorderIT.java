@@ -14,7 +14,7 @@ class CallRecorderIT {
   @RegisterExtension static final SqsExtension SQS = new SqsExtension();
 
   @Test
-  void everyClientWritesDownWhichClassMakesWhichCall() throws Exception {
+  void recordsTheClassAndTheCallForEveryClient() throws Exception {
     SQS.client().listQueues();
     SQS.createQueue("beans");
     assertThat(Files.readAllLines(Path.of(System.getenv(CallRecorder.VARIABLE))))

@@ -12,7 +12,7 @@ final class KilledJvm {
 
   private KilledJvm() {}
 
-  /** Answers once the server runs. */
+  /** Returns when the server runs. */
   static Process start(Path folder) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -27,7 +27,7 @@ final class KilledJvm {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = output.readLine();
     if (!"running".equals(line)) {
-      throw new IllegalStateException("the other JVM said " + line);
+      throw new IllegalStateException("the other JVM printed " + line);
     }
     return process;
   }

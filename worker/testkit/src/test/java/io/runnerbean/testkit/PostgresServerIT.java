@@ -48,7 +48,7 @@ class PostgresServerIT {
   }
 
   @Test
-  void makesAHalfMadeFolderAgain() throws Exception {
+  void recreatesAnIncompleteFolder() throws Exception {
     Files.createDirectories(data());
     Files.writeString(data().resolve("postgresql.conf"), "# initdb was killed here");
     try (PostgresServer server = PostgresServer.persistent(data(), 0)) {
