@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that handle requests. A request that would wait too long for a thread is refused, and
- * may succeed on another worker. An unlimited queue would only turn an overload into timeouts of
- * the senders.
+ * may succeed on another worker. With an unlimited queue, requests would time out at their senders
+ * instead.
  */
 final class RequestThreads implements AutoCloseable {
 
