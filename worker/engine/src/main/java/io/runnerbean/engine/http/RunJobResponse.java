@@ -16,15 +16,17 @@ final class RunJobResponse {
   private RunJobResponse() {}
 
   /**
-   * Describes what became of the message.
+   * The answer for an outcome.
    *
-   * @throws IllegalStateException if the daemon would delete a message that is not to be deleted,
-   *     or keep one that is
+   * @throws IllegalStateException if status and disposition disagree on whether the daemon deletes
+   *     the message
    */
   static JsonResponse to(DeliveryOutcome outcome) {
     JsonResponse response = describe(outcome);
     if ((response.status() == 200) != (outcome.disposition() == Disposition.DELETE)) {
-      throw new IllegalStateException(outcome.disposition() + " cannot be a " + response.status());
+      throw new IllegalStateException(
+          "status %d contradicts disposition %s"
+              .formatted(response.status(), outcome.disposition()));
     }
     return response;
   }
