@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -39,6 +42,9 @@ class ArchitectureTest {
   private static final String TESTKIT = "io.runnerbean.testkit..";
   private static final String BENCH = "io.runnerbean.bench..";
   private static final String CHAOS = "io.runnerbean.chaos..";
+
+  /** In percent of all types. A layer that other layers use needs public types. */
+  private static final int MOST_PUBLIC = 67;
 
   private static final List<String> LAYERS =
       List.of(
@@ -123,6 +129,23 @@ class ArchitectureTest {
           .resideInAPackage("io.runnerbean.engine.*..")
           .should()
           .resideInAnyPackage(LAYERS.stream().map(ArchitectureTest::layer).toArray(String[]::new));
+
+  /** A type is public only if another package needs it. */
+  @ArchTest
+  static void fewTypesOfTheEngineArePublic(JavaClasses classes) {
+    List<JavaClass> types =
+        classes.stream()
+            .filter(type -> type.getPackageName().startsWith("io.runnerbean.engine"))
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .toList();
+    List<String> open =
+        types.stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .map(JavaClass::getName)
+            .toList();
+    System.out.printf("public types of the engine: %d of %d%n", open.size(), types.size());
+    assertThat(open).hasSizeLessThanOrEqualTo(types.size() * MOST_PUBLIC / 100);
+  }
 
   @ArchTest
   static final ArchRule roomsHaveNoCycles =

@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * read-only session stays read-only after a failover, so it is closed. A statement that PostgreSQL
  * does not support says nothing about its connection, so that stays open.
  */
-public final class ConnectionEviction implements SQLExceptionOverride {
+final class ConnectionEviction implements SQLExceptionOverride {
 
   private static final String READ_ONLY = "25006";
   private static final String NOT_SUPPORTED = "0A000";

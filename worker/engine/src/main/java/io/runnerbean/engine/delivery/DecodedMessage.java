@@ -7,7 +7,7 @@ import io.runnerbean.engine.validation.InvalidMessageException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a message asks for. */
-public sealed interface DecodedMessage {
+sealed interface DecodedMessage {
 
   /** The run that the message asks for. */
   RunRecord run();

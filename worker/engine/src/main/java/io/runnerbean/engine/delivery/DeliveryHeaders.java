@@ -94,7 +94,7 @@ public record DeliveryHeaders(
 
     private int receiveCount() {
       String count =
-          text(SqsdHeaders.RECEIVE_COUNT, COUNT, "must be a whole number from 1 to 999999999");
+          text(SqsdHeaders.RECEIVE_COUNT, COUNT, "must be an integer from 1 to 999999999");
       return count == null ? 1 : Integer.parseInt(count);
     }
 

@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What a job reports during an attempt: its progress, and the last lines of its log. */
-public final class CapturedOutput {
+final class CapturedOutput {
 
   private static final int LINES = 100;
   private static final int LINE = 500;

@@ -5,7 +5,7 @@ import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.WorkerPool;
 
 /** What allows an attempt to record how its run ended. */
-public sealed interface RunOwnership {
+sealed interface RunOwnership {
 
   /** Its message is in hand; the run has no row yet. */
   record OfMessage(RunRecord run) implements RunOwnership {}

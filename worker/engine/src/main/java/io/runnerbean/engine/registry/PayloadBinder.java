@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Binds JSON to a payload record, and checks its constraints. Safe for use by several threads. */
-public final class PayloadBinder {
+final class PayloadBinder {
 
   private static final String TITLE = "Invalid payload";
 

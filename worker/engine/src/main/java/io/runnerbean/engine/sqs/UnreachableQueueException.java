@@ -1,7 +1,7 @@
 package io.runnerbean.engine.sqs;
 
 /** SQS could not be reached, or refused a message; the text says what to check. */
-public final class UnreachableQueueException extends RuntimeException {
+final class UnreachableQueueException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
