@@ -14,13 +14,17 @@ public final class DataSources {
   /** How long PostgreSQL lets a transaction be idle. A direct job must take less time. */
   public static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
+  /** How long the worker itself waits for an answer: longer than a statement waits for a lock. */
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
   /**
-   * PostgreSQL must release the locks of a client that was lost. A COMMIT that was answered must be
-   * durable, and isolation must be what the engine's statements expect, whatever the defaults of
-   * the database or the user are.
+   * PostgreSQL must release the locks of a client that was lost, also while it executes a statement
+   * of that client. A COMMIT that was answered must be durable, and isolation must be what the
+   * engine's statements expect, whatever the defaults of the database or the user are.
    */
   private static final String SERVER_OPTIONS =
       "-c tcp_keepalives_idle=30 -c tcp_user_timeout=30000"
+          + " -c client_connection_check_interval=2000"
           + " -c idle_in_transaction_session_timeout="
           + IDLE_LIMIT.toMillis()
           + " -c synchronous_commit=on -c default_transaction_isolation=read\\ committed";
@@ -64,6 +68,13 @@ public final class DataSources {
     pool.setInitializationFailTimeout(-1);
     pool.setExceptionOverride(new ConnectionEviction());
     return pool;
+  }
+
+  /** Opens connections for the worker itself, which fail if PostgreSQL is silent. */
+  static PGSimpleDataSource impatient(DatabaseConfig config, CredentialsProvider logins) {
+    PGSimpleDataSource source = single(config, logins);
+    source.setSocketTimeout((int) SILENCE.toSeconds());
+    return source;
   }
 
   /** Opens a new connection each time, with the worker's credentials. */

@@ -27,11 +27,12 @@ public final class Database implements AutoCloseable {
   /**
    * Opens the pools.
    *
-   * @param source opens the connections of both pools, so that both get new credentials at once
+   * @param source opens the connections of jobs
+   * @param own opens those of the worker itself
    */
-  Database(DataSource source, int pool, JobCatalog catalog) {
+  Database(DataSource source, DataSource own, int pool, JobCatalog catalog) {
     jobs = DataSources.pool(source, "jobs", pool, JOBS_WAIT);
-    control = DataSources.control(source, CONTROL_CONNECTIONS, CONTROL_WAIT);
+    control = DataSources.control(own, CONTROL_CONNECTIONS, CONTROL_WAIT);
     sessions = HibernateSetup.open(jobs, catalog.entities());
   }
 

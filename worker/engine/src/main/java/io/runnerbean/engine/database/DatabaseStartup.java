@@ -1,5 +1,6 @@
 package io.runnerbean.engine.database;
 
+import io.runnerbean.engine.database.credentials.CredentialsProvider;
 import io.runnerbean.job.JobCatalog;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,16 +23,23 @@ public final class DatabaseStartup implements AutoCloseable {
   private final CompletableFuture<Void> contact;
   private final CompletableFuture<Database> database;
 
-  private DatabaseStartup(DatabaseConfig config, JobCatalog catalog, DataSource source) {
+  private DatabaseStartup(DatabaseConfig config, JobCatalog catalog, CredentialsProvider logins) {
+    DataSource source = DataSources.single(config, logins);
+    DataSource own = DataSources.impatient(config, logins);
     ConnectionWait first = new ConnectionWait(source, config, PATIENCE);
     migrations = new Migrations(source, catalog);
     contact = CompletableFuture.runAsync(first::await, THREAD);
-    database = contact.thenApplyAsync(_ -> new Database(source, config.pool(), catalog), THREAD);
+    database =
+        contact.thenApplyAsync(_ -> new Database(source, own, config.pool(), catalog), THREAD);
   }
 
-  /** Begins to open the database, and changes nothing in it yet. */
+  /**
+   * Begins to open the database, and changes nothing in it yet. All connections share what is known
+   * of the credentials, so that all get new ones at once.
+   */
   public static DatabaseStartup begin(DatabaseConfig config, JobCatalog catalog) {
-    return new DatabaseStartup(config, catalog, DataSources.single(config));
+    return new DatabaseStartup(
+        config, catalog, config.authentication().credentials(config.host(), config.port()));
   }
 
   /**

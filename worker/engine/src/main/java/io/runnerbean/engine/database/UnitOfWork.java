@@ -8,7 +8,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +61,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
 
   /** Lets another thread cancel the statement that this one waits for. */
   public Canceller canceller() throws SQLException {
-    return new Canceller(connection.unwrap(PGConnection.class));
+    return new Canceller(connection.unwrap(BaseConnection.class));
   }
 
   /**
@@ -172,7 +172,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   }
 
   /** Cancels the statement that another thread waits for. */
-  public record Canceller(PGConnection connection) {
+  public record Canceller(BaseConnection connection) {
 
     /** Makes the statement fail, if one is running. */
     public void cancel() {
@@ -180,6 +180,15 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
         connection.cancelQuery();
       } catch (SQLException e) {
         LOG.debug("a statement could not be cancelled", e);
+      }
+    }
+
+    /** Closes the connection without waiting for PostgreSQL. Whoever waits for it fails. */
+    public void abort() {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        LOG.debug("a connection could not be aborted", e);
       }
     }
   }

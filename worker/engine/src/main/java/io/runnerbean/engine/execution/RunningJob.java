@@ -15,7 +15,7 @@ final class RunningJob {
   private final Stopwatch age = Stopwatch.started();
   private final Attempt attempt;
   private UnitOfWork.@Nullable Canceller statement;
-  private @Nullable Thread cancelling;
+  private @Nullable Interruption interruption;
   private @Nullable InterruptReason reason;
   private boolean ended;
 
@@ -49,19 +49,20 @@ final class RunningJob {
 
   /** From now on it waits for no statement. The connection's next statement is another job's. */
   void leave() {
-    Thread last;
+    Interruption last;
     synchronized (this) {
       statement = null;
-      last = cancelling;
-      cancelling = null;
+      last = interruption;
+      interruption = null;
     }
-    await(last);
+    if (last != null) {
+      last.end();
+    }
   }
 
   /**
-   * Interrupts it, also where it waits for PostgreSQL, which no interrupt reaches. To cancel a
-   * statement opens a connection, which may take long, so a thread of its own does that. After the
-   * end of the job this does nothing: what is then recorded of it must not be cancelled.
+   * Interrupts it, also where it waits for PostgreSQL. It waits for nothing itself. After the end
+   * of the job it does nothing: what is then recorded of it must not be cancelled.
    */
   synchronized void interrupt(InterruptReason why) {
     if (ended || reason != null) {
@@ -70,7 +71,7 @@ final class RunningJob {
     reason = why;
     thread.interrupt();
     if (statement != null) {
-      cancelling = Thread.ofVirtual().name("cancel " + runId()).start(statement::cancel);
+      interruption = Interruption.start(runId(), statement);
     }
   }
 
@@ -80,31 +81,16 @@ final class RunningJob {
    * @return why it was interrupted; null: it was not
    */
   @Nullable InterruptReason end() {
-    Thread last;
+    Interruption last;
     synchronized (this) {
       ended = true;
-      last = cancelling;
+      last = interruption;
     }
     // A job may leave the flag set. It would interrupt the next job on this thread.
     boolean _ = Thread.interrupted();
-    await(last);
+    if (last != null) {
+      last.end();
+    }
     return reason;
-  }
-
-  private static void await(@Nullable Thread cancelling) {
-    if (cancelling == null) {
-      return;
-    }
-    boolean interrupted = false;
-    while (cancelling.isAlive()) {
-      try {
-        cancelling.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -18,6 +18,9 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration PERIOD = Duration.ofHours(1);
 
+  /** To delete old rows may take longer than any other statement of the worker itself. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+
   private final DataSource control;
   private final Retention retention;
   private final PeriodicTask task;
@@ -72,6 +75,7 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
   /** An hour without success does no harm: two weeks of partitions are in store. */
   private void maintain() {
     try (Connection connection = control.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
       LocalDate today = Partitions.makeAhead(connection);
       isReady = true;
       retention.apply(connection, today);

@@ -1,0 +1,166 @@
+package io.runnerbean.engine;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between a worker and PostgreSQL, and comes between them. A connection that falls silent
+ * passes nothing on, and is not closed, as if the network lost every packet.
+ */
+final class SilentProxy implements AutoCloseable {
+
+  /** A statement that contains this text makes its own connection silent. */
+  static final String SILENCE = "this connection falls silent";
+
+  /** By which a client asks for a statement to be cancelled, as the first that it sends. */
+  private static final int CANCEL_REQUEST = 80877102;
+
+  private final PostgresDatabase database;
+  private final ServerSocket listener;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> cancels = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger silenced = new AtomicInteger();
+  private volatile boolean swallowsCancels;
+  private boolean isHeld;
+
+  private SilentProxy(PostgresDatabase database, ServerSocket listener) {
+    this.database = database;
+    this.listener = listener;
+  }
+
+  static SilentProxy before(PostgresDatabase database) {
+    try {
+      ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      SilentProxy proxy = new SilentProxy(database, listener);
+      Thread.startVirtualThread(proxy::accept);
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Whether it passes on requests to cancel a statement; if not, nobody answers them. */
+  void swallowCancels(boolean swallows) {
+    swallowsCancels = swallows;
+  }
+
+  /** Holds back all that is sent, until {@link #restore}. */
+  synchronized void hold() {
+    isHeld = true;
+  }
+
+  /** Closes all connections that are open now. */
+  synchronized void cut() throws IOException {
+    for (Socket socket : open) {
+      socket.close();
+    }
+    open.clear();
+  }
+
+  synchronized void restore() {
+    isHeld = false;
+    notifyAll();
+  }
+
+  /** How many requests to cancel were swallowed whose client still waits for an answer. */
+  int cancelsInVain() {
+    return cancels.size();
+  }
+
+  /** How many connections have fallen silent. */
+  int silenced() {
+    return silenced.get();
+  }
+
+  /** How many of them are still open. */
+  int silent() {
+    return silent.size();
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      cut();
+      restore();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        connect(listener.accept());
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private synchronized void connect(Socket client) throws IOException {
+    Socket server = new Socket(database.host(), database.port());
+    client.setTcpNoDelay(true);
+    server.setTcpNoDelay(true);
+    open.add(client);
+    open.add(server);
+    Thread.startVirtualThread(() -> pump(client, server, true));
+    Thread.startVirtualThread(() -> pump(server, client, false));
+  }
+
+  /** Reads on when it is silent, to notice that the client has closed the connection. */
+  private void pump(Socket from, Socket to, boolean requests) {
+    Socket client = requests ? from : to;
+    byte[] buffer = new byte[16 * 1024];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (requests) {
+          listen(client, buffer, read);
+        }
+        awaitRestored();
+        if (!silent.contains(client) && !cancels.contains(client)) {
+          to.getOutputStream().write(buffer, 0, read);
+        }
+      }
+    } catch (IOException closed) {
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      silent.remove(client);
+      cancels.remove(client);
+    }
+  }
+
+  private synchronized void awaitRestored() throws InterruptedException {
+    while (isHeld) {
+      wait();
+    }
+  }
+
+  private void listen(Socket client, byte[] sent, int length) {
+    if (swallowsCancels && length >= 8 && ByteBuffer.wrap(sent).getInt(4) == CANCEL_REQUEST) {
+      cancels.add(client);
+    } else if (new String(sent, 0, length, StandardCharsets.UTF_8).contains(SILENCE)) {
+      silent.add(client);
+      silenced.incrementAndGet();
+    }
+  }
+}
