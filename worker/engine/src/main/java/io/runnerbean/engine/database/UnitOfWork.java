@@ -6,6 +6,8 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
+import org.hibernate.engine.internal.TransactionCompletionCallbacksImpl;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -56,7 +58,13 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
    * A session for another job in the same transaction; it does not see the entities of the first.
    */
   public Part part() {
-    return new Part(session.sessionWithOptions().connection().openSession());
+    Session own = session.sessionWithOptions().connection().openSession();
+    // Its checks before a COMMIT must look at its own entities, which the other session lacks.
+    own.unwrap(EventSource.class)
+        .getActionQueue()
+        .setTransactionCompletionCallbacks(
+            new TransactionCompletionCallbacksImpl(own.unwrap(SessionImplementor.class)), false);
+    return new Part(own);
   }
 
   /** Lets another thread cancel the statement that this one waits for. */
@@ -75,10 +83,8 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     if (jobSession != null) {
       jobSession.requireOpen();
     }
-    requireCommittable(session);
-    session.flush();
+    send(session);
     session.setHibernateFlushMode(FlushMode.MANUAL);
-    session.unwrap(EventSource.class).getActionQueue().beforeTransactionCompletion();
   }
 
   /**
@@ -130,6 +136,12 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     }
   }
 
+  private static void send(Session session) {
+    requireCommittable(session);
+    session.flush();
+    session.unwrap(EventSource.class).getActionQueue().beforeTransactionCompletion();
+  }
+
   /** Hibernate rolls such a transaction back, and its commit does not say so. */
   private static void requireCommittable(Session session) {
     if (session.getTransaction().getRollbackOnly()) {
@@ -155,14 +167,14 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     }
 
     /**
-     * Sends all pending writes. Writes that are not sent before it is closed are lost.
+     * Sends all pending writes, and checks what Hibernate checks before a COMMIT. Writes that are
+     * not sent before it is closed are lost.
      *
      * @throws IllegalStateException if the job has ended the transaction
      */
     public void flush() {
       jobSession.requireOpen();
-      requireCommittable(session);
-      session.flush();
+      send(session);
     }
 
     @Override
