@@ -1,5 +1,6 @@
 package io.runnerbean.engine.database;
 
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hibernate.FlushMode;
@@ -89,13 +90,20 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
 
   /**
    * Commits. After a rollback it commits what was written since, which Hibernate does not know of.
+   *
+   * @throws SQLException what PostgreSQL refused, such as a deferred constraint; Hibernate's own
+   *     exception does not say it
    */
   @Override
   public void commit() throws SQLException {
-    if (transaction.isActive()) {
-      transaction.commit();
-    } else {
+    if (!transaction.isActive()) {
       connection.commit();
+      return;
+    }
+    try {
+      transaction.commit();
+    } catch (PersistenceException e) {
+      throw refusal(e);
     }
   }
 
@@ -140,6 +148,15 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     requireCommittable(session);
     session.flush();
     session.unwrap(EventSource.class).getActionQueue().beforeTransactionCompletion();
+  }
+
+  private static SQLException refusal(PersistenceException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused) {
+        return refused;
+      }
+    }
+    throw failure;
   }
 
   /** Hibernate rolls such a transaction back, and its commit does not say so. */
