@@ -42,6 +42,36 @@ class QueuedRunsIT extends WithFlakyWorker {
   }
 
   @Test
+  @DisplayName(
+      "a run that the worker always fails to record does not count, until that is too often")
+  void boundsFaultsOfTheEngine() throws Exception {
+    rig.worker.execute(
+        """
+        create function refuse() returns trigger language plpgsql as $$
+          begin raise exception 'it cannot be recorded'; end $$;
+        create trigger refuse before insert on runnerbean.run_attempt for each row
+          when (new.message = 'no such file') execute function refuse();
+        """);
+    try {
+      UUID run = rig.admit("Once", "a", 9, Way.THROW);
+      await(() ->
+          assertThat(
+                  rig.rows(
+                      "select attempt || ' ' || uncounted from runnerbean.job_queue where worker is null"))
+              .containsExactly("0 1"));
+      rig.worker.execute("update runnerbean.job_queue set uncounted = 10, due = now()");
+      rig.awaitHistory("dead 1");
+      assertThat(
+              rig.rows(
+                  "select run_id || ' ' || split_part(message, e'\\n', 1) from runnerbean.run_attempt"))
+          .containsExactly(run + " ERROR: it cannot be recorded");
+      assertThat(rig.rows("select text from note")).isEmpty();
+    } finally {
+      rig.worker.execute("drop function refuse() cascade");
+    }
+  }
+
+  @Test
   @DisplayName("a queued run of an unknown type waits for a worker that knows it")
   void keepsUnknownTypes() throws Exception {
     var _ = rig.admit("Tomorrows", "a", 0, Way.THROW);

@@ -29,6 +29,9 @@ public record Attempt(
     @Nullable Instant due,
     @Nullable Instant queuedAt) {
 
+  /** After so many attempts in vain, a lost connection or a fault counts as a failure. */
+  private static final int MOST_UNCOUNTED = 10;
+
   /** An attempt at the run of a message that was delivered. */
   public static Attempt ofMessage(RunRecord run, Retries retries) {
     SourceMessage source = run.source();
@@ -69,5 +72,10 @@ public record Attempt(
 
   RunId id() {
     return RunId.of(run);
+  }
+
+  /** Whether so many attempts were not counted that this one counts. An outage never does. */
+  boolean isUncountedTooOften() {
+    return uncounted >= MOST_UNCOUNTED;
   }
 }

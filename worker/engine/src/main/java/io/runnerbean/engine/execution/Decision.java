@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What is to be done about an attempt. To decide does nothing: {@link AttemptCompleter} does. */
 public sealed interface Decision {
 
-  /** After so many attempts in vain, losing the connection counts as a failure of the job. */
-  int MOST_UNCOUNTED = 10;
-
   /** The longest wait before an attempt. */
   Duration LONGEST_WAIT = Duration.ofDays(365);
 
@@ -90,13 +87,12 @@ public sealed interface Decision {
 
   /** What a job throws is its failure. An outage is only what the worker itself has seen. */
   private static Decision threw(Attempt attempt, Throwable thrown, Conditions conditions) {
-    boolean isBounded = attempt.uncounted() < MOST_UNCOUNTED;
     return switch (conditions.database()) {
       case UNAVAILABLE -> new Abandon(new AttemptOutcome.DatabaseUnavailable(attempt.id(), thrown));
       case CONNECTION_LOST ->
-          isBounded
-              ? new Abandon(new AttemptOutcome.ConnectionLost(attempt.id(), thrown))
-              : failed(attempt, AttemptFailure.of(thrown), conditions);
+          attempt.isUncountedTooOften()
+              ? failed(attempt, AttemptFailure.of(thrown), conditions)
+              : new Abandon(new AttemptOutcome.ConnectionLost(attempt.id(), thrown));
       case AVAILABLE -> failed(attempt, AttemptFailure.of(thrown), conditions);
     };
   }

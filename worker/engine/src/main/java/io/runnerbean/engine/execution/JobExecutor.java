@@ -29,6 +29,7 @@ public final class JobExecutor {
   private final AttemptCompleter completer;
   private final QueueStatus queue;
   private final DatabaseProbe probe;
+  private final EngineFaults faults;
   private final RunStatistics statistics;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ public final class JobExecutor {
     this.completer = completer;
     this.queue = queue;
     this.probe = probe;
+    this.faults = new EngineFaults(sessions, completer, probe, clock);
     this.statistics = statistics;
     this.clock = clock;
   }
@@ -69,7 +71,7 @@ public final class JobExecutor {
           outcome = decideAndApply(attempt, completion, job, log.took(), work);
         }
       } catch (SQLException | RuntimeException | Error e) {
-        outcome = probe.notCommitted(attempt.id(), e);
+        outcome = faults.outcome(attempt, e, log.took(), queue.isFull());
       }
       Duration took = log.took();
       log.ended(outcome, took);
@@ -85,7 +87,7 @@ public final class JobExecutor {
       try (UnitOfWork work = UnitOfWork.begin(sessions)) {
         outcome = completer.apply(decision, attempt, log.took(), work);
       } catch (SQLException | RuntimeException | Error e) {
-        outcome = probe.notCommitted(attempt.id(), e);
+        outcome = faults.outcome(attempt, e, log.took(), queue.isFull());
       }
       Duration took = log.took();
       log.ended(outcome, took);

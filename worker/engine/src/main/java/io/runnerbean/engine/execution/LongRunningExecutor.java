@@ -23,6 +23,7 @@ public final class LongRunningExecutor {
   private final RunningJobs running;
   private final AttemptCompleter completer;
   private final DatabaseProbe probe;
+  private final EngineFaults faults;
   private final RunStatistics statistics;
   private final JobQueue queue;
   private final Clock clock;
@@ -46,6 +47,7 @@ public final class LongRunningExecutor {
     this.running = running;
     this.completer = completer;
     this.probe = probe;
+    this.faults = new EngineFaults(sessions, completer, probe, clock);
     this.statistics = statistics;
     this.queue = queue;
     this.clock = clock;
@@ -62,7 +64,7 @@ public final class LongRunningExecutor {
         Completion completion = invoke(job, context, started);
         outcome = complete(attempt, completion, job, context, log.took());
       } catch (SQLException | RuntimeException | Error e) {
-        outcome = probe.notCommitted(attempt.id(), e);
+        outcome = faults.outcome(attempt, e, log.took(), false);
       }
       Duration took = log.took();
       log.ended(outcome, took);

@@ -1,0 +1,56 @@
+package io.runnerbean.engine.execution;
+
+import io.runnerbean.engine.database.UnitOfWork;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.hibernate.SessionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what becomes of an attempt that ended with an exception of the engine. A fault that some
+ * run always meets must not bring it back for ever, so after too many attempts in vain it counts as
+ * a failure.
+ */
+final class EngineFaults {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineFaults.class);
+
+  private final SessionFactory sessions;
+  private final AttemptCompleter completer;
+  private final DatabaseProbe probe;
+  private final Clock clock;
+
+  EngineFaults(
+      SessionFactory sessions, AttemptCompleter completer, DatabaseProbe probe, Clock clock) {
+    this.sessions = sessions;
+    this.completer = completer;
+    this.probe = probe;
+    this.clock = clock;
+  }
+
+  /**
+   * Records the fault if it counts.
+   *
+   * @param took how long the attempt took
+   * @param queueIsFull whether the job queue takes no further run
+   */
+  AttemptOutcome outcome(Attempt attempt, Throwable fault, Duration took, boolean queueIsFull) {
+    AttemptOutcome outcome = probe.notCommitted(attempt.id(), fault);
+    if (!(outcome instanceof AttemptOutcome.EngineFault) || !attempt.isUncountedTooOften()) {
+      return outcome;
+    }
+    Decision decision =
+        Decision.of(
+            attempt,
+            new Completion.Threw(fault),
+            new Decision.Conditions(took, queueIsFull, DatabaseState.AVAILABLE, clock.instant()));
+    try (UnitOfWork work = UnitOfWork.begin(sessions)) {
+      return completer.apply(decision, attempt, took, work);
+    } catch (SQLException | RuntimeException | Error again) {
+      LOG.error("could not record a fault as a failure", again);
+      return outcome;
+    }
+  }
+}
