@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.job.Limits;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -99,6 +101,37 @@ class LeasesIT extends WithLeases {
   }
 
   @Test
+  void aRowThatAnotherSessionLocksKeepsNoOtherLeaseWaiting() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      var _ = add(Duration.ZERO);
+    }
+    List<ClaimedRun> held = claim(here, "Job", 3);
+    var _ = add(Duration.ZERO);
+    execute("update runnerbean.job_queue set leased_until = now() where worker is not null");
+    try (Connection other = source.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      String locked = held.get(1).run().id().toString();
+      statement.execute(
+          "select from runnerbean.job_queue where worker is null or run_id = '%s' for update"
+              .formatted(locked));
+      assertThat(withoutWaiting(connection -> here.renew(connection, held)))
+          .as("the lease of the locked row is still valid too")
+          .hasSize(3);
+      assertThat(rows("select run_id from runnerbean.job_queue where leased_until <= now()"))
+          .containsExactly(locked);
+      assertThat(withoutWaiting(connection -> there.takeOver(connection, 10))).isEmpty();
+      assertThat(
+              withoutWaiting(
+                  connection -> there.claim(connection, "Job", ClaimSize.of(10), Limits.none())))
+          .isEmpty();
+    }
+    assertThat(renew(here, held)).hasSize(3);
+    assertThat(rows("select run_id from runnerbean.job_queue where leased_until <= now()"))
+        .isEmpty();
+  }
+
+  @Test
   void whatWaitsOnASlotIsNoMoreThanMemoryHasRoomFor() throws Exception {
     for (int i = 0; i < 5; i++) {
       var _ = add("Job", Duration.ZERO, "\"%s\"".formatted("x".repeat(3_000_000)));
@@ -120,6 +153,25 @@ class LeasesIT extends WithLeases {
       add(Duration.ZERO);
       assertThat(announcements(listener, 2)).containsExactly("so far", "here queue");
     }
+  }
+
+  /** Any wait for a lock fails. */
+  private Collection<?> withoutWaiting(Question question) throws Exception {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = 1");
+      return question.ask(connection);
+    }
+  }
+
+  /** What is asked of the queue. */
+  @FunctionalInterface
+  private interface Question {
+    Collection<?> ask(Connection connection) throws SQLException;
+  }
+
+  private List<String> rows(String sql) throws SQLException {
+    return postgres.database().query(sql);
   }
 
   private List<ClaimedRun> claimAtOnce(Limits limits) throws Exception {
