@@ -1,0 +1,87 @@
+package io.runnerbean.engine;
+
+import static io.runnerbean.engine.FlakyWorker.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.embedded.PostgresExtension;
+import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.consumer.ConsumerConfig;
+import io.runnerbean.engine.http.HttpConfig;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A worker loses the database for longer than its lease lasts, and works on meanwhile. */
+@Timeout(200)
+class LostDatabaseIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  /** Long: the first worker does not notice by itself that its lease has expired. */
+  private static final Duration LONG = Duration.ofHours(1);
+
+  /** The second worker looks for expired leases after a third of this. */
+  private static final Duration SHORT = Duration.ofSeconds(5);
+
+  private final PostgresDatabase database = POSTGRES.database();
+
+  /** How the first worker loses the database. */
+  enum Loss {
+    /** Its connections are cut. */
+    CUT,
+    /** What it sends, even COMMIT, arrives when the run is already another worker's. */
+    DELAY
+  }
+
+  @AfterEach
+  void forget() throws Exception {
+    database.execute(TestWorker.FORGET);
+  }
+
+  @ParameterizedTest(
+      name = "its run is another worker''s, and its own attempt commits nothing: {0}")
+  @EnumSource
+  void commitsOnceAndCountsOnce(Loss loss) throws Exception {
+    try (SilentProxy proxy = SilentProxy.before(database);
+        FlakyWorker first = start(proxy.port(), LONG)) {
+      var _ = first.admit("Pausing", "x", 1, Way.PAUSE);
+      assertThat(first.pausing.running.await(60, TimeUnit.SECONDS)).isTrue();
+      lose(proxy, loss);
+      database.execute("update runnerbean.job_queue set leased_until = now()");
+      try (FlakyWorker second = start(database.port(), SHORT)) {
+        await(() ->
+            assertThat(database.query("select error_class from runnerbean.run_attempt"))
+                .containsExactly("WorkerLost"));
+        first.pausing.goOn.countDown();
+        proxy.restore();
+        second.awaitHistory("succeeded 2");
+      }
+    }
+    assertThat(database.query("select attempt || ' ' || error_class from runnerbean.run_attempt"))
+        .containsExactly("1 WorkerLost");
+    assertThat(database.query("select state || ' ' || attempt from runnerbean.run"))
+        .containsExactly("succeeded 2");
+    assertThat(database.query("select text from note")).containsExactly("x");
+    assertThat(database.query("select run_id from runnerbean.job_queue")).isEmpty();
+  }
+
+  private static void lose(SilentProxy proxy, Loss loss) throws Exception {
+    switch (loss) {
+      case CUT -> proxy.cut();
+      case DELAY -> proxy.hold();
+    }
+  }
+
+  private FlakyWorker start(int port, Duration lease) {
+    WorkerConfig config =
+        new WorkerConfig(
+            TestWorker.databaseConfig(database, port, 2), HttpConfig.loopback(0), null);
+    return FlakyWorker.start(
+        database, config.withConsumer(new ConsumerConfig(lease, Duration.ofSeconds(10), 1, 1_000)));
+  }
+}
