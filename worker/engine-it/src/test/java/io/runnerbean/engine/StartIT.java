@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +73,30 @@ class StartIT {
   }
 
   @Test
+  void aLockOnTheRunsStopsAStartOnlyIfTodayOrTomorrowHasNoPartition() throws Exception {
+    PostgresDatabase database = POSTGRES.database();
+    TestWorker.start(database, NoteJobs.catalog(new NoteJobs.NoteJob())).close();
+    try (Connection other = database.connect()) {
+      other.setAutoCommit(false);
+      database.execute("drop table runnerbean.run_attempt_" + day(14));
+      PostgresDatabase.execute(other, "lock runnerbean.run_attempt in share mode");
+      try (TestWorker worker =
+          TestWorker.start(database, NoteJobs.catalog(new NoteJobs.NoteJob()))) {
+        assertThat(worker.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(worker.post("/job/run/NoteJob", Map.of(), "{\"text\": \"x\"}").statusCode())
+            .isEqualTo(200);
+      }
+      other.rollback();
+      database.execute("drop table runnerbean.run_attempt_" + day(1));
+      PostgresDatabase.execute(other, "lock runnerbean.run_attempt in share mode");
+      DatabaseConfig config = TestWorker.databaseConfig(database, database.port(), 1);
+      assertThatThrownBy(() -> start(config, 0))
+          .hasMessageContaining("no partition for today or tomorrow")
+          .hasMessageContaining("lock timeout");
+    }
+  }
+
+  @Test
   void wrongCredentialsAreToldAtOnce() {
     DatabaseConfig wrong =
         new DatabaseConfig(
@@ -111,6 +136,14 @@ class StartIT {
           .hasMessageContaining(String.valueOf(other.getLocalPort()))
           .hasMessageContaining("RUNNERBEAN_PORT");
     }
+  }
+
+  private static String day(int offset) throws Exception {
+    return POSTGRES
+        .database()
+        .query(
+            "select to_char((now() at time zone 'utc')::date + %d, 'YYYYMMDD')".formatted(offset))
+        .getFirst();
   }
 
   private static int freePort() throws Exception {

@@ -40,7 +40,7 @@ public final class Worker implements AutoCloseable {
       return new WorkerComponents(config, registry, startup.migrated(), clock, parts).start();
     } catch (SQLException e) {
       parts.close();
-      throw new IllegalStateException("the partitions of the table run could not be made", e);
+      throw new IllegalStateException("the tables of runs cannot be used: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       parts.close();
       throw e;

@@ -84,6 +84,23 @@ class PartitionsIT {
   }
 
   @Test
+  void aWorkerIsNotReadyIfTomorrowsCannotBeMade() throws Exception {
+    var _ = makeAhead();
+    try (PartitionMaintenance maintenance = PartitionMaintenance.start(source, new Retention(30));
+        Connection other = source.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      execute("drop table runnerbean.run_" + day(1));
+      statement.execute("lock runnerbean.run in share mode");
+      maintenance.maintain();
+      assertThat(maintenance.problem()).hasValue("there is no partition for tomorrow");
+      other.rollback();
+      maintenance.maintain();
+      assertThat(maintenance.problem()).isEmpty();
+    }
+  }
+
+  @Test
   void areDroppedWhenTheyAreOldAndReceiptsWithoutATimeWithThem() throws Exception {
     LocalDate today = makeAhead();
     addDay("run", -31);

@@ -66,14 +66,18 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
   private static void requireReady(DataSource control, SQLException failure) throws SQLException {
     try (Connection connection = control.getConnection()) {
       if (!Partitions.areReady(connection)) {
-        throw failure;
+        throw new SQLException(
+            "there is no partition for today or tomorrow, and none can be made: "
+                + failure.getMessage(),
+            failure.getSQLState(),
+            failure);
       }
       LOG.warn("could not make partitions; trying again later: {}", failure.getMessage());
     }
   }
 
   /** An hour without success does no harm: two weeks of partitions are in store. */
-  private void maintain() {
+  void maintain() {
     try (Connection connection = control.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
       LocalDate today = Partitions.makeAhead(connection);
