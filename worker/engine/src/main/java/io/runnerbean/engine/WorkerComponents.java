@@ -102,7 +102,8 @@ final class WorkerComponents {
             config.retryOwner(),
             clock);
     HttpServer http =
-        parts.add(listen(deliveries, running, checks(probe, partitions, reporter, consumer)));
+        parts.add(
+            listen(deliveries, running, checks(probe, partitions, reporter, status, consumer)));
     consumer.begin();
     return new Worker(parts, consumer, http);
   }
@@ -136,11 +137,13 @@ final class WorkerComponents {
       DatabaseProbe probe,
       PartitionMaintenance partitions,
       ActiveRunsReporter reporter,
+      QueueStatus status,
       QueueConsumer consumer) {
     List<HealthCheck> checks = new ArrayList<>(consumer.checks());
     checks.add(probe);
     checks.add(partitions);
     checks.add(reporter.task());
+    checks.add(status);
     return checks;
   }
 

@@ -2,6 +2,7 @@ package io.runnerbean.engine.consumer;
 
 import io.runnerbean.engine.database.ControlTransaction;
 import io.runnerbean.engine.execution.AttemptOutcome;
+import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.lifecycle.PeriodicTask;
 import io.runnerbean.engine.store.ClaimedRun;
 import io.runnerbean.engine.store.JobQueue;
@@ -9,6 +10,7 @@ import io.runnerbean.engine.store.LostLeaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Releases runs of which nothing was committed, so that they can be claimed again. While the
  * database is away they wait here.
  */
-final class LeaseReleaser implements AutoCloseable {
+final class LeaseReleaser implements HealthCheck, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseReleaser.class);
 
@@ -40,7 +42,17 @@ final class LeaseReleaser implements AutoCloseable {
   }
 
   void begin(Duration period) {
-    task = PeriodicTask.start("lease-release", period, period, this::releaseAll);
+    task = PeriodicTask.start(part(), period, period, this::releaseAll);
+  }
+
+  @Override
+  public String part() {
+    return "lease-release";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return task == null ? Optional.empty() : task.problem();
   }
 
   /** Releases it now, or as soon as the database is back. */

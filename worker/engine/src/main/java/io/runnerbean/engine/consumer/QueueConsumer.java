@@ -85,6 +85,7 @@ public final class QueueConsumer implements AutoCloseable {
     List<HealthCheck> checks = new ArrayList<>(pools);
     checks.add(keeper);
     checks.add(reaper);
+    checks.add(releaser);
     return checks;
   }
 

@@ -1,11 +1,13 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.lifecycle.PeriodicTask;
 import io.runnerbean.engine.store.PausedTypes;
 import io.runnerbean.engine.store.QueueMetrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Which job types are paused, and whether the job queue is full. It is refreshed every second, so
  * that no delivery needs a query for it. One worker of all counts the queue for the others.
  */
-public final class QueueStatus implements AutoCloseable {
+public final class QueueStatus implements HealthCheck, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueStatus.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -42,8 +44,19 @@ public final class QueueStatus implements AutoCloseable {
     QueueStatus status = new QueueStatus(control, maxQueued);
     status.refresh(Duration.ZERO);
     status.task =
-        PeriodicTask.start("queue-status", PERIOD, PERIOD, () -> status.refresh(COUNT_PERIOD));
+        PeriodicTask.start(status.part(), PERIOD, PERIOD, () -> status.refresh(COUNT_PERIOD));
     return status;
+  }
+
+  @Override
+  public String part() {
+    return "queue-status";
+  }
+
+  /** Nobody could pause a job type if this did not run. */
+  @Override
+  public Optional<String> problem() {
+    return task == null ? Optional.empty() : task.problem();
   }
 
   public boolean isPaused(String jobType) {

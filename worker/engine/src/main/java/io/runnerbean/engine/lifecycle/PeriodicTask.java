@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,15 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
   private final Runnable task;
   private final Duration period;
   private final ScheduledExecutorService thread;
-  private volatile long ended = System.nanoTime();
+  private final LongSupplier nanos;
+  private volatile long ended;
 
-  private PeriodicTask(String name, Runnable task, Duration period) {
+  private PeriodicTask(String name, Runnable task, Duration period, LongSupplier nanos) {
     this.name = name;
     this.task = task;
     this.period = period;
+    this.nanos = nanos;
+    this.ended = nanos.getAsLong();
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name).factory());
@@ -44,7 +48,13 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
    * @param period how long it waits between the end of one time and the start of the next
    */
   public static PeriodicTask start(String name, Duration first, Duration period, Runnable task) {
-    PeriodicTask periodic = new PeriodicTask(name, task, period);
+    return start(name, first, period, task, System::nanoTime);
+  }
+
+  /** The same, with a clock that measures how long the task takes. */
+  static PeriodicTask start(
+      String name, Duration first, Duration period, Runnable task, LongSupplier nanos) {
+    PeriodicTask periodic = new PeriodicTask(name, task, period, nanos);
     var _ =
         periodic.thread.scheduleWithFixedDelay(
             periodic::run, first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
@@ -58,7 +68,7 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
 
   @Override
   public Optional<String> problem() {
-    Duration since = Duration.ofNanos(System.nanoTime() - ended);
+    Duration since = Duration.ofNanos(nanos.getAsLong() - ended);
     Duration limit = period.multipliedBy(PERIODS);
     return since.compareTo(limit.compareTo(LEAST) > 0 ? limit : LEAST) > 0
         ? Optional.of("its thread has been stuck for " + since.toSeconds() + " s")
@@ -82,7 +92,7 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
     } catch (Throwable failure) {
       LOG.error("{} failed; it goes on", name, failure);
     } finally {
-      ended = System.nanoTime();
+      ended = nanos.getAsLong();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,5 +49,56 @@ class PeriodicTaskTest {
       assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void isNotReadyWhileItHangs() throws Exception {
+    AtomicLong now = new AtomicLong();
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch again = new CountDownLatch(2);
+    Runnable hanging =
+        () -> {
+          began.countDown();
+          again.countDown();
+          awaitUninterruptibly(goOn);
+        };
+    try (PeriodicTask task = PeriodicTask.start("hanging", SHORT, SHORT, hanging, now::get)) {
+      assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
+      now.addAndGet(Duration.ofMinutes(2).toNanos());
+      assertThat(task.problem()).isEmpty();
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      assertThat(task.problem()).hasValue("its thread has been stuck for 121 s");
+      goOn.countDown();
+      assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(task.problem()).as("once it goes on").isEmpty();
+    }
+  }
+
+  @Test
+  void aLongPeriodIsNoHang() {
+    AtomicLong now = new AtomicLong();
+    Duration hour = Duration.ofHours(1);
+    try (PeriodicTask task = PeriodicTask.start("hourly", hour, hour, () -> {}, now::get)) {
+      now.addAndGet(Duration.ofHours(10).toNanos());
+      assertThat(task.problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void isNotReadyOnceItsThreadIsDead() {
+    AtomicLong now = new AtomicLong();
+    PeriodicTask task = PeriodicTask.start("dead", SHORT, SHORT, () -> {}, now::get);
+    task.close();
+    now.addAndGet(Duration.ofMinutes(3).toNanos());
+    assertThat(task.problem()).hasValue("its thread has been stuck for 180 s");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
