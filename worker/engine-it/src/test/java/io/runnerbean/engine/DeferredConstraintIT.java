@@ -3,7 +3,6 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
@@ -12,6 +11,7 @@ import io.runnerbean.job.JobType;
 import io.runnerbean.job.LongRunningContext;
 import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.util.Map;
 import org.hibernate.Session;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,6 @@
 package io.runnerbean.engine;
 
-import io.runnerbean.embedded.PostgresDatabase;
+import io.runnerbean.testkit.PostgresDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,7 +3,6 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobCatalog;
@@ -11,6 +10,7 @@ import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
+import io.runnerbean.testkit.PostgresDatabase;
 import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.runnerbean.engine.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.embedded.PostgresDatabase;
-import io.runnerbean.embedded.PostgresExtension;
 import io.runnerbean.engine.execution.AttemptOutcome.DatabaseUnavailable;
 import io.runnerbean.engine.execution.AttemptOutcome.EngineFault;
 import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
