@@ -44,7 +44,7 @@ public final class RunQueries {
       from runnerbean.run where state <> 'queued'
       """;
 
-  /** Each part stops where the page ends, so no more of the table is read than is shown. */
+  /** Each part stops where the page ends, so it reads only the rows that it shows. */
   private static final String PAGE =
       """
       (select * from (%s) as part
@@ -87,7 +87,7 @@ public final class RunQueries {
       Sql.of("select result, log, payload, origin, successor from runnerbean.run where id = :id");
 
   /**
-   * What is kept of a run beside its view.
+   * The details of a run that its view does not have.
    *
    * @param result what its job returned; null: nothing
    * @param log null: it is not kept, or its job logged nothing

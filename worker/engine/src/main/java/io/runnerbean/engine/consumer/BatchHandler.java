@@ -3,7 +3,7 @@ package io.runnerbean.engine.consumer;
 import io.runnerbean.engine.store.ClaimedRun;
 import java.util.List;
 
-/** Runs what was claimed for one slot, one run after the other. */
+/** Runs the claimed runs of one slot, one after the other. */
 interface BatchHandler {
 
   void handle(List<ClaimedRun> runs);

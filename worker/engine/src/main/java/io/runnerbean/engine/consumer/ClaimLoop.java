@@ -23,18 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims what is due, never more than there are free slots: a lease is no place to wait. It waits
- * for no lock while it holds slots. The types share the slots, so that the mass of one type does
- * not keep another one waiting.
+ * Claims due runs, never more than there are free slots, so that no run waits while its lease runs.
+ * While it holds slots it waits for no lock. The types share the slots, so that many runs of one
+ * type do not delay another type.
  */
 final class ClaimLoop implements Runnable, HealthCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLoop.class);
 
-  /** How late a due run may be noticed that was not announced. */
+  /** The maximum delay of a due run that was not announced. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** Slots that become free within this time are claimed for together. */
+  /** One claim serves all slots that become free within this time. */
   private static final Duration GATHER = Duration.ofMillis(1);
 
   private final WorkerPool pool;
@@ -48,7 +48,7 @@ final class ClaimLoop implements Runnable, HealthCheck {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean hasEnded;
 
-  /** What it claims from. */
+  /** The pool of runs that it claims from. */
   record Source(DataSource control, JobClaims claims, JobRegistry registry, Set<String> types) {}
 
   /**
@@ -87,7 +87,7 @@ final class ClaimLoop implements Runnable, HealthCheck {
     }
   }
 
-  /** It claims no more, from the next time on. */
+  /** Stops claiming after the current claim. */
   void stop() {
     stopped.countDown();
   }
@@ -104,7 +104,7 @@ final class ClaimLoop implements Runnable, HealthCheck {
         : Optional.empty();
   }
 
-  /** No fault ends the loop: nothing would be claimed any more. */
+  /** No fault ends the loop, because then nothing would be claimed. */
   private void claimOnce() throws InterruptedException {
     try {
       if (claim()) {
@@ -120,7 +120,7 @@ final class ClaimLoop implements Runnable, HealthCheck {
     }
   }
 
-  /** It takes no slot before a run is due: deliveries need slots too. */
+  /** It takes no slot before a run is due, because deliveries need slots too. */
   private boolean claim() throws SQLException, InterruptedException {
     boolean claimed = false;
     List<String> due = types.due();
@@ -163,7 +163,7 @@ final class ClaimLoop implements Runnable, HealthCheck {
     }
   }
 
-  /** Where no thread can be started, the leases expire, and the runs are taken over. */
+  /** If no thread can be started, the leases expire and the runs are taken over. */
   private void start(List<ClaimedRun> runs) {
     keeper.keep(runs);
     try {

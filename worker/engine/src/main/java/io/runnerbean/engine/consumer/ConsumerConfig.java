@@ -4,7 +4,7 @@ import io.runnerbean.config.SettingsReader;
 import java.time.Duration;
 
 /**
- * How a worker runs what is queued.
+ * How a worker runs queued runs.
  *
  * @param lease how long a run stays with a worker that does not renew its lease: so late the loss
  *     of a worker is noticed
@@ -23,7 +23,7 @@ public record ConsumerConfig(Duration lease, Duration drain, int longRunning, in
     return new ConsumerConfig(Duration.ofSeconds(LEASE_SECONDS), drain, LONG_RUNNING, MAX_QUEUED);
   }
 
-  /** Reads it; the caller checks the settings. */
+  /** Reads the settings. The caller checks them. */
   public static ConsumerConfig from(SettingsReader settings, Duration drain) {
     return new ConsumerConfig(
         Duration.ofSeconds(settings.number("RUNNERBEAN_LEASE", LEASE_SECONDS, 5, 3600)),

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 /** Slots, the loop that claims runs for them, and their threads. */
 final class ConsumerPool implements HealthCheck {
 
-  /** How long a claim that is under way may take. */
+  /** The maximum duration of a claim. */
   private static final Duration LAST_CLAIM = Duration.ofSeconds(5);
 
   private final ExecutionSlots slots;
@@ -37,13 +37,13 @@ final class ConsumerPool implements HealthCheck {
     claiming.start();
   }
 
-  /** It claims no more. */
+  /** Stops claiming. */
   void stop() {
     loop.stop();
     claiming.interrupt();
   }
 
-  /** Waits until nothing runs any more, at most that long, once the last claim is handed over. */
+  /** Waits until no run is left, at most this long. */
   void await(Duration most) {
     try {
       boolean _ = claiming.join(LAST_CLAIM);

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over the runs of workers that were killed or hang: their attempt has failed. After the
- * database was away it waits for as long as a lease lasts, so that workers that have survived can
- * renew theirs.
+ * Takes over the runs of workers that were killed or hang. Their attempt has failed. After an
+ * outage of the database it waits for the length of a lease, so that surviving workers can renew
+ * theirs.
  */
 final class ExpiredLeaseReaper implements HealthCheck, AutoCloseable {
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews the leases of the runs that are under way, and interrupts those whose lease is lost. The
- * lease number itself fences: to interrupt early only saves work that would be rolled back.
+ * Renews the leases of running runs, and interrupts those whose lease is lost. The lease number is
+ * the fence. An early interrupt only saves work that would be rolled back.
  */
 final class LeaseKeeper implements HealthCheck, AutoCloseable {
 
@@ -56,12 +56,12 @@ final class LeaseKeeper implements HealthCheck, AutoCloseable {
     return task == null ? Optional.empty() : task.problem();
   }
 
-  /** Renews these from now on. */
+  /** Starts renewing these. */
   void keep(Collection<ClaimedRun> runs) {
     runs.forEach(run -> held.put(run.run().id(), run));
   }
 
-  /** Renews these no more; a later lease of the same run is kept. */
+  /** Stops renewing these. A later lease of the same run is still renewed. */
   void forget(Collection<ClaimedRun> runs) {
     runs.forEach(run -> held.remove(run.run().id(), run));
   }
@@ -73,7 +73,7 @@ final class LeaseKeeper implements HealthCheck, AutoCloseable {
     }
   }
 
-  /** Time counts from before the statement, whose answer may be long under way. */
+  /** The time counts from before the statement, because its answer may take long. */
   private void renew() {
     long asked = System.nanoTime();
     List<ClaimedRun> runs = List.copyOf(held.values());
@@ -95,7 +95,7 @@ final class LeaseKeeper implements HealthCheck, AutoCloseable {
     }
   }
 
-  /** A run that has ended meanwhile is no longer held. */
+  /** A run that has ended is no longer held. */
   private void interrupt(ClaimedRun run) {
     if (run.equals(held.get(run.run().id()))) {
       running.loseLease(run.run().id());

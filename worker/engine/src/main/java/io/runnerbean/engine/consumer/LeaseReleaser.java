@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Releases runs of which nothing was committed, so that they can be claimed again. While the
- * database is away they wait here.
+ * database is unavailable they wait here.
  */
 final class LeaseReleaser implements HealthCheck, AutoCloseable {
 

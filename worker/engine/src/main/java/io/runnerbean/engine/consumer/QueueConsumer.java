@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * Runs what is queued and due, for as long as the worker runs. Long-running jobs have a pool of
- * their own, so that no other job waits for them.
+ * Runs due runs of the job queue while the worker runs. Long-running jobs have a pool of their own,
+ * so that no other job waits for them.
  */
 public final class QueueConsumer implements AutoCloseable {
 
-  /** How long a job that is interrupted has for rolling back. */
+  /** The time that an interrupted job has for its rollback. */
   private static final Duration ROLLBACK = Duration.ofSeconds(5);
 
   private final ConsumerConfig config;
@@ -72,7 +72,7 @@ public final class QueueConsumer implements AutoCloseable {
     this.pools = List.copyOf(all);
   }
 
-  /** Begins to claim, and to keep what it has claimed. */
+  /** Starts to claim runs and to renew their leases. */
   public void begin() {
     keeper.begin();
     reaper.begin();
@@ -80,7 +80,7 @@ public final class QueueConsumer implements AutoCloseable {
     pools.forEach(ConsumerPool::begin);
   }
 
-  /** The threads that a worker cannot do without. */
+  /** The threads without which a worker is not ready. */
   public List<HealthCheck> checks() {
     List<HealthCheck> checks = new ArrayList<>(pools);
     checks.add(keeper);
@@ -89,15 +89,15 @@ public final class QueueConsumer implements AutoCloseable {
     return checks;
   }
 
-  /** Claims no more; what runs goes on for as long as a drain may take. */
+  /** Stops claiming. Running jobs continue until the drain limit. */
   public void stopClaiming() {
     drained.set(System.nanoTime() + config.drain().toNanos());
     pools.forEach(ConsumerPool::stop);
   }
 
   /**
-   * Waits for what runs, until the drain that {@link #stopClaiming} began is over; then interrupts
-   * it, and releases its leases.
+   * Waits for running jobs until the drain that {@link #stopClaiming} began is over. Then it
+   * interrupts them and releases their leases.
    */
   @Override
   public void close() {

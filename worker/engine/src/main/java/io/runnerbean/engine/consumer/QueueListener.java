@@ -53,7 +53,7 @@ final class QueueListener implements AutoCloseable {
     this.pool = pool;
   }
 
-  /** There is work: nobody needs to wake this worker. */
+  /** This worker has work, so no other worker needs to wake it. */
   void busy() throws SQLException {
     if (isRegistered) {
       isRegistered = false;
@@ -61,7 +61,10 @@ final class QueueListener implements AutoCloseable {
     }
   }
 
-  /** Returns when there may be work: at once the first time, else when woken, or after a time. */
+  /**
+   * Returns when there may be work: the first time at once, later after a notification or a
+   * timeout.
+   */
   void await(Duration most) throws SQLException {
     boolean wasRegistered = isRegistered;
     if (!wasRegistered || System.nanoTime() - registered > REFRESH.toNanos()) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes attempts at claimed runs: as many as one slot was given, one after the other. */
+/** Makes attempts at the claimed runs of one slot, one after the other. */
 public final class QueuedRunExecutor {
 
   private final JobRegistry registry;
@@ -40,8 +40,8 @@ public final class QueuedRunExecutor {
   }
 
   /**
-   * Runs them. Where there are several, their job allows them to share transactions. A run that has
-   * failed before shares none: it would only take the others along again.
+   * Makes the attempts. If there are several, their job allows them to share transactions. A run
+   * that has failed before shares none, because its failure would roll back the others again.
    *
    * @return those that nothing was committed of, and why
    */
@@ -72,7 +72,7 @@ public final class QueuedRunExecutor {
     lost.record(attempt(run), run.cancelled(), worker, transaction);
   }
 
-  /** A run that is still leased, and that nothing was committed of. */
+  /** A run that is still leased. Nothing of it was committed. */
   record Unfinished(ClaimedRun run, WorkerPool pool, AttemptOutcome.NotCommitted outcome) {}
 
   /** Returns the members that no shared transaction committed. */

@@ -3,7 +3,7 @@ package io.runnerbean.engine.consumer;
 import io.runnerbean.engine.store.ClaimedRun;
 import java.util.List;
 
-/** Runs claimed runs, and then gives up the leases of those that have not ended. */
+/** Runs claimed runs, then releases the leases of those that have not ended. */
 record ReleasingHandler(QueuedRunExecutor executor, LeaseKeeper keeper, LeaseReleaser releaser)
     implements BatchHandler {
 

@@ -14,7 +14,10 @@ public final class DataSources {
   /** How long PostgreSQL lets a transaction be idle. A direct job must take less time. */
   public static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
-  /** How long the worker itself waits for an answer: longer than a statement waits for a lock. */
+  /**
+   * The longest wait for an answer of PostgreSQL on control connections, longer than any wait for a
+   * lock.
+   */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   /**
@@ -70,7 +73,7 @@ public final class DataSources {
     return pool;
   }
 
-  /** Opens connections for the worker itself, which fail if PostgreSQL is silent. */
+  /** Opens connections for control statements, which fail if PostgreSQL is silent. */
   static PGSimpleDataSource impatient(DatabaseConfig config, CredentialsProvider logins) {
     PGSimpleDataSource source = single(config, logins);
     source.setSocketTimeout((int) SILENCE.toSeconds());

@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param authorities a PEM file of certificates, one of which must have signed the database's;
  *     null: the default file of PostgreSQL's clients
  */
-record TlsConfig(Mode mode, @Nullable Path authorities) {
+public record TlsConfig(Mode mode, @Nullable Path authorities) {
 
   /** The modes, as PostgreSQL's clients name them. */
   public enum Mode {

@@ -91,8 +91,8 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   /**
    * Commits. After a rollback it commits what was written since, which Hibernate does not know of.
    *
-   * @throws SQLException what PostgreSQL refused, such as a deferred constraint; Hibernate's own
-   *     exception does not say it
+   * @throws SQLException if PostgreSQL refuses, for instance because of a deferred constraint;
+   *     Hibernate's own exception does not say why
    */
   @Override
   public void commit() throws SQLException {
@@ -212,7 +212,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
       }
     }
 
-    /** Closes the connection without waiting for PostgreSQL. Whoever waits for it fails. */
+    /** Closes the connection without waiting for PostgreSQL. A thread that waits for it fails. */
     public void abort() {
       try {
         connection.abort(Runnable::run);

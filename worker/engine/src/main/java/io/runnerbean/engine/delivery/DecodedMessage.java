@@ -6,7 +6,7 @@ import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.validation.InvalidMessageException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a message asks for. */
+/** A decoded message. */
 sealed interface DecodedMessage {
 
   /** The run that the message asks for. */
@@ -22,6 +22,6 @@ sealed interface DecodedMessage {
   /** It names a job that is not registered: after a deploy it may be. */
   record UnknownType(RunRecord run, UnknownJobTypeException fault) implements DecodedMessage {}
 
-  /** No job can ever take it. */
+  /** It is malformed. */
   record Invalid(RunRecord run, InvalidMessageException fault) implements DecodedMessage {}
 }

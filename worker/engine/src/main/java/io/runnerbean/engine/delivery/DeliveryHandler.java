@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Decides what a message becomes, and sees to it. */
+/** Runs, queues or ends the run of each delivered message. */
 public final class DeliveryHandler {
 
   /** A scheduled message may be early by the difference of two clocks. */

@@ -6,7 +6,7 @@ import io.runnerbean.engine.validation.InvalidMessageException;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What became of a message. */
+/** The outcome of a delivery. */
 public sealed interface DeliveryOutcome {
 
   /** An attempt was made, or another delivery of the message made it needless. */
@@ -32,10 +32,10 @@ public sealed interface DeliveryOutcome {
   /** It is malformed. */
   record Rejected(InvalidMessageException fault) implements DeliveryOutcome {}
 
-  /** No slot came free in this time; nothing was done. */
+  /** No slot became free in this time. Nothing was done. */
   record TooBusy(Duration waited) implements DeliveryOutcome {}
 
-  /** What is to be done with the message. */
+  /** What happens to the message in SQS. */
   default Disposition disposition() {
     return switch (this) {
       case Attempted(AttemptOutcome attempt) -> of(attempt);

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.delivery;
 
-/** What is to be done with a message in SQS. */
+/** What happens to the message in SQS. */
 public enum Disposition {
   /** Its run has ended, or is queued. */
   DELETE,

@@ -115,7 +115,7 @@ public final class Enqueuer {
     return new DeliveryOutcome.Enqueued(RunId.of(run), wait);
   }
 
-  /** The run that has the key may end, or begin, at this moment: then this looks again. */
+  /** The run that has the key may begin or end at this moment. Then this looks again. */
   private DeliveryOutcome addUnique(
       Connection connection, RunRecord run, WorkerPool pool, UniqueKey unique, Instant due)
       throws SQLException, DuplicateRunException, ExpiredRunException {

@@ -12,7 +12,7 @@ import io.runnerbean.engine.validation.InvalidMessageException;
 import io.runnerbean.job.JobType;
 import java.nio.charset.StandardCharsets;
 
-/** Finds out what a message asks for. */
+/** Decodes a message into its run and job. */
 public final class MessageDecoder {
 
   private static final String NO_TYPE = "(none)";
@@ -56,7 +56,7 @@ public final class MessageDecoder {
     return new RunRecord(RunIdentity.of(source), jobType, body, source, null, 1);
   }
 
-  /** A body that is not text is kept with what is wrong in it replaced. */
+  /** A body that is not valid text is stored with the invalid bytes replaced. */
   private static String lossyText(DeliveryRequest request) {
     return PostgresText.of(new String(request.body(), StandardCharsets.UTF_8));
   }

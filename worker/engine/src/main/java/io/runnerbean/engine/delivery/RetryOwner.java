@@ -4,7 +4,7 @@ import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.store.SourceMessage;
 import java.util.Locale;
 
-/** What tries failed runs again, as the worker is configured. */
+/** Who retries failed runs, by configuration. */
 public enum RetryOwner {
   /** The job queue in Postgres, as the policy of each job says. */
   POSTGRES,
@@ -13,14 +13,14 @@ public enum RetryOwner {
 
   private static final String FIFO = ".fifo";
 
-  /** Reads it; the caller checks the settings. */
+  /** Reads the setting. The caller checks the settings. */
   public static RetryOwner from(SettingsReader settings) {
     return settings.oneOf("RUNNERBEAN_RETRIES", POSTGRES);
   }
 
   /**
-   * Whether Postgres keeps what goes wrong with this message. A message of a FIFO queue stays in
-   * SQS: to answer 200 would let the next one of its group overtake it.
+   * Whether Postgres records failures of this message. A message of a FIFO queue stays in SQS: a
+   * 200 would let the next message of its group overtake it.
    */
   boolean isPostgres(SourceMessage source) {
     return this == POSTGRES && (source.queue() == null || !source.queue().endsWith(FIFO));

@@ -15,9 +15,9 @@ public final class RunIdentity {
   private RunIdentity() {}
 
   /**
-   * The first that is there: the key that the sender has chosen; queue, schedule and time of a
-   * scheduled message, which may be sent twice; message id and time of sending; the message id
-   * alone. A plain POST without any of them has a new id.
+   * The id is made from the first of these that is present: the key that the sender has chosen;
+   * queue, schedule and time of a scheduled message, which may be sent twice; message id and time
+   * of sending; the message id alone. A plain POST without any of them has a new id.
    */
   public static UUID of(SourceMessage source) {
     if (source.chosenId() != null) {

@@ -1,8 +1,6 @@
 package io.runnerbean.engine.delivery;
 
-/**
- * What the daemon of Elastic Beanstalk says of a message beside its body. The contract is AWS's.
- */
+/** The headers in which the daemon of Elastic Beanstalk describes a message. AWS defines them. */
 public final class SqsdHeaders {
 
   public static final String MESSAGE_ID = "X-Aws-Sqsd-Msgid";

@@ -30,7 +30,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
   private final DataSource control;
   private final PeriodicTask task;
 
-  /** How many more reports are to be made although no job runs: rows may have to be deleted. */
+  /** The number of further reports after the last job has ended, which delete its row. */
   private final AtomicInteger reportsLeft = new AtomicInteger();
 
   private ActiveRunsReporter(RunningJobs running, ActiveRuns table, DataSource control) {
@@ -45,7 +45,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
     return new ActiveRunsReporter(running, table, control);
   }
 
-  /** For readiness: nobody could cancel a job if this did not run. */
+  /** For readiness: without this task no job can be cancelled. */
   public PeriodicTask task() {
     return task;
   }
@@ -58,7 +58,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
     }
   }
 
-  /** Nothing runs here any more. */
+  /** Deletes the rows of this worker. */
   @Override
   public void close() {
     task.close();

@@ -29,7 +29,10 @@ public record Attempt(
     @Nullable Instant due,
     @Nullable Instant queuedAt) {
 
-  /** After so many attempts in vain, a lost connection or a fault counts as a failure. */
+  /**
+   * After this many uncounted attempts a lost connection or a fault of the engine counts as a
+   * failure.
+   */
   private static final int MOST_UNCOUNTED = 10;
 
   /** An attempt at the run of a message that was delivered. */
@@ -74,7 +77,9 @@ public record Attempt(
     return RunId.of(run);
   }
 
-  /** Whether so many attempts were not counted that this one counts. An outage never does. */
+  /**
+   * Whether too many attempts were not counted, so that this one counts. An outage never counts.
+   */
   boolean isUncountedTooOften() {
     return uncounted >= MOST_UNCOUNTED;
   }

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Does what was decided about an attempt. This is the one place that writes what became of a run.
- * It expects that what a job wrote is rolled back, unless it is to be committed.
+ * Applies the decision about an attempt. No other class writes the end of a run. Unless the
+ * decision is to commit, the writes of the job must have been rolled back.
  */
 public final class AttemptCompleter {
 
@@ -39,7 +39,7 @@ public final class AttemptCompleter {
   }
 
   /**
-   * Writes it and commits.
+   * Writes the decision and commits.
    *
    * @param took how long the attempt took
    */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 
-/** What every kind of run knows about itself. */
+/** The part of a job's context that all kinds of jobs share. */
 interface AttemptContext extends RunContext {
 
   Attempt current();

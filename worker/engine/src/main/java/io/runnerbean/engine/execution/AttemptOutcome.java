@@ -3,7 +3,7 @@ package io.runnerbean.engine.execution;
 import io.runnerbean.engine.store.AttemptFailure;
 import java.time.Duration;
 
-/** What became of an attempt. */
+/** The outcome of an attempt. */
 public sealed interface AttemptOutcome {
 
   RunId run();
@@ -15,7 +15,7 @@ public sealed interface AttemptOutcome {
    */
   record Succeeded(RunId run, boolean identified) implements AttemptOutcome {}
 
-  /** The job failed, and its run is tried again after this time. */
+  /** The job failed. Its run is retried after this time. */
   record Retrying(RunId run, int attempt, AttemptFailure failure, Duration delay)
       implements AttemptOutcome {}
 
@@ -50,7 +50,7 @@ public sealed interface AttemptOutcome {
   /** The job queue has no room for the run; nothing is committed. */
   record QueueFull(RunId run) implements AttemptOutcome {}
 
-  /** Nothing is committed, and the attempt does not count. */
+  /** Nothing is committed. The attempt does not count. */
   sealed interface NotCommitted extends AttemptOutcome {}
 
   /** The worker stops, and the job did not end in time. */
@@ -59,7 +59,7 @@ public sealed interface AttemptOutcome {
   /** Another worker has claimed the run. */
   record LeaseLost(RunId run) implements NotCommitted {}
 
-  /** The worker cannot use the database. Only the run's row tells whether a COMMIT was done. */
+  /** The worker cannot use the database. Only the run's row shows whether a COMMIT happened. */
   record DatabaseUnavailable(RunId run, Throwable cause) implements NotCommitted {}
 
   /** The attempt has lost its connection to the database, which other connections can use. */

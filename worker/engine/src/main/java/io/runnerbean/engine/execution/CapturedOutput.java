@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What a job reports during an attempt: its progress, and the last lines of its log. */
+/** The progress and the last log lines that a job reports during an attempt. */
 final class CapturedOutput {
 
   private static final int LINES = 100;
@@ -23,7 +23,7 @@ final class CapturedOutput {
     return progress;
   }
 
-  /** Adds a line; the oldest makes room for one too many. */
+  /** Adds a line. Beyond the limit it replaces the oldest. */
   synchronized void line(String line) {
     lines.add(line.length() <= LINE ? line : line.substring(0, LINE - 1) + "…");
     if (lines.size() > LINES) {
@@ -32,7 +32,7 @@ final class CapturedOutput {
     }
   }
 
-  /** What it has logged; null: nothing. */
+  /** The log lines; null if there are none. */
   synchronized @Nullable String log() {
     if (lines.isEmpty()) {
       return null;

@@ -11,8 +11,8 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The log of a job's class, which also keeps with the run what is logged at INFO and above, at
- * whatever level the log itself is.
+ * The logger of a job's class. It also stores lines at INFO and above with the run, independent of
+ * the level of the log.
  */
 final class CapturingLogger extends LegacyAbstractLogger {
 

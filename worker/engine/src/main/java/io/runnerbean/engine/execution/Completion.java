@@ -3,7 +3,7 @@ package io.runnerbean.engine.execution;
 import io.runnerbean.job.JobResult;
 import org.jspecify.annotations.Nullable;
 
-/** What a job did, before anything is decided. */
+/** How a job ended, before anything is decided. */
 sealed interface Completion {
 
   /**
@@ -16,6 +16,6 @@ sealed interface Completion {
   /** It threw, or PostgreSQL refused its writes, or its result could not be stored. */
   record Threw(Throwable thrown) implements Completion {}
 
-  /** It was interrupted, whatever it then threw or returned. */
+  /** It was interrupted. What it then threw or returned does not matter. */
   record Interrupted(InterruptReason reason) implements Completion {}
 }

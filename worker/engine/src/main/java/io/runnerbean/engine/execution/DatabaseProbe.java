@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 /** Finds out whether the worker can use its database, by connections that no job ever holds. */
 public final class DatabaseProbe implements HealthCheck {
 
-  /** Whoever asks wants an answer soon, also if PostgreSQL is silent. */
+  /** A silent PostgreSQL must not delay the answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DataSource control;
@@ -46,7 +46,7 @@ public final class DatabaseProbe implements HealthCheck {
 
   /**
    * Rolls back what a job wrote, and probes the database if that fails. If only the connection was
-   * lost, the transaction goes on with another one.
+   * lost, the transaction continues on another one.
    */
   DatabaseState rollBackAndProbe(DatabaseTransaction transaction) {
     try {

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.execution;
 
-/** What the worker itself knows of its database after an attempt. */
+/** The state of the database after an attempt, as the worker itself has found it. */
 enum DatabaseState {
   /** The attempt's connection can be used. */
   AVAILABLE,

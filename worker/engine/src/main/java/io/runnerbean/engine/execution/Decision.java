@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done about an attempt. To decide does nothing: {@link AttemptCompleter} does. */
+/**
+ * What to do about an attempt. Deciding has no effects: {@link AttemptCompleter} applies the
+ * decision.
+ */
 public sealed interface Decision {
 
   /** The longest wait before an attempt. */
@@ -21,7 +24,7 @@ public sealed interface Decision {
   /** Roll back, record the failure, and try again after this time. */
   record Retry(AttemptFailure failure, Duration delay) implements Decision {}
 
-  /** Roll back, and try again after this time as if this attempt had not been. */
+  /** Roll back, and run again after this time. The attempt does not count. */
   record Snooze(Duration delay) implements Decision {}
 
   /** Roll back, and end the run as discarded. */
@@ -43,7 +46,7 @@ public sealed interface Decision {
   record Abandon(AttemptOutcome.NotCommitted outcome) implements Decision {}
 
   /**
-   * What else a decision depends on.
+   * The conditions that a decision depends on, besides the attempt.
    *
    * @param timeout of the job
    * @param queueIsFull whether the job queue takes no further run
@@ -85,7 +88,7 @@ public sealed interface Decision {
     };
   }
 
-  /** What a job throws is its failure. An outage is only what the worker itself has seen. */
+  /** An exception is a failure of the job, unless the worker itself has found an outage. */
   private static Decision threw(Attempt attempt, Throwable thrown, Conditions conditions) {
     return switch (conditions.database()) {
       case UNAVAILABLE -> new Abandon(new AttemptOutcome.DatabaseUnavailable(attempt.id(), thrown));
@@ -132,7 +135,7 @@ public sealed interface Decision {
     return conditions.queueIsFull() && attempt.ownership() instanceof RunOwnership.OfMessage;
   }
 
-  /** Why no further attempt makes sense, whenever it came; null: one does. */
+  /** The reason why no further attempt is made; null if one is made. */
   private static @Nullable String death(RunRecord run, AttemptFailure failure, RetryPolicy policy) {
     if (failure.thrown() instanceof InvalidMessageException invalid) {
       return invalid.describe();
@@ -159,7 +162,7 @@ public sealed interface Decision {
     return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
-  /** A message in hand makes its first attempt now. */
+  /** A message that is not queued makes its first attempt now. */
   private static Instant begin(Attempt attempt, Conditions conditions) {
     return attempt.queuedAt() == null ? conditions.now() : attempt.queuedAt();
   }

@@ -9,9 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of an attempt that ended with an exception of the engine. A fault that some
- * run always meets must not bring it back for ever, so after too many attempts in vain it counts as
- * a failure.
+ * Ends an attempt in which the engine itself failed. The attempt is not counted. After too many of
+ * them in a row it counts as a failure, so that a run that always causes the fault ends.
  */
 final class EngineFaults {
 

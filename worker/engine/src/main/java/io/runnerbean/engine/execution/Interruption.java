@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a job's wait for PostgreSQL, which no interrupt reaches. It cancels the statement that the
- * job waits for. If PostgreSQL answers neither the job nor that request, it aborts the connection.
- * It has threads of its own: a silent server lets each of them wait.
+ * Ends a job's wait for PostgreSQL, which an interrupt does not end. It cancels the statement. If
+ * PostgreSQL answers neither the job nor that request, it aborts the connection. It uses threads of
+ * its own, because a silent server blocks them.
  */
 final class Interruption {
 
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
-  /** A statement that is cancelled ends much sooner; a worker that stops waits longer. */
+  /** A cancelled statement ends much sooner. A worker that stops waits longer. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final UUID runId;
@@ -42,9 +42,8 @@ final class Interruption {
   }
 
   /**
-   * The job waits no more. This returns when nothing can cancel the next statement of the
-   * connection, which is not the job's: the request to cancel is answered, or the connection is
-   * aborted.
+   * Waits until the request to cancel is answered or the connection is aborted. Otherwise the
+   * request could cancel the connection's next statement, which is not the job's.
    */
   void end() {
     left.countDown();
@@ -68,7 +67,9 @@ final class Interruption {
           left.await(GRACE.toNanos(), TimeUnit.NANOSECONDS)
               && cancelling.join(GRACE.minus(since.time()));
       if (!isAnswered) {
-        LOG.warn("aborts the connection of run {}: it did not end when it was cancelled", runId);
+        LOG.warn(
+            "aborting the connection of run {}, because its statement did not end when it was cancelled",
+            runId);
         statement.abort();
       }
     } catch (InterruptedException e) {

@@ -55,8 +55,8 @@ public final class JobExecutor {
 
   /**
    * Makes an attempt. If the job succeeds, its writes and the row of its run are committed
-   * together. Otherwise its writes are rolled back, and what is decided about the run is committed.
-   * It throws nothing: whatever goes wrong is an outcome.
+   * together. Otherwise its writes are rolled back, and the decision about the run is committed. It
+   * throws nothing: every error becomes an outcome.
    *
    * @param payload null: it is yet to be parsed from the body of the message
    */
@@ -97,7 +97,7 @@ public final class JobExecutor {
   }
 
   /**
-   * Asks whether another delivery of the message runs, or is done. A first delivery asks only if
+   * Asks whether another delivery of the message runs or has ended. A first delivery asks only if
    * the job has effects outside the transaction: otherwise it is enough that the primary key of
    * {@code run} refuses a second row.
    *
@@ -131,7 +131,9 @@ public final class JobExecutor {
     };
   }
 
-  /** The job runs on this thread. Whatever it throws, or is interrupted by, is returned. */
+  /**
+   * Runs the job on this thread, and returns what it returned or threw, or why it was interrupted.
+   */
   private Completion invoke(
       Attempt attempt, RegisteredJob<?> job, @Nullable ObjectNode payload, UnitOfWork work) {
     RunningJobs.Started started = running.begin(attempt, job.timeout());
@@ -153,7 +155,7 @@ public final class JobExecutor {
     return reason == null ? completion : new Completion.Interrupted(reason);
   }
 
-  /** Sends what the job has written: if PostgreSQL refuses it, the job has failed. */
+  /** Sends the pending writes of the job. If PostgreSQL refuses them, the job has failed. */
   private static Completion returned(JobResult result, UnitOfWork work) {
     if (result instanceof JobResult.Succeeded(Object value)) {
       work.flush();

@@ -13,8 +13,8 @@ import java.time.Duration;
 import org.hibernate.SessionFactory;
 
 /**
- * Runs long-running jobs on a lease. Their transactions are their own; the last one, theirs or
- * ours, carries the end of the run.
+ * Runs long-running jobs on a lease. A job begins its own transactions. The last one, of the job or
+ * of the engine, also writes the end of the run.
  */
 public final class LongRunningExecutor {
 

@@ -85,7 +85,7 @@ final class OutcomeLog implements AutoCloseable {
     }
   }
 
-  /** The violations of an invalid message quote it, so they stand in the dead letter alone. */
+  /** The violations quote the invalid message, so only the dead letter has them. */
   private void ended(AttemptOutcome.Dead outcome, String type) {
     AttemptFailure failure = outcome.failure();
     if (failure.thrown() instanceof InvalidMessageException invalid) {
@@ -121,7 +121,7 @@ final class OutcomeLog implements AutoCloseable {
     }
   }
 
-  /** The thread goes on to other runs. */
+  /** The thread runs other jobs next. */
   @Override
   public void close() {
     fields.close();

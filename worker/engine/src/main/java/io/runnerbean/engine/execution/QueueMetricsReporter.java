@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs once a minute how much waits, in fields that alarms can be set on. Each worker logs the
- * same: one of many may be away.
+ * Logs the length and age of the queue once a minute, in fields that alarms use. Every worker logs
+ * them, so that no single worker is needed.
  */
 public final class QueueMetricsReporter implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class QueueMetricsReporter implements AutoCloseable {
     task.close();
   }
 
-  /** What was not counted is not logged: an alarm notices that too. */
+  /** If nothing was counted, nothing is logged. An alarm notices missing values. */
   private void report() {
     QueueMetrics metrics = status.metrics();
     if (metrics == null) {

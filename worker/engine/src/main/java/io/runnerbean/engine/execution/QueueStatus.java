@@ -53,7 +53,7 @@ public final class QueueStatus implements HealthCheck, AutoCloseable {
     return "queue-status";
   }
 
-  /** Nobody could pause a job type if this did not run. */
+  /** Without this task no job type can be paused. */
   @Override
   public Optional<String> problem() {
     return task == null ? Optional.empty() : task.problem();

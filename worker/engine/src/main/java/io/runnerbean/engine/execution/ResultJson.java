@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a job returned, as JSON. */
+/** The result of a job as JSON. */
 final class ResultJson {
 
   private static final int MOST_BYTES = 4096;
@@ -12,7 +12,7 @@ final class ResultJson {
   private ResultJson() {}
 
   /**
-   * Writes it; null: the job returned nothing.
+   * Writes the result; null if the job returned none.
    *
    * @throws IllegalStateException if it is too long: the table of runs is no place for a job's work
    */

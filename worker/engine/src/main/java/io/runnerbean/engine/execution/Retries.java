@@ -2,7 +2,7 @@ package io.runnerbean.engine.execution;
 
 import io.runnerbean.job.RetryPolicy;
 
-/** What tries a run again that has failed. */
+/** Who retries a failed run. */
 public sealed interface Retries {
 
   /** The job queue, as the job's policy says. */

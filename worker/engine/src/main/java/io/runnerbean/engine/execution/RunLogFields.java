@@ -22,7 +22,7 @@ public final class RunLogFields implements AutoCloseable {
     return log;
   }
 
-  /** The thread goes on to other runs. */
+  /** The thread runs other jobs next. */
   @Override
   public void close() {
     fields.forEach(MDC.MDCCloseable::close);

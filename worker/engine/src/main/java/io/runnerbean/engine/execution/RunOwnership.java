@@ -4,10 +4,10 @@ import io.runnerbean.engine.store.ClaimedRun;
 import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.WorkerPool;
 
-/** What allows an attempt to record how its run ended. */
+/** The right of an attempt to record the end of its run. */
 sealed interface RunOwnership {
 
-  /** Its message is in hand; the run has no row yet. */
+  /** The attempt has the message. The run has no row yet. */
   record OfMessage(RunRecord run) implements RunOwnership {}
 
   /**

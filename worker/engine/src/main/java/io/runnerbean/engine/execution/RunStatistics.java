@@ -39,14 +39,14 @@ public final class RunStatistics implements AutoCloseable {
     return new RunStatistics(control, clock);
   }
 
-  /** Writes what is left. */
+  /** Writes the remaining sums. */
   @Override
   public void close() {
     task.close();
     write();
   }
 
-  /** Adds an attempt. One that does not count is not counted here either. */
+  /** Adds an attempt, unless it does not count. */
   void add(Attempt attempt, AttemptOutcome outcome, Duration took) {
     Sums sums = byType.computeIfAbsent(attempt.run().jobType(), _ -> new Sums());
     switch (outcome) {

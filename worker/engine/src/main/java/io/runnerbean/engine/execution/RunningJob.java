@@ -47,7 +47,7 @@ final class RunningJob {
     statement = work.canceller();
   }
 
-  /** From now on it waits for no statement. The connection's next statement is another job's. */
+  /** Ends the job's use of the connection, whose next statement is another job's. */
   void leave() {
     Interruption last;
     synchronized (this) {
@@ -61,8 +61,8 @@ final class RunningJob {
   }
 
   /**
-   * Interrupts it, also where it waits for PostgreSQL. It waits for nothing itself. After the end
-   * of the job it does nothing: what is then recorded of it must not be cancelled.
+   * Interrupts the job, also if it waits for PostgreSQL. It does not block. After the end of the
+   * job it does nothing, because the statements that record the end must not be cancelled.
    */
   synchronized void interrupt(InterruptReason why) {
     if (ended || reason != null) {

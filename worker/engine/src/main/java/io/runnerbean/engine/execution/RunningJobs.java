@@ -26,7 +26,7 @@ public final class RunningJobs implements AutoCloseable {
     timeouts.setRemoveOnCancelPolicy(true);
   }
 
-  /** Interrupts every running job, because the worker stops; none may begin any more. */
+  /** Interrupts every running job, because the worker stops. No further job can begin. */
   public void interruptAll() {
     stopping = true;
     running.values().forEach(job -> job.interrupt(InterruptReason.WORKER_STOPS));

@@ -18,7 +18,7 @@ public final class ScheduleLateness {
     this.clock = clock;
   }
 
-  /** Further attempts say nothing about the schedule. The daemon may be a second early. */
+  /** Only a first attempt shows how late the schedule is. The daemon may be a second early. */
   void log(RunRecord run) {
     Instant scheduled = run.source().scheduledAt();
     if (scheduled == null || run.attempt() != 1) {

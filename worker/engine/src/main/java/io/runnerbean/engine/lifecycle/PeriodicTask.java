@@ -9,9 +9,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Repeats a task on a thread of its own. A failure is logged, and the task is repeated as usual.
- */
+/** Repeats a task on a thread of its own. A failure is logged, and the task is repeated. */
 public final class PeriodicTask implements HealthCheck, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
@@ -90,7 +88,7 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
     try {
       task.run();
     } catch (Throwable failure) {
-      LOG.error("{} failed; it goes on", name, failure);
+      LOG.error("{} failed and will be repeated", name, failure);
     } finally {
       ended = nanos.getAsLong();
     }

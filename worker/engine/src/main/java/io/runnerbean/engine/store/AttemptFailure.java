@@ -24,7 +24,7 @@ public record AttemptFailure(
     @Nullable Throwable thrown,
     @Nullable Duration retryIn) {
 
-  /** How many frames tell one place from another. */
+  /** The number of frames that identify a place in the code. */
   private static final int FRAMES = 12;
 
   public AttemptFailure {

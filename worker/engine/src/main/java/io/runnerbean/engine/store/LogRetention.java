@@ -3,7 +3,7 @@ package io.runnerbean.engine.store;
 import java.util.Locale;
 
 /** Of which ended runs the table {@code run} keeps what the job logged. */
-enum LogRetention {
+public enum LogRetention {
   /** Of those that did not succeed. */
   FAILED,
   ALL,

@@ -18,7 +18,7 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration PERIOD = Duration.ofHours(1);
 
-  /** To delete old rows may take longer than any other statement of the worker itself. */
+  /** Deleting old rows takes longer than any other control statement. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final DataSource control;

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public final class Partitions {
 
-  /** Partitions exist for so many days ahead, so making them may fail for as long. */
+  /** Partitions exist for this many days ahead, so creating them may fail for as long. */
   private static final int DAYS_AHEAD = 14;
 
   /** SQS keeps a message for 14 days at most: so old may the first message of a new database be. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Of which ended runs the table {@code run} keeps the payload. A dead letter always has its own.
  */
-enum PayloadRetention {
+public enum PayloadRetention {
   /** Of those that did not succeed. */
   FAILED,
   /** Of those, and of the others if it has at most 4096 characters. */

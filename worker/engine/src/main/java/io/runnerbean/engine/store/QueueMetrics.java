@@ -55,7 +55,7 @@ public record QueueMetrics(long queued, Duration oldestDue, long deadLetters) {
     return READ.list(connection, QueueMetrics::of).stream().findFirst();
   }
 
-  /** Counts if nobody has within this time, and no other worker counts now. */
+  /** Counts if no worker has counted within this time, and none counts now. */
   public static void countIfOlder(Connection connection, Duration age) throws SQLException {
     boolean isOld = IS_OLD.with("age", age).one(connection, row -> row.getBoolean(1));
     if (isOld && AdvisoryLock.QUEUE_COUNT.tryFor(connection, "")) {
