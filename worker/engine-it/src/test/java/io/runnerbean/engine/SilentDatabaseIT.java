@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("NullAway.Init") // the base class calls start before any test
 class SilentDatabaseIT extends WithWorker {
 
-  private static final Duration SOON = Duration.ofMillis(500);
+  /** A timeout that a test can wait for, and ten times what a job takes to send its statement. */
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private SilentProxy proxy;
 
