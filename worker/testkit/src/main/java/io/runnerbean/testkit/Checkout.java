@@ -10,14 +10,14 @@ public final class Checkout {
 
   private Checkout() {}
 
-  /** Its folder, which the launcher passes; otherwise the working directory. */
+  /** Returns its folder. The launcher passes it; otherwise it is the working directory. */
   public static Path home() {
     return Path.of(System.getProperty("runnerbean.home", "."));
   }
 
   /**
-   * The short name of its commit, with a {@code +} if the code has changed since; {@code unknown}
-   * if it is no Git checkout.
+   * Returns the short name of its commit, with a {@code +} if the code has changed since, or {@code
+   * unknown} if it is not a Git checkout.
    */
   public static String commit() throws IOException {
     String commit = git(home(), "rev-parse", "--short", "HEAD");

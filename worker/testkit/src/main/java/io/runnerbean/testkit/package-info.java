@@ -1,6 +1,10 @@
 /**
- * Real servers inside this JVM: PostgreSQL and, by ElasticMQ, SQS. Tests use them as JUnit
- * extensions, and dev mode starts them on fixed ports. This module never ships.
+ * Real servers in this JVM: PostgreSQL and, by ElasticMQ, SQS. Never ships.
+ *
+ * <p>Entry points: {@link io.runnerbean.testkit.PostgresExtension} and {@link
+ * io.runnerbean.testkit.SqsExtension} for tests, {@link io.runnerbean.testkit.PostgresServer} and
+ * {@link io.runnerbean.testkit.SqsServer} for dev mode. May use: nothing of ours. Threads: those of
+ * the servers.
  */
 @NullMarked
 package io.runnerbean.testkit;

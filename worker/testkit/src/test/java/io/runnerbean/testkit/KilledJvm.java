@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Another JVM, to be killed, that runs a server on a folder. */
+/** A JVM that runs a server on a folder until the test kills it. */
 final class KilledJvm {
 
   private KilledJvm() {}
 
-  /** Returns when the server runs. */
+  /** Starts the JVM, and returns once the server runs. */
   static Process start(Path folder) throws IOException {
     Process process =
         new ProcessBuilder(

@@ -6,20 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How much CPU time a process and its children have had so far, by process id.
+ * The CPU time that a process and its descendants have used so far, by process id.
  *
  * @see ProcessHandle.Info#totalCpuDuration
  */
 public record CpuTime(Map<Long, Duration> byProcess) {
 
-  /** Up to now. A process that has ended counts for nothing. */
+  /** Returns the CPU time until now, without that of processes that have ended. */
   public static CpuTime of(ProcessHandle root) {
     return new CpuTime(
         Stream.concat(Stream.of(root), root.descendants())
             .collect(Collectors.toMap(ProcessHandle::pid, CpuTime::total)));
   }
 
-  /** What those that live now have had since then. */
+  /** Returns the CPU time that the processes of this object have used since an earlier time. */
   public Duration since(CpuTime earlier) {
     return byProcess.entrySet().stream()
         .map(now ->

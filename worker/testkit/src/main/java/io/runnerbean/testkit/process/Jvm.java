@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM like this one, with the same classes and the flags of the launcher. */
+/** Starts JVMs like this one, with the same class path and the flags of the launcher. */
 public final class Jvm {
 
   private static final List<String> FLAGS =
@@ -16,13 +16,13 @@ public final class Jvm {
 
   private Jvm() {}
 
-  /** A process that runs this main class; not started yet. */
+  /** Returns a process that runs this main class. The caller starts it. */
   public static ProcessBuilder of(
       List<String> flags, Class<?> main, Map<String, String> environment, List<String> arguments) {
     return of(System.getProperty("java.class.path"), flags, main, environment, arguments);
   }
 
-  /** The same with other classes. */
+  /** Returns such a process with another class path. */
   public static ProcessBuilder of(
       String classPath,
       List<String> flags,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * How much memory a process holds, in KiB; empty where the system does not tell (only Linux does).
+ * The memory of a process, in KiB. Only Linux reports it; elsewhere the result is empty.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html">proc_pid_status</a>
  */
@@ -14,23 +14,23 @@ public final class ProcessMemory {
 
   private ProcessMemory() {}
 
-  /** The most it has ever held. */
+  /** Returns the largest resident size so far. */
   public static OptionalLong peak(ProcessHandle process) throws IOException {
     return of(process, "VmHWM:");
   }
 
-  /** What it holds now. */
+  /** Returns the resident size now. */
   public static OptionalLong now(ProcessHandle process) throws IOException {
     return of(process, "VmRSS:");
   }
 
-  private static OptionalLong of(ProcessHandle process, String what) throws IOException {
+  private static OptionalLong of(ProcessHandle process, String field) throws IOException {
     Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     if (!Files.exists(status)) {
       return OptionalLong.empty();
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith(what))
+        .filter(line -> line.startsWith(field))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst();
   }

@@ -12,12 +12,12 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** A process that says on which port it listens. What it prints goes to a file. */
+/** A server in its own process, which prints the port it listens on. Its output goes to a file. */
 public final class ServerProcess implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("Listening on port (\\d+)\n");
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
 
   private final Process process;
   private final Path output;
@@ -30,7 +30,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it, and waits until it listens.
+   * Starts the server, and waits until it listens.
    *
    * @throws IllegalStateException if it ends, or does not listen within 60 s
    */
@@ -59,21 +59,21 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Looks again and again: a pipe would tell at once, but somebody would then have to read all that
-   * the process logs from it, on the cores that are measured.
+   * Polls the file. A pipe would be faster, but this process would then have to read the entire log
+   * from it, on the cores that are measured.
    */
   private URI awaitUrl() {
     try {
       return Awaitility.await()
-          .atMost(LONGEST)
+          .atMost(TIMEOUT)
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(BETWEEN_LOOKS)
+          .pollInterval(POLL_INTERVAL)
           .failFast(() -> !process.isAlive())
           .until(this::findUrl, Optional::isPresent)
           .orElseThrow();
     } catch (ConditionTimeoutException | TerminalFailureException e) {
-      throw new IllegalStateException("A server did not start; what it printed is in " + output, e);
+      throw new IllegalStateException("A server did not start. Its output is in " + output, e);
     }
   }
 

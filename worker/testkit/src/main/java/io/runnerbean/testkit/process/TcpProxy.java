@@ -24,10 +24,10 @@ public final class TcpProxy implements Closeable {
     this.listener = listener;
   }
 
-  /** What gets through. */
+  /** What the proxy passes. */
   public enum Passing {
     ALL,
-    /** A connection ends with the first byte of an answer. */
+    /** Requests only. A connection ends at the first byte of a response. */
     REQUESTS,
     /** Connections end, and new ones end at once. */
     NOTHING,
@@ -38,7 +38,7 @@ public final class TcpProxy implements Closeable {
     SILENCE
   }
 
-  /** Listens on a free port; nothing gets through before it knows a target. */
+  /** Listens on a free port. It passes nothing until it has a target. */
   public static TcpProxy start() throws IOException {
     TcpProxy proxy = new TcpProxy(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
     Thread.ofVirtual().name("proxy").start(proxy::accept);
@@ -49,12 +49,12 @@ public final class TcpProxy implements Closeable {
     return listener.getLocalPort();
   }
 
-  /** New connections go to this port of the loopback. */
+  /** Sets the loopback port that new connections go to. */
   public void target(int port) {
     target = port;
   }
 
-  /** From now on, also for connections that are open. */
+  /** Sets what the proxy passes from now on, also on open connections. */
   public void pass(Passing what) throws IOException {
     synchronized (this) {
       passing = what;

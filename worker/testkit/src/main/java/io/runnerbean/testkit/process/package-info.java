@@ -1,4 +1,10 @@
-/** Other processes: how they are started, and what they cost. */
+/**
+ * Other processes: how to start, pause and measure them, and how to cut their connections.
+ *
+ * <p>Entry points: {@link io.runnerbean.testkit.process.ServerProcess}, {@link
+ * io.runnerbean.testkit.process.TcpProxy}. May use: nothing of ours. Threads: the caller's; the
+ * proxy has two virtual threads for each connection.
+ */
 @NullMarked
 package io.runnerbean.testkit.process;
 

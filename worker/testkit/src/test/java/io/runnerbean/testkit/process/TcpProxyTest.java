@@ -47,7 +47,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void cutsWhatIsOpenAndWhatIsNew() throws IOException {
+  void cutsOpenAndNewConnections() throws IOException {
     proxy.target(server.getLocalPort());
     try (Socket client = connect()) {
       assertThat(ask(client, 7)).isEqualTo(7);
