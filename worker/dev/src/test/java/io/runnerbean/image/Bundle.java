@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The bundle that the build has made, unpacked. */
+/** The unpacked bundle of the build. */
 record Bundle(Path folder) {
 
   static Bundle built() {
@@ -25,7 +25,7 @@ record Bundle(Path folder) {
           return new Bundle(bundle.toAbsolutePath().normalize());
         }
       }
-      throw new IllegalStateException("there is no bundle: 'mvn package' makes it");
+      throw new IllegalStateException("there is no bundle; 'mvn package' builds it");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,12 +35,12 @@ record Bundle(Path folder) {
     return folder.resolve(".platform");
   }
 
-  /** What Elastic Beanstalk tells the worker. */
+  /** The environment that Elastic Beanstalk gives the worker. */
   Map<String, String> environment() {
     return options("aws:elasticbeanstalk:application:environment");
   }
 
-  /** What Elastic Beanstalk tells its daemon, as flags of ours: HttpPath is --http-path. */
+  /** The settings of Elastic Beanstalk's daemon as flags of ours: HttpPath is --http-path. */
   List<String> daemonFlags() {
     return options("aws:elasticbeanstalk:sqsd").entrySet().stream()
         .map(option -> "--%s=%s".formatted(flag(option.getKey()), option.getValue()))

@@ -3,6 +3,7 @@ package io.runnerbean.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.engine.http.auth.PostTokens;
+import io.runnerbean.testkit.SqsServer;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ import org.testcontainers.containers.GenericContainer;
 
 /**
  * The bundle as it runs on an instance of Elastic Beanstalk: the daemon posts to nginx on port 80,
- * which hands everything to the container that was built from the zip. nginx and the daemon have
+ * which forwards everything to the container that was built from the zip. nginx and the daemon have
  * the settings of the bundle.
  */
 @Tag("docker")
@@ -51,7 +52,7 @@ class BundleIT {
     GenericContainer<?> worker = containers.worker("bundle", environment);
     gateway = Containers.gateway(worker);
     containers.nginx(nginx(worker), BUNDLE.platform());
-    containers.daemon("bundle", Instance.credentials(), daemon());
+    containers.daemon("bundle", SqsServer.clientEnvironment(), daemon());
   }
 
   @AfterAll
@@ -78,7 +79,7 @@ class BundleIT {
     instance.awaitOne("(select from cron_job_data limit 1) one");
   }
 
-  /** The stock nginx gives up after 60 s, and the job would run again. */
+  /** By default nginx closes a connection after 60 s, and the job would run again. */
   @Test
   void waitsForAJobOf70Seconds() throws Exception {
     String slow;
@@ -99,7 +100,7 @@ class BundleIT {
   }
 
   @Test
-  void takesABodyOf900Kib() {
+  void acceptsABodyOf900Kib() {
     String data = "x".repeat(900 * 1024);
     instance.send("{\"job_type\":\"InsertJob\",\"data\":\"" + data + "\"}");
     instance.awaitOne("job_server_data where length(data) = " + data.length());
@@ -119,13 +120,13 @@ class BundleIT {
         "/job/post",
         "/job/post/InsertJob"
       })
-  void refusesAStranger(String path) throws Exception {
+  void rejectsAnUnknownCaller(String path) throws Exception {
     assertThat(status(gateway, path, Map.of())).isEqualTo(403);
     assertThat(status(gateway, path, delivery())).isEqualTo(403);
   }
 
   @Test
-  void refusesAStrangersDeliveryToPost() throws Exception {
+  void rejectsADeliveryToPost() throws Exception {
     Map<String, String> headers = new LinkedHashMap<>(delivery());
     headers.put("Authorization", bearer());
     assertThat(status(gateway, "/job/post/InsertJob", headers)).isEqualTo(403);
@@ -134,7 +135,7 @@ class BundleIT {
   }
 
   @Test
-  void letsAStrangerPostWithATokenAndAskForHealth() throws Exception {
+  void allowsPostsWithATokenAndHealthChecks() throws Exception {
     assertThat(status(gateway, "/job/post/InsertJob", Map.of("Authorization", "Bearer none")))
         .isEqualTo(401);
     assertThat(

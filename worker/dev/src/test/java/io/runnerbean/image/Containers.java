@@ -21,11 +21,11 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** What a worker has around it, each in a container of its own; stopped last first. */
+/** A worker and its environment, each in its own container. They stop in reverse order. */
 final class Containers implements AutoCloseable {
 
   private static final int SQS_PORT = 9324;
-  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final Deque<GenericContainer<?>> running = new ArrayDeque<>();
 
@@ -44,28 +44,33 @@ final class Containers implements AutoCloseable {
     copy(devJar(), sqs);
     return start(
         sqs.withCommand(
-                "java", "-cp", "/classpath/*", "io.runnerbean.bench.QueueMain", "0.0.0.0", "9324")
+                "java",
+                "-cp",
+                "/classpath/*",
+                "io.runnerbean.bench.QueueMain",
+                "0.0.0.0",
+                "9324")
             .waitingFor(Wait.forLogMessage(".*Listening on port.*", 1)));
   }
 
-  /** A worker that Docker calls healthy. */
+  /** Starts a worker, and waits until Docker reports that it is healthy. */
   GenericContainer<?> worker(String image, Map<String, String> environment) {
     return start(container(image).withEnv(environment).waitingFor(Wait.forHealthcheck()));
   }
 
-  /** What one prints that ends because it cannot start. */
-  static String printedByFailing(String image) {
-    ToStringConsumer printed = new ToStringConsumer();
+  /** Returns the output of a worker that cannot start. */
+  static String outputOfFailing(String image) {
+    ToStringConsumer output = new ToStringConsumer();
     try (GenericContainer<?> worker =
         container(image)
-            .withLogConsumer(printed)
-            .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(LONGEST))) {
+            .withLogConsumer(output)
+            .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(TIMEOUT))) {
       assertThatThrownBy(worker::start).isNotNull();
     }
-    return printed.toUtf8String();
+    return output.toUtf8String();
   }
 
-  /** On the host's network: its loopback is the instance's. It may keep the schedules in /tmp. */
+  /** Starts a daemon on the host's network, so that its loopback is the instance's. */
   GenericContainer<?> daemon(String image, Map<String, String> environment, List<String> flags) {
     return start(
         container(image)
@@ -79,7 +84,7 @@ final class Containers implements AutoCloseable {
             .waitingFor(Wait.forLogMessage(".*Polling .*", 1)));
   }
 
-  /** On the host's network, as on an instance. */
+  /** Starts nginx on the host's network, as on an instance. */
   GenericContainer<?> nginx(String configuration, Path platform) {
     return start(
         container("nginx")
@@ -139,7 +144,7 @@ final class Containers implements AutoCloseable {
   private GenericContainer<?> start(GenericContainer<?> container) {
     running.push(container);
     // waitingFor replaces the strategy, and its timeout with it. So the timeout is set last.
-    container.withStartupTimeout(LONGEST).start();
+    container.withStartupTimeout(TIMEOUT).start();
     return container;
   }
 }

@@ -14,9 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** PostgreSQL and SQS in containers, for a worker of an image. */
@@ -24,15 +21,15 @@ record Instance(
     Containers containers, GenericContainer<?> postgres, GenericContainer<?> queue, SqsClient sqs)
     implements AutoCloseable {
 
-  /** Longer than any test waits for anything: ten times what is expected. */
-  private static final Duration LONGEST = Duration.ofMinutes(12);
+  /** Ten times the expected duration of the slowest test. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(12);
 
   static Instance start() throws Exception {
     Containers containers = new Containers();
     try {
       GenericContainer<?> postgres = containers.postgres();
       GenericContainer<?> queue = containers.sqs();
-      SqsClient sqs = client(URI.create(Containers.endpoint(queue)));
+      SqsClient sqs = SqsServer.client(URI.create(Containers.endpoint(queue)));
       sqs.createQueue(request -> request.queueName("jobs"));
       return new Instance(containers, postgres, queue, sqs);
     } catch (Exception e) {
@@ -41,9 +38,9 @@ record Instance(
     }
   }
 
-  /** What a worker is told of both. */
+  /** Returns the environment of a worker that uses both. */
   Map<String, String> environment() {
-    Map<String, String> environment = new LinkedHashMap<>(credentials());
+    Map<String, String> environment = new LinkedHashMap<>(SqsServer.clientEnvironment());
     environment.put("RDS_HOSTNAME", Containers.address(postgres));
     environment.put("RDS_DB_NAME", "runnerbean");
     environment.put("RDS_USERNAME", "runnerbean");
@@ -53,12 +50,7 @@ record Instance(
     return environment;
   }
 
-  static Map<String, String> credentials() {
-    return Map.of(
-        "AWS_REGION", SqsServer.REGION, "AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "any");
-  }
-
-  /** Sends a message, and answers its id. */
+  /** Sends a message, and returns its id. */
   String send(String body) {
     return sqs.sendMessage(message -> message.queueUrl(Containers.queue(queue)).messageBody(body))
         .messageId();
@@ -67,7 +59,7 @@ record Instance(
   /** Waits until this query counts one row. */
   void awaitOne(String query) {
     Awaitility.await()
-        .atMost(LONGEST)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(() -> assertThat(count(query)).as(query).isEqualTo(1));
   }
@@ -90,14 +82,5 @@ record Instance(
   public void close() {
     sqs.close();
     containers.close();
-  }
-
-  private static SqsClient client(URI endpoint) {
-    return SqsClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(SqsServer.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .build();
   }
 }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who waits for whom is written down in several places, each of which has to agree with the others:
- * the daemon gives up before SQS delivers again, and nginx never first.
+ * Several files contain timeouts, which must be in order: the daemon's is shorter than SQS's
+ * visibility timeout, and nginx's is the longest.
  */
 class TimeoutsTest {
 
@@ -29,8 +29,8 @@ class TimeoutsTest {
   private static final Path SQSD = ROOT.resolve(".ebextensions/sqsd.config");
   private static final Path NGINX = ROOT.resolve(".platform/nginx/conf.d/runnerbean.conf");
 
-  /** Every way of writing one of them down; what is in the group is its value. */
-  private static final Map<String, Pattern> WORDS =
+  /** All spellings of each setting. The group is its value. */
+  private static final Map<String, Pattern> SETTINGS =
       Map.of(
           "inactivity",
               Pattern.compile("InactivityTimeout:? +(\\d+)|\\b(\\d+) s \\(InactivityTimeout"),
@@ -41,8 +41,8 @@ class TimeoutsTest {
   @Test
   void theBundleWaitsInOrder() throws IOException {
     Map<String, Integer> seconds = new LinkedHashMap<>();
-    for (String word : List.of("inactivity", "visibility", "nginx")) {
-      seconds.put(word, only(word, Stream.of(SQSD, NGINX)));
+    for (String setting : List.of("inactivity", "visibility", "nginx")) {
+      seconds.put(setting, only(setting, Stream.of(SQSD, NGINX)));
     }
     assertThat(List.copyOf(seconds.values()))
         .as(seconds.toString())
@@ -57,19 +57,19 @@ class TimeoutsTest {
   }
 
   @Test
-  void theBundlePostsAsMuchAsTheWorkerRuns() throws IOException {
+  void theBundlePostsAsManyMessagesAsTheWorkerRuns() throws IOException {
     assertThat(only("connections", Stream.of(SQSD))).isEqualTo(16);
     assertThat(Files.readString(SQSD)).contains("HttpPath: /job/run\n");
   }
 
   @Test
-  void nginxTakesTheLargestMessageOfSqs() throws IOException {
+  void nginxAcceptsTheLargestMessageOfSqs() throws IOException {
     assertThat(Files.readString(NGINX)).contains("client_max_body_size 2m;");
   }
 
-  /** A copy that this test does not know of could go its own way. */
+  /** A copy elsewhere could get a different value. */
   @Test
-  void nothingElseOfTheProjectWritesThemDown() throws IOException {
+  void noOtherFileContainsThem() throws IOException {
     Predicate<Path> ours =
         path -> path.getFileName().toString().matches(".*\\.(conf|config|ya?ml|json)|Dockerfile");
     try (Stream<Path> files = Files.walk(ROOT)) {
@@ -77,27 +77,27 @@ class TimeoutsTest {
           files
               .filter(path -> !path.toString().matches(".*/(target|\\.git|\\.runnerbean)/.*"))
               .filter(path -> Files.isRegularFile(path) && ours.test(path))
-              .filter(path -> WORDS.values().stream().anyMatch(word -> isIn(word, path)))
+              .filter(path -> SETTINGS.values().stream().anyMatch(pattern -> isIn(pattern, path)))
               .toList();
       assertThat(copies).containsExactlyInAnyOrder(SQSD, NGINX);
     }
   }
 
-  /** The one value of a word, however often it is written down. */
-  private static int only(String word, Stream<Path> files) {
+  /** Returns the value of a setting, which must be the same everywhere. */
+  private static int only(String setting, Stream<Path> files) {
     Map<Integer, List<Path>> values =
         files
-            .flatMap(file -> values(word, file).map(value -> Map.entry(value, file)))
+            .flatMap(file -> values(setting, file).map(value -> Map.entry(value, file)))
             .collect(
                 Collectors.groupingBy(
                     Map.Entry::getKey,
                     Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-    assertThat(values).as(word).hasSize(1);
+    assertThat(values).as(setting).hasSize(1);
     return values.keySet().iterator().next();
   }
 
-  private static Stream<Integer> values(String word, Path file) {
-    Matcher matcher = WORDS.getOrDefault(word, Pattern.compile("$^")).matcher(read(file));
+  private static Stream<Integer> values(String setting, Path file) {
+    Matcher matcher = SETTINGS.getOrDefault(setting, Pattern.compile("$^")).matcher(read(file));
     return matcher.results().map(TimeoutsTest::group).map(Integer::valueOf).toList().stream();
   }
 
@@ -105,8 +105,8 @@ class TimeoutsTest {
     return match.group(1) != null ? match.group(1) : match.group(2);
   }
 
-  private static boolean isIn(Pattern word, Path file) {
-    return word.matcher(read(file)).find();
+  private static boolean isIn(Pattern pattern, Path file) {
+    return pattern.matcher(read(file)).find();
   }
 
   private static String read(Path file) {

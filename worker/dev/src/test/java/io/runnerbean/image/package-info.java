@@ -1,4 +1,4 @@
-/** The images as they ship, in containers. They have to be built before: see {@code .ci/docker}. */
+/** Tests of the images that ship, in containers. {@code .ci/docker} builds the images first. */
 @NullMarked
 package io.runnerbean.image;
 

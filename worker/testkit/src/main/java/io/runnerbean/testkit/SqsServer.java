@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -32,7 +33,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class SqsServer implements AutoCloseable {
 
-  /** The region of its queues. The server accepts any credentials. */
+  /** The region of its queues. */
   public static final String REGION = "us-east-1";
 
   private static final String HOST = "127.0.0.1";
@@ -87,8 +88,21 @@ public final class SqsServer implements AutoCloseable {
 
   /** Returns a client of this server. The caller closes it. */
   public SqsClient client() {
+    return client(endpoint());
+  }
+
+  /**
+   * Returns the environment of an AWS client in another process. The server accepts any
+   * credentials.
+   */
+  public static Map<String, String> clientEnvironment() {
+    return Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "any");
+  }
+
+  /** Returns a client of such a server in another process. The caller closes it. */
+  public static SqsClient client(URI endpoint) {
     return SqsClient.builder()
-        .endpointOverride(endpoint())
+        .endpointOverride(endpoint)
         .region(Region.of(REGION))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
