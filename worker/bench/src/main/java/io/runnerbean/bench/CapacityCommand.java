@@ -12,49 +12,52 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** Reckons up docs/capacity.md from the figures that are kept. */
+/** Calculates docs/capacity.md from the recorded figures. */
 @Command(
     name = "capacity",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the tables of docs/capacity.md anew, from docs/benchmarks.csv: how many instances, how large a database.")
+        "Calculates the tables of docs/capacity.md from docs/benchmarks.csv: how many instances, how large a database.")
 public final class CapacityCommand implements Callable<Integer> {
 
   private static final Pattern TABLES =
       Pattern.compile("(<!-- capacity -->\n).*(<!-- /capacity -->)", Pattern.DOTALL);
 
-  @Option(names = "--check", description = "write nothing, and fail if the tables are old")
+  @Option(
+      names = "--check",
+      description = "write nothing, and exit with 1 if the tables are out of date")
   private boolean check;
 
   @Override
   public Integer call() throws Exception {
     Path docs = Checkout.home().resolve("docs");
     Path file = docs.resolve("capacity.md");
-    String now = Files.readString(file);
-    String anew = anew(now, new CapacityTables(RecordedResults.in(docs.resolve("benchmarks.csv"))));
+    String current = Files.readString(file);
+    String updated =
+        update(current, new CapacityTables(RecordedResults.in(docs.resolve("benchmarks.csv"))));
     if (check) {
-      return tell(now.equals(anew));
+      return report(current.equals(updated));
     }
-    Files.writeString(file, anew);
-    System.out.println("Written to " + file.normalize());
+    Files.writeString(file, updated);
+    System.out.println("Wrote " + file.normalize());
     return ExitCode.OK;
   }
 
-  private static Integer tell(boolean isUpToDate) {
+  private static Integer report(boolean isUpToDate) {
     System.out.println(
         isUpToDate
-            ? "docs/capacity.md is what the figures say"
-            : "docs/capacity.md is not what docs/benchmarks.csv says; './runnerbean capacity' writes it anew");
+            ? "docs/capacity.md is up to date"
+            : "docs/capacity.md does not match docs/benchmarks.csv; './runnerbean capacity' updates it");
     return isUpToDate ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private static String anew(String text, CapacityTables tables) {
-    Matcher between = TABLES.matcher(text);
-    if (!between.find()) {
+  private static String update(String text, CapacityTables newTables) {
+    Matcher tables = TABLES.matcher(text);
+    if (!tables.find()) {
       throw new IllegalStateException(
-          "docs/capacity.md has lost its marks, <!-- capacity --> and <!-- /capacity -->.");
+          "docs/capacity.md lacks the markers <!-- capacity --> and <!-- /capacity -->.");
     }
-    String body = String.join("\n", tables.lines()) + "\n";
-    return between.replaceFirst("$1" + Matcher.quoteReplacement(body) + "$2");
+    String body = String.join("\n", newTables.lines()) + "\n";
+    return tables.replaceFirst("$1" + Matcher.quoteReplacement(body) + "$2");
   }
 }

@@ -6,48 +6,48 @@ import java.util.List;
 import java.util.Locale;
 
 /** The tables of docs/capacity.md, in Markdown. */
-public record CapacityTables(RecordedResults kept) {
+public record CapacityTables(RecordedResults results) {
 
   private static final double[] SECONDS = {0, 0.1, 1, 10};
 
-  /** All of them, with where their figures are from. */
+  /** Returns the lines of all tables, after a line with the source of their figures. */
   public List<String> lines() {
-    Costs costs = Costs.in(kept);
+    Costs costs = Costs.in(results);
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
             "From %s: a short job takes %.0f µs of CPU in the worker, %.0f µs in the daemon and %.0f µs in PostgreSQL.",
             costs.source(), costs.worker(), costs.daemon(), costs.database()));
-    Load.all().forEach(load -> lines.addAll(needs(load, costs)));
+    JobRate.all().forEach(rate -> lines.addAll(requirements(rate, costs)));
     lines.addAll(traffic());
     return lines;
   }
 
-  private static List<String> needs(Load load, Costs costs) {
+  private static List<String> requirements(JobRate rate, Costs costs) {
     List<String> lines =
         new ArrayList<>(
             List.of(
                 "",
-                line("**%s**: %,.0f a second at the peak", load.name(), load.peak()),
+                line("**%s**: %,.0f a second at the peak", rate.name(), rate.peak()),
                 "",
                 "| a job waits for | instances | because of | vCPU of the database | its connections | in flight | first limit |",
                 "|---|---|---|---|---|---|---|"));
     for (double seconds : SECONDS) {
-      lines.add(row(new Need(load, seconds, costs)));
+      lines.add(row(new Requirement(rate, seconds, costs)));
     }
     return lines;
   }
 
-  private static String row(Need need) {
+  private static String row(Requirement requirement) {
     return line(
         "| %s | %,d | %s | %,d | %,d | %,d | %s |",
-        need.seconds() == 0 ? "nothing" : line("%s s", text(need.seconds())),
-        need.instances(),
-        need.waits() ? "connections" : "CPU",
-        need.databaseVcpus(),
-        need.databaseConnections(),
-        need.inFlight(),
-        need.firstLimit());
+        requirement.seconds() == 0 ? "nothing" : line("%s s", text(requirement.seconds())),
+        requirement.instances(),
+        requirement.isBoundByConnections() ? "connections" : "CPU",
+        requirement.databaseVcpus(),
+        requirement.databaseConnections(),
+        requirement.inFlight(),
+        requirement.firstLimit());
   }
 
   private static List<String> traffic() {
@@ -59,16 +59,16 @@ public record CapacityTables(RecordedResults kept) {
                 "",
                 "| load | requests to SQS, sent one by one | sent ten at once | GB | by NAT | by an SQS endpoint |",
                 "|---|---|---|---|---|---|"));
-    Load.all().forEach(load -> lines.add(traffic(load)));
+    JobRate.all().forEach(rate -> lines.add(traffic(rate)));
     return lines;
   }
 
-  private static String traffic(Load load) {
-    Traffic single = new Traffic(load, Traffic.ONE_BY_ONE);
-    Traffic batched = new Traffic(load, Traffic.IN_BATCHES);
+  private static String traffic(JobRate rate) {
+    Traffic single = new Traffic(rate, Traffic.ONE_BY_ONE);
+    Traffic batched = new Traffic(rate, Traffic.IN_BATCHES);
     return line(
         "| %s | %,.0f million, %,.0f USD | %,.0f million, %,.0f USD | %,.0f | %,.0f USD | %,.0f USD |",
-        load.name(),
+        rate.name(),
         single.requests() / 1e6,
         single.requestsUsd(),
         batched.requests() / 1e6,

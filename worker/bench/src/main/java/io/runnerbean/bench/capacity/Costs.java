@@ -4,36 +4,37 @@ import io.runnerbean.bench.recorded.RecordedResult;
 import io.runnerbean.bench.recorded.RecordedResults;
 
 /**
- * What a short job takes on its way from SQS to a row, in microseconds of one CPU.
+ * The CPU time of a short job on its way from SQS to a row, in microseconds.
  *
- * @param worker on the instance
- * @param daemon on the instance too
- * @param database on the database
- * @param source when this was measured, and of which code
+ * @param worker CPU time on the instance
+ * @param daemon CPU time on the instance
+ * @param database CPU time on the database server
+ * @param source the date and the commit of the measurement
  */
 record Costs(double worker, double daemon, double database, String source) {
 
   private static final String BENCHMARK = "from SQS to a row";
 
   /**
-   * The newest that were measured.
+   * Returns the latest measured costs.
    *
-   * @throws IllegalStateException if none were
+   * @throws IllegalStateException if there are none
    */
-  static Costs in(RecordedResults kept) {
-    RecordedResult worker = measurement(kept, "worker");
+  static Costs in(RecordedResults results) {
+    RecordedResult worker = measurement(results, "worker");
     return new Costs(
         worker.value(),
-        measurement(kept, "daemon").value(),
-        measurement(kept, "PostgreSQL").value(),
+        measurement(results, "daemon").value(),
+        measurement(results, "PostgreSQL").value(),
         "%s, commit `%s`".formatted(worker.date(), worker.commit()));
   }
 
-  private static RecordedResult measurement(RecordedResults kept, String part) {
-    return kept.newest(BENCHMARK, "CPU per job: " + part)
+  private static RecordedResult measurement(RecordedResults results, String part) {
+    return results
+        .newest(BENCHMARK, "CPU per job: " + part)
         .orElseThrow(() ->
             new IllegalStateException(
-                "There is no figure \"CPU per job: %s\" of \"%s\"; './runnerbean bench' measures it."
+                "The figure \"CPU per job: %s\" of \"%s\" is missing; './runnerbean bench' measures it."
                     .formatted(part, BENCHMARK)));
   }
 }

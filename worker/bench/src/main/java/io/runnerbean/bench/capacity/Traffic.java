@@ -1,12 +1,12 @@
 package io.runnerbean.bench.capacity;
 
 /**
- * What a load sends over the network in a month of thirty days.
+ * The network traffic of a rate of jobs in a month of thirty days.
  *
- * @param requestsPerJob to SQS: ten messages are received and deleted at once, and sent one by one
- *     or ten at once
+ * @param requestsPerJob requests to SQS: messages are received and deleted ten at once, and sent
+ *     one by one or ten at once
  */
-record Traffic(Load load, double requestsPerJob) {
+record Traffic(JobRate rate, double requestsPerJob) {
 
   static final double ONE_BY_ONE = 1.2;
   static final double IN_BATCHES = 0.3;
@@ -18,7 +18,7 @@ record Traffic(Load load, double requestsPerJob) {
   private static final double USD_PER_ENDPOINT_GB = 0.01;
 
   double requests() {
-    return load.average() * MONTH * requestsPerJob;
+    return rate.average() * MONTH * requestsPerJob;
   }
 
   double requestsUsd() {
@@ -26,7 +26,7 @@ record Traffic(Load load, double requestsPerJob) {
   }
 
   double gigabytes() {
-    return load.average() * MONTH * BYTES_PER_JOB / 1e9;
+    return rate.average() * MONTH * BYTES_PER_JOB / 1e9;
   }
 
   double natUsd() {

@@ -4,33 +4,33 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * What a load of jobs that take so long asks for at its peak.
+ * The resources that a rate of jobs requires at its peak.
  *
- * @param seconds that a job waits for other things than CPU
+ * @param seconds the time that a job waits for anything other than CPU
  */
-record Need(Load load, double seconds, Costs costs) {
+record Requirement(JobRate rate, double seconds, Costs costs) {
 
-  /** So busy things may be; what is above is for peaks within the peak, and for what fails. */
-  private static final double BUSY = 0.7;
+  /** The target utilisation. The rest is for short peaks and for failures. */
+  private static final double UTILISATION = 0.7;
 
   private static final int VCPUS = 2;
   private static final int CONNECTIONS = 16;
   private static final int CONTROL_CONNECTIONS = 10;
   private static final double MICROS = 1e6;
 
-  /** Something that cannot be had without end, and the share of it that is needed. */
+  /** A limit of AWS, and the share of it that is required. */
   private record Limit(String name, double share) {}
 
   long instances() {
     return Math.max(byCpu(), byConnections());
   }
 
-  boolean waits() {
+  boolean isBoundByConnections() {
     return byConnections() > byCpu();
   }
 
   long databaseVcpus() {
-    return (long) Math.ceil(load.peak() * costs.database() / MICROS / BUSY);
+    return (long) Math.ceil(rate.peak() * costs.database() / MICROS / UTILISATION);
   }
 
   long databaseConnections() {
@@ -38,12 +38,13 @@ record Need(Load load, double seconds, Costs costs) {
   }
 
   long inFlight() {
-    return Math.round(load.peak() * (seconds + (costs.worker() + costs.daemon()) / MICROS));
+    return Math.round(rate.peak() * (seconds + (costs.worker() + costs.daemon()) / MICROS));
   }
 
   /**
-   * What is used up first, as the load grows: an RDS instance has at most 64 vCPU (db.r7g.16xlarge)
-   * and takes 5,000 connections well; SQS has at most 120,000 messages of a queue at work.
+   * The limit that a growing rate reaches first. An RDS instance has at most 64 vCPU
+   * (db.r7g.16xlarge) and handles 5,000 connections well. An SQS queue has at most 120,000 messages
+   * in flight.
    */
   String firstLimit() {
     Limit first =
@@ -61,11 +62,11 @@ record Need(Load load, double seconds, Costs costs) {
   }
 
   private long byCpu() {
-    double each = VCPUS * BUSY * MICROS / (costs.worker() + costs.daemon());
-    return (long) Math.ceil(load.peak() / each);
+    double jobsPerInstance = VCPUS * UTILISATION * MICROS / (costs.worker() + costs.daemon());
+    return (long) Math.ceil(rate.peak() / jobsPerInstance);
   }
 
   private long byConnections() {
-    return (long) Math.ceil(load.peak() * seconds / (CONNECTIONS * BUSY));
+    return (long) Math.ceil(rate.peak() * seconds / (CONNECTIONS * UTILISATION));
   }
 }
