@@ -6,25 +6,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Keeps autovacuum from running until it is closed: it writes more WAL than what is measured, and
- * it is chance in which round it does.
+ * Turns autovacuum off until it is closed. Autovacuum writes more WAL than the measured statements,
+ * in rounds that cannot be predicted.
  */
 record AutovacuumPause(Connection superuser) implements AutoCloseable {
 
   static AutovacuumPause begin(PostgresServer postgres, String database) throws SQLException {
     AutovacuumPause pause = new AutovacuumPause(postgres.superuser(database));
-    pause.apply("alter system set autovacuum = off");
+    pause.configure("alter system set autovacuum = off");
     return pause;
   }
 
   @Override
   public void close() throws SQLException {
     try (superuser) {
-      apply("alter system reset autovacuum");
+      configure("alter system reset autovacuum");
     }
   }
 
-  private void apply(String change) throws SQLException {
+  private void configure(String change) throws SQLException {
     PostgresDatabase.execute(superuser, change);
     PostgresDatabase.execute(superuser, "select pg_reload_conf()");
   }

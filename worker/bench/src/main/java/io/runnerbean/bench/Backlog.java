@@ -3,23 +3,20 @@ package io.runnerbean.bench;
 import io.runnerbean.bench.load.LoadResult;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.process.PausableProcess;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/** Lets a process that was held up work off a table of jobs. */
+/** Fills a table with jobs while the process that runs them is paused, and then resumes it. */
 final class Backlog implements Workload {
 
-  /** Transactions that only read have no id, and wait for no disk. */
-  private static final String WRITES =
+  /** Transactions that only read get no id, and do not wait for the disk. */
+  private static final String NEXT_TRANSACTION_ID =
       "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
 
   private final PostgresDatabase database;
   private final PausableProcess process;
   private final Source source;
   private final int jobs;
-  private long writes;
+  private long writingTransactions;
   private long rounds;
 
   Backlog(PostgresDatabase database, PausableProcess process, Source source, int jobs) {
@@ -30,55 +27,50 @@ final class Backlog implements Workload {
   }
 
   /**
-   * Where jobs wait.
+   * The table with the queued jobs.
    *
-   * @param table it is empty when all are done
-   * @param fill the statement that adds so many of them
+   * @param table is empty when all jobs are done
+   * @param fill the INSERT statement; its parameter is the number of jobs
    */
   record Source(String table, String fill) {}
 
   @Override
   public void prepare() throws Exception {
-    Rows.forget(database);
-    waiting().fill(source.fill(), jobs);
+    RowCounts.truncate(database);
+    queue().fill(source.fill(), jobs);
   }
 
   @Override
   public LoadResult run() throws Exception {
-    long written = writesSoFar();
+    long firstId = nextTransactionId();
     long start = System.nanoTime();
-    process.goOn();
-    waiting().awaitNone();
+    process.resume();
+    queue().awaitEmpty();
     long nanos = System.nanoTime() - start;
     process.pause();
     rounds++;
-    writes += writesSoFar() - written;
+    writingTransactions += nextTransactionId() - firstId;
     requireAllDone();
     return LoadResult.withoutLatencies(jobs, nanos);
   }
 
-  /** How many transactions have written something, for each job of all rounds. */
+  /** The number of transactions that wrote something, divided by the number of jobs. */
   double commitsPerJob() {
-    return (double) writes / (rounds * jobs);
+    return (double) writingTransactions / (rounds * jobs);
   }
 
-  private Waiting waiting() {
-    return new Waiting(database, source.table());
+  private QueueTable queue() {
+    return new QueueTable(database, source.table());
   }
 
   private void requireAllDone() throws SQLException {
-    long rows = new Waiting(database, "job_server_data").count();
+    long rows = RowCounts.of(database, "job_server_data");
     if (rows != jobs) {
-      throw new IllegalStateException("%d jobs have left %d rows".formatted(jobs, rows));
+      throw new IllegalStateException("%d jobs left %d rows".formatted(jobs, rows));
     }
   }
 
-  private long writesSoFar() throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(WRITES)) {
-      row.next();
-      return row.getLong(1);
-    }
+  private long nextTransactionId() throws SQLException {
+    return Long.parseLong(database.query(NEXT_TRANSACTION_ID).getFirst());
   }
 }

@@ -14,7 +14,10 @@ import org.hibernate.SessionFactory;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** The least that the worker's libraries need to migrate a database and insert a row per POST. */
+/**
+ * The minimum of code that uses the worker's libraries to migrate a database and insert a row for
+ * each POST.
+ */
 public final class BaselineServerMain {
 
   private BaselineServerMain() {}
@@ -29,7 +32,7 @@ public final class BaselineServerMain {
     System.out.println("Listening on port " + listen(sessions(source)));
   }
 
-  /** The jar that it is in. */
+  /** The jar that contains this class. */
   static Path jar() {
     return Path.of(
         BaselineServerMain.class.getProtectionDomain().getCodeSource().getLocation().getPath());

@@ -21,18 +21,18 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures what a job costs. */
+/** Runs the benchmarks. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     subcommands = BenchKeptCommand.class,
     description =
-        "Measures the worker against what its database allows, on this machine and in the same run.",
+        "Measures how fast the worker is, compared with a baseline in the same run on this machine.",
     footer = {
       "",
-      "The sides take turns. Each is a process of its own, and PostgreSQL writes with fsync. Every figure is",
-      "added to docs/benchmarks.csv with date, commit and machine. Do not use the machine meanwhile.",
-      "'./runnerbean bench kept --check' lists figures that are missing or stale."
+      "The worker and its baseline alternate. Each runs in its own process, and PostgreSQL writes with fsync.",
+      "The command adds every figure to docs/benchmarks.csv, with date, commit and machine. Do not use the",
+      "machine meanwhile. './runnerbean bench kept --check' lists figures that are missing or stale."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -42,13 +42,13 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "BENCHMARK",
       defaultValue =
           "hot_path,sql,queue_path,job_queue,retry_storm,long_history,idle_transaction,start",
-      description = "which: ${COMPLETION-CANDIDATES} (default: all)")
+      description = "the benchmarks to run: ${COMPLETION-CANDIDATES} (default: all)")
   private List<Benchmark> only = List.of();
 
   @Option(
       names = "--check",
       description =
-          "fail when a ratio is not good enough, and name kept figures that are missing or stale")
+          "exit with 1 if a figure does not meet its threshold, and list recorded figures that are missing or stale")
   private boolean check;
 
   @Option(
@@ -61,10 +61,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       defaultValue = "${sys:runnerbean.home:-.}/.runnerbean/bench",
-      description = "where the database is, on the disk to measure (default: .runnerbean/bench)")
+      description =
+          "the folder of the database, on the disk to measure (default: .runnerbean/bench)")
   private Path data = Path.of(".runnerbean", "bench");
 
-  @Mixin private BenchFile csv = new BenchFile();
+  @Mixin private ResultsFileOption results = new ResultsFileOption();
 
   @Override
   public Integer call() throws Exception {
@@ -79,7 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
   private List<Measurement> measure(DataFolder folder, Plan plan, ShutdownHook running)
       throws Exception {
     PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
-    // A bench that is stopped leaves no process behind.
+    // If the command is stopped, it ends all processes that it started.
     var _ =
         running.add(
             () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
@@ -101,8 +102,8 @@ public final class BenchCommand implements Callable<Integer> {
             case IDLE_TRANSACTION ->
                 new IdleTransactionBenchmark(environment, plan).measure(System.out);
             case START -> {
-              BenchmarkEnvironment bare = environment(postgres.database("bare"), folder);
-              yield new StartBenchmark(launcher(), environment, bare, plan, folder())
+              BenchmarkEnvironment bareEnvironment = environment(postgres.database("bare"), folder);
+              yield new StartBenchmark(launcher(), environment, bareEnvironment, plan, folder())
                   .measure(System.out);
             }
           });
@@ -117,25 +118,25 @@ public final class BenchCommand implements Callable<Integer> {
   private Launcher launcher() throws IOException {
     return image == null
         ? HostLauncher.of(Checkout.home())
-        : new ImageLauncher(image, List.of(folder(), StartBenchmark.needed()));
+        : new ImageLauncher(image, List.of(folder(), StartBenchmark.baselineJar()));
   }
 
   private BenchmarkEnvironment environment(PostgresDatabase database, DataFolder folder) {
     return new BenchmarkEnvironment(
         database,
         database.environment(),
-        PostgresServer.process(folder.postgres()).orElseThrow(),
+        new NamedProcess("PostgreSQL", PostgresServer.process(folder.postgres()).orElseThrow()),
         data);
   }
 
   private int report(List<Measurement> measurements) throws Exception {
     table(measurements).print(System.out);
-    csv.add(measurements);
-    System.out.println("Added to " + csv.path());
+    results.add(measurements);
+    System.out.println("Added to " + results.path());
     List<Threshold> thresholds = only.stream().flatMap(Benchmark::thresholds).toList();
-    thresholds.forEach(threshold -> System.out.println(threshold.verdict(measurements)));
+    thresholds.forEach(threshold -> System.out.println(threshold.describe(measurements)));
     if (check) {
-      csv.problems().forEach(problem -> System.out.println("Kept figures: " + problem));
+      results.problems().forEach(problem -> System.out.println("Recorded figures: " + problem));
     }
     return check && !thresholds.stream().allMatch(threshold -> threshold.isMetIn(measurements))
         ? ExitCode.SOFTWARE

@@ -7,27 +7,28 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists the recorded figures that need to be measured again. */
+/** Lists the recorded figures that must be measured again. */
 @Command(
     name = "kept",
     mixinStandardHelpOptions = true,
-    description = "Names the figures that are missing, stale or not good enough.",
+    description = "Lists recorded figures that are missing, stale, or do not meet their threshold.",
     footer = {
       "",
-      "A figure is stale when the worker's code was changed since its commit, or was not committed."
+      "A figure is stale if the worker's code has changed since its commit, or was not committed."
     })
 final class BenchKeptCommand implements Callable<Integer> {
 
-  @Option(names = "--check", description = "fail if there is any")
+  @Option(names = "--check", description = "exit with 1 if there is any")
   private boolean check;
 
-  @Mixin private BenchFile csv = new BenchFile();
+  @Mixin private ResultsFileOption csv = new ResultsFileOption();
 
   @Override
   public Integer call() throws Exception {
     List<String> problems = csv.problems();
     problems.forEach(System.out::println);
-    System.out.printf("%d figures are missing, stale or not good enough%n", problems.size());
+    System.out.printf(
+        "%d figures are missing, stale, or do not meet their threshold%n", problems.size());
     return check && !problems.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What there is to measure, in this order. */
+/** The benchmarks, in the order in which they run. */
 public enum Benchmark {
   HOT_PATH,
   SQL,
@@ -15,28 +15,28 @@ public enum Benchmark {
   IDLE_TRANSACTION,
   START;
 
-  /** What it is made for. */
+  /** The figures that matter most. */
   public List<KeyMetric> keyMetrics() {
     return switch (this) {
-      case HOT_PATH -> List.of(KeyMetric.of(HttpDeliveryBenchmark.GOAL));
+      case HOT_PATH -> List.of(KeyMetric.of(HttpDeliveryBenchmark.THRESHOLD));
       case SQL ->
           List.of(
               KeyMetric.of(SqlBenchmark.DIRECT),
               KeyMetric.of(SqlBenchmark.SHARED),
               KeyMetric.of(SqlBenchmark.WAL));
-      case QUEUE_PATH -> List.of(EndToEndBenchmark.HEADLINE);
+      case QUEUE_PATH -> List.of(EndToEndBenchmark.KEY_METRIC);
       case JOB_QUEUE ->
           List.of(
-              KeyMetric.of(QueueThroughputBenchmark.GOAL),
+              KeyMetric.of(QueueThroughputBenchmark.RATIO),
               KeyMetric.of(QueueThroughputBenchmark.COMMITS));
-      case RETRY_STORM -> List.of(RetryStormBenchmark.HEADLINE);
-      case LONG_HISTORY -> List.of(KeyMetric.of(LongHistoryBenchmark.GOAL));
-      case IDLE_TRANSACTION -> List.of(IdleTransactionBenchmark.HEADLINE);
-      case START -> List.of(KeyMetric.of(StartBenchmark.GOAL));
+      case RETRY_STORM -> List.of(RetryStormBenchmark.KEY_METRIC);
+      case LONG_HISTORY -> List.of(KeyMetric.of(LongHistoryBenchmark.THRESHOLD));
+      case IDLE_TRANSACTION -> List.of(IdleTransactionBenchmark.KEY_METRIC);
+      case START -> List.of(KeyMetric.of(StartBenchmark.THRESHOLD));
     };
   }
 
-  /** What its figures must keep to. */
+  /** The thresholds that its figures must meet. */
   public Stream<Threshold> thresholds() {
     return keyMetrics().stream().map(KeyMetric::threshold).flatMap(Optional::stream);
   }

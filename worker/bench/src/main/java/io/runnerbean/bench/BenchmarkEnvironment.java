@@ -11,35 +11,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where benchmarks take place.
+ * The environment of a benchmark.
  *
- * @param database an empty one, with durable writes
- * @param environment tells a process of this database
+ * @param database an empty database, with durable writes
+ * @param environment the environment variables that name this database
  * @param postgres the process that serves it
- * @param folder for what the processes print
+ * @param folder for the output of the processes
  */
 public record BenchmarkEnvironment(
     PostgresDatabase database,
     Map<String, String> environment,
-    ProcessHandle postgres,
+    NamedProcess postgres,
     Path folder) {
 
-  /** Room enough for the load, and as little as a small container has. */
+  /** Enough for the load, and no more than a small container has. */
   static final List<String> HEAP = List.of("-Xmx512m");
 
-  /** The worker as it ships, on a free port. */
+  /** Starts the worker as it ships, on a free port. */
   ServerProcess worker() throws IOException, InterruptedException {
     return server("worker", Main.class, "serve");
   }
 
-  /** A server in a process of its own. */
+  /** Starts a server in its own process. */
   ServerProcess server(String name, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     return ServerProcess.start(
         Jvm.of(HEAP, main, settings(), List.of(arguments)), folder.resolve(name + ".log"));
   }
 
-  /** Of a worker with this database, on a free port. */
+  /** Returns the settings of a worker with this database, on a free port. */
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>(environment);
     settings.put("RUNNERBEAN_HOST", "127.0.0.1");

@@ -10,21 +10,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes a checkpoint at once and then every 30 seconds. After each, the first change of a page
- * writes all of it to the WAL.
+ * Makes a checkpoint at once and then every 30 seconds. After a checkpoint, the first change of a
+ * page writes the entire page to the WAL.
  */
 final class Checkpointer implements AutoCloseable {
 
   private static final int SECONDS = 30;
 
   private final Connection superuser;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> checkpoints;
 
   private Checkpointer(Connection superuser) {
     this.superuser = superuser;
     checkpoints =
-        clock.scheduleAtFixedRate(() -> make(superuser), SECONDS, SECONDS, TimeUnit.SECONDS);
+        scheduler.scheduleAtFixedRate(() -> make(superuser), SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
   static Checkpointer start(PostgresServer postgres, String database) throws SQLException {
@@ -34,16 +34,16 @@ final class Checkpointer implements AutoCloseable {
   }
 
   /**
-   * Waits for the last one.
+   * Waits for the last checkpoint.
    *
-   * @throws IllegalStateException if one has failed
+   * @throws IllegalStateException if a checkpoint failed
    */
   @Override
   public void close() throws SQLException {
-    clock.close();
+    scheduler.close();
     superuser.close();
     if (checkpoints.state() == Future.State.FAILED) {
-      throw new IllegalStateException("a checkpoint has failed", checkpoints.exceptionNow());
+      throw new IllegalStateException("a checkpoint failed", checkpoints.exceptionNow());
     }
   }
 

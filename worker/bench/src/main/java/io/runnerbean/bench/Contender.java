@@ -1,5 +1,6 @@
 package io.runnerbean.bench;
 
+import io.runnerbean.bench.load.LoadResult;
 import io.runnerbean.testkit.process.CpuTime;
 import io.runnerbean.testkit.process.ProcessMemory;
 import java.io.IOException;
@@ -10,21 +11,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One side of a comparison.
+ * One of the two contenders of a comparison.
  *
- * @param name as people read it
- * @param processes all that it costs, by what they are
- * @param subject the one of them whose memory is of interest
+ * @param name its name in the figures
+ * @param processes all processes whose CPU time counts
+ * @param mainProcess the process whose peak memory is reported
  */
 record Contender(
-    String name, Workload workload, Map<String, ProcessHandle> processes, ProcessHandle subject) {
+    String name, Workload workload, List<NamedProcess> processes, ProcessHandle mainProcess) {
 
+  /** Runs one round. */
   Sample run() throws Exception {
     workload.prepare();
-    Map<String, CpuTime> before = cpu();
-    var result = workload.run();
+    Map<String, CpuTime> before = cpuTimes();
+    LoadResult result = workload.run();
     Map<String, Duration> spent = new LinkedHashMap<>();
-    cpu()
+    cpuTimes()
         .forEach(
             (process, now) -> spent.put(process, now.since(before.getOrDefault(process, now))));
     return new Sample(result, spent);
@@ -32,16 +34,17 @@ record Contender(
 
   List<Measurement> measurements(Samples samples) throws IOException {
     List<Measurement> measurements =
-        new ArrayList<>(samples.measurements(name, processes.keySet()));
-    ProcessMemory.peak(subject)
+        new ArrayList<>(
+            samples.measurements(name, processes.stream().map(NamedProcess::name).toList()));
+    ProcessMemory.peak(mainProcess)
         .ifPresent(
             kib -> measurements.add(new Measurement(name, "peak memory", kib / 1024.0, "MiB")));
     return measurements;
   }
 
-  private Map<String, CpuTime> cpu() {
-    Map<String, CpuTime> cpu = new LinkedHashMap<>();
-    processes.forEach((process, handle) -> cpu.put(process, CpuTime.of(handle)));
-    return cpu;
+  private Map<String, CpuTime> cpuTimes() {
+    Map<String, CpuTime> times = new LinkedHashMap<>();
+    processes.forEach(process -> times.put(process.name(), CpuTime.of(process.handle())));
+    return times;
   }
 }

@@ -16,9 +16,9 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * db-scheduler, as fast as its author has it: it locks and fetches in batches, by the sizes that
- * were the fastest on one node in his own benchmarks, with as many threads as the worker has slots,
- * and connections to spare.
+ * db-scheduler with its fastest settings: it locks and fetches in batches of the sizes that were
+ * the fastest on one node in its author's benchmarks. It has as many threads as the worker has
+ * slots, and a few more connections.
  *
  * @see <a
  *     href="https://github.com/kagkarlsson/db-scheduler#polling-strategy-lock-and-fetch">db-scheduler</a>
@@ -27,7 +27,7 @@ public final class DbSchedulerMain {
 
   private static final double REFILL_BELOW = 6.0;
   private static final double FILL_TO = 40.0;
-  private static final int SPARE = 4;
+  private static final int SPARE_CONNECTIONS = 4;
   private static final Duration POLL = Duration.ofMillis(100);
 
   private DbSchedulerMain() {}
@@ -49,7 +49,7 @@ public final class DbSchedulerMain {
   private static HikariDataSource pool(DatabaseConfig config) {
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(config.source());
-    pool.setMaximumPoolSize(config.pool() + SPARE);
+    pool.setMaximumPoolSize(config.pool() + SPARE_CONNECTIONS);
     return new HikariDataSource(pool);
   }
 
@@ -69,7 +69,7 @@ public final class DbSchedulerMain {
     }
   }
 
-  /** Cheaper than any JSON. */
+  /** A serializer that is cheaper than JSON. */
   private record Text() implements Serializer {
 
     @Override

@@ -1,17 +1,17 @@
 package io.runnerbean.bench;
 
 /**
- * db-scheduler's table, as its own file has it, without the index for priorities, which are off.
+ * db-scheduler's table, as in its documentation, without the index for priorities, which are off.
  */
 final class DbSchedulerTable {
 
-  static final String NAME = "rival_tasks";
+  static final String NAME = "db_scheduler_tasks";
   static final String TASK = "insert";
 
-  /** The bytes are what the rival's serializer makes of the text. */
+  /** The bytes are the output of the serializer in {@link DbSchedulerMain}. */
   private static final String FILL =
       """
-      insert into rival_tasks (task_name, task_instance, task_data, execution_time, picked, version)
+      insert into db_scheduler_tasks (task_name, task_instance, task_data, execution_time, picked, version)
       select 'insert', n, 'bench'::bytea, now(), false, 1 from generate_series(1, ?) n
       """;
 
@@ -19,7 +19,7 @@ final class DbSchedulerTable {
 
   static final String CREATE =
       """
-      create table rival_tasks (
+      create table db_scheduler_tasks (
         task_name text not null,
         task_instance text not null,
         task_data bytea,
@@ -34,8 +34,8 @@ final class DbSchedulerTable {
         priority smallint,
         primary key (task_name, task_instance)
       );
-      create index rival_tasks_execution_time on rival_tasks (execution_time);
-      create index rival_tasks_last_heartbeat on rival_tasks (last_heartbeat);
+      create index db_scheduler_tasks_execution_time on db_scheduler_tasks (execution_time);
+      create index db_scheduler_tasks_last_heartbeat on db_scheduler_tasks (last_heartbeat);
       """;
 
   private DbSchedulerTable() {}

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The worker as it ships, with one more job, that fails. */
+/** The worker as it ships, with one more job, which always fails. */
 public final class FailingJobsMain {
 
   static final int ATTEMPTS = 3;
@@ -36,15 +36,15 @@ public final class FailingJobsMain {
     }
   }
 
-  /** Fails at once, and is tried again a second later. */
-  private record Failing() implements Job<Failing.Nothing> {
+  /** Fails at once, and is retried after a second. */
+  private record Failing() implements Job<Failing.Empty> {
 
-    /** It needs nothing to fail. */
-    record Nothing() {}
+    /** An empty payload. */
+    record Empty() {}
 
     @Override
-    public JobType<Nothing> type() {
-      return JobType.of("Failing", Nothing.class);
+    public JobType<Empty> type() {
+      return JobType.of("Failing", Empty.class);
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class FailingJobsMain {
     }
 
     @Override
-    public JobResult run(Nothing nothing, JobContext context) {
+    public JobResult run(Empty payload, JobContext context) {
       throw new IllegalStateException("fails on purpose");
     }
   }

@@ -1,27 +1,27 @@
 package io.runnerbean.bench;
 
 import io.runnerbean.bench.Plan.Rounds;
+import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.process.PausableProcess;
 import io.runnerbean.testkit.process.ServerProcess;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
- * The job queue while somebody's transaction is left open: no row that is dead can be removed then,
- * and whoever looks for work must look past all of them.
+ * The job queue while another transaction stays open. PostgreSQL cannot remove dead rows then, so
+ * every claim must skip them.
  */
 public record IdleTransactionBenchmark(BenchmarkEnvironment environment, Plan plan) {
 
   private static final String NAME = "idle transaction";
 
-  static final KeyMetric HEADLINE = KeyMetric.of(NAME, "share that is left at its end");
+  static final KeyMetric KEY_METRIC = KeyMetric.of(NAME, "share that is left at its end");
 
-  /** Measures. */
+  /** Runs the benchmark. */
   public List<Measurement> measure(PrintStream out) throws Exception {
-    out.printf("Idle transaction: %,d runs wait in each round%n", plan.messages());
+    out.printf("Idle transaction: %,d queued runs in each round%n", plan.messages());
     try (ServerProcess worker = environment.worker();
         PausableProcess process = PausableProcess.of(worker.process())) {
       process.pause();
@@ -30,7 +30,7 @@ public record IdleTransactionBenchmark(BenchmarkEnvironment environment, Plan pl
               environment.database(), process, QueueThroughputBenchmark.SOURCE, plan.messages());
       double before = Median.of(rates(backlog, plan.warmUp(), plan.measured(), out));
       try (Connection idle = environment.database().connect()) {
-        leaveOpen(idle);
+        beginTransaction(idle);
         return measurements(before, rates(backlog, new Rounds("idle", 0), plan.measured(), out));
       }
     }
@@ -42,7 +42,7 @@ public record IdleTransactionBenchmark(BenchmarkEnvironment environment, Plan pl
         new Measurement(NAME, "rate before", before, "jobs/s"),
         new Measurement(NAME, "rate meanwhile", Median.of(meanwhile), "jobs/s"),
         new Measurement(NAME, "rate at its end", last, "jobs/s"),
-        new Measurement(NAME, HEADLINE.measurement(), last / before, ""));
+        new Measurement(NAME, KEY_METRIC.measurement(), last / before, ""));
   }
 
   private static double[] rates(Backlog backlog, Rounds warmUp, Rounds rounds, PrintStream out)
@@ -59,10 +59,8 @@ public record IdleTransactionBenchmark(BenchmarkEnvironment environment, Plan pl
     return rates;
   }
 
-  private static void leaveOpen(Connection idle) throws SQLException {
+  private static void beginTransaction(Connection idle) throws SQLException {
     idle.setAutoCommit(false);
-    try (Statement statement = idle.createStatement()) {
-      statement.execute("select pg_current_xact_id()");
-    }
+    PostgresDatabase.execute(idle, "select pg_current_xact_id()");
   }
 }

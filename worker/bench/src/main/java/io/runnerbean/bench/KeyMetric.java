@@ -3,9 +3,9 @@ package io.runnerbean.bench;
 import java.util.Optional;
 
 /**
- * The figure that a benchmark is made for.
+ * A figure that matters most in a benchmark.
  *
- * @param threshold what it must keep to; empty: it is for people to judge
+ * @param threshold the value that it must meet, if there is one
  */
 public record KeyMetric(String benchmark, String measurement, Optional<Threshold> threshold) {
 
@@ -17,8 +17,8 @@ public record KeyMetric(String benchmark, String measurement, Optional<Threshold
     return new KeyMetric(benchmark, measurement, Optional.empty());
   }
 
-  /** What is wrong with it, in a line for people. */
-  public String problem(String what) {
-    return "%s: the %s %s".formatted(benchmark, measurement, what);
+  /** Describes what is wrong with the figure. */
+  public String describe(String problem) {
+    return "%s: the figure \"%s\" %s".formatted(benchmark, measurement, problem);
   }
 }

@@ -8,35 +8,33 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The hot path with many finished runs of the same day beside the hot path without any, in turns;
- * and how long a person waits for an answer about them, the start of the command included.
+ * The hot path with many finished runs of the same day. The baseline is the hot path without any.
+ * It also measures how long the commands take that query these runs, with the start of the JVM.
  *
- * @param empty has no history
- * @param full is given one
+ * @param empty stays without history
+ * @param full gets the history
  */
 public record LongHistoryBenchmark(
     BenchmarkEnvironment empty, BenchmarkEnvironment full, Plan plan) {
 
   private static final String NAME = "long history";
 
-  /** The ratio, and the least that is good enough. */
-  public static final Threshold GOAL =
+  public static final Threshold THRESHOLD =
       new Threshold(NAME, "ratio to an empty history", Threshold.Bound.AT_LEAST, 0.9);
 
   private static final int CHUNK = 500_000;
 
   /**
-   * Runs number one to another of so many in all. They are spread over this day, in the order of
-   * their ids, as a worker adds them; one in a hundred is dead.
+   * Inserts finished runs. They are spread over this day in the order of their ids, as a worker
+   * adds them, and one in a hundred is dead. Parameters: the number of all runs, and the first and
+   * last run of this statement.
    */
   private static final String FILL =
       """
@@ -59,7 +57,7 @@ public record LongHistoryBenchmark(
       from runnerbean.run where state = 'dead'
       """;
 
-  private static final Map<String, List<String>> QUESTIONS =
+  private static final Map<String, List<String>> QUERIES =
       Map.of(
           "runs list", List.of("runs", "list"),
           "runs list --state dead", List.of("runs", "list", "--state", "dead"),
@@ -67,46 +65,41 @@ public record LongHistoryBenchmark(
           "runs list of a rare type", List.of("runs", "list", "--type", "InsertJob"),
           "dead-letters list", List.of("dead-letters", "list"));
 
-  /** Measures. */
+  /** Runs the benchmark. */
   public List<Measurement> measure(PrintStream out) throws Exception {
     out.printf("Long history: %,d finished runs%n", plan.history());
-    try (ServerProcess few = empty.server("empty", Main.class, "serve");
-        ServerProcess many = full.server("full", Main.class, "serve")) {
+    try (ServerProcess emptyWorker = empty.server("empty", Main.class, "serve");
+        ServerProcess fullWorker = full.server("full", Main.class, "serve")) {
       fill(out);
-      List<Measurement> measurements = new ArrayList<>(questions());
-      try (LoadProcess toFew = LoadProcess.http(few.url(), plan.connections());
-          LoadProcess toMany = LoadProcess.http(many.url(), plan.connections())) {
-        measurements.addAll(
-            fight(
-                side("long history, over HTTP", full, many, toMany),
-                side("empty history, over HTTP", empty, few, toFew),
-                out));
+      List<Measurement> measurements = new ArrayList<>(queryTimes());
+      try (LoadProcess emptyLoad = LoadProcess.http(emptyWorker.url(), plan.connections());
+          LoadProcess fullLoad = LoadProcess.http(fullWorker.url(), plan.connections())) {
+        PairedComparison comparison =
+            PairedComparison.runAfterWarmUp(
+                contender("long history, over HTTP", full, fullWorker, fullLoad),
+                contender("empty history, over HTTP", empty, emptyWorker, emptyLoad),
+                plan,
+                out);
+        measurements.addAll(comparison.measurements());
+        measurements.add(THRESHOLD.measurement(comparison.ratio()));
       }
       return measurements;
     }
   }
 
-  private List<Measurement> fight(Contender ours, Contender limit, PrintStream out)
-      throws Exception {
-    PairedComparison _ = PairedComparison.fight(ours, limit, plan.warmUp(), out);
-    PairedComparison comparison = PairedComparison.fight(ours, limit, plan.measured(), out);
-    List<Measurement> measurements = new ArrayList<>(comparison.measurements());
-    measurements.add(GOAL.measurement(comparison.ratio()));
-    return measurements;
-  }
-
-  private Contender side(
+  private Contender contender(
       String name, BenchmarkEnvironment environment, ServerProcess worker, LoadProcess load) {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    processes.put("worker", worker.process());
-    processes.put("PostgreSQL", environment.postgres());
-    return new Contender(name, () -> load.run(plan.each()), processes, worker.process());
+    return new Contender(
+        name,
+        () -> load.run(plan.each()),
+        List.of(new NamedProcess("worker", worker.process()), environment.postgres()),
+        worker.process());
   }
 
   private void fill(PrintStream out) throws SQLException {
     try (Connection connection = full.database().connect();
         PreparedStatement insert = connection.prepareStatement(FILL);
-        Statement rest = connection.createStatement()) {
+        Statement statement = connection.createStatement()) {
       for (int rows = 0; rows < plan.history(); rows += CHUNK) {
         int last = Math.min(rows + CHUNK, plan.history());
         insert.setInt(1, plan.history());
@@ -115,45 +108,40 @@ public record LongHistoryBenchmark(
         insert.executeUpdate();
         out.printf("  %,d rows%n", last);
       }
-      rest.execute(FILL_ATTEMPTS);
-      rest.execute("vacuum analyze runnerbean.run, runnerbean.run_attempt");
+      statement.execute(FILL_ATTEMPTS);
+      statement.execute("vacuum analyze runnerbean.run, runnerbean.run_attempt");
     }
   }
 
-  private List<Measurement> questions() throws IOException, SQLException {
+  private List<Measurement> queryTimes() throws IOException, SQLException {
     List<Measurement> measurements = new ArrayList<>();
-    for (var question : QUESTIONS.entrySet()) {
-      measurements.add(new Measurement(NAME, question.getKey(), ask(question.getValue()), "s"));
+    for (var query : QUERIES.entrySet()) {
+      measurements.add(new Measurement(NAME, query.getKey(), seconds(query.getValue()), "s"));
     }
     measurements.add(
-        new Measurement(NAME, "runs show", ask(List.of("runs", "show", anyRun())), "s"));
+        new Measurement(NAME, "runs show", seconds(List.of("runs", "show", anyRun())), "s"));
     return measurements;
   }
 
-  private double ask(List<String> command) throws IOException {
+  private double seconds(List<String> command) throws IOException {
     ProcessBuilder process =
         Jvm.of(List.of("-XX:TieredStopAtLevel=1"), Main.class, full.settings(), command);
     long start = System.nanoTime();
     int exit =
         process
             .redirectErrorStream(true)
-            .redirectOutput(full.folder().resolve("question.log").toFile())
+            .redirectOutput(full.folder().resolve("query.log").toFile())
             .start()
             .onExit()
             .join()
             .exitValue();
     if (exit != 0) {
-      throw new IllegalStateException("%s failed: see question.log".formatted(command));
+      throw new IllegalStateException("%s failed; its output is in query.log".formatted(command));
     }
     return (System.nanoTime() - start) / 1e9;
   }
 
   private String anyRun() throws SQLException {
-    try (Connection connection = full.database().connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select id from runnerbean.run limit 1")) {
-      row.next();
-      return row.getString(1);
-    }
+    return full.database().query("select id from runnerbean.run limit 1").getFirst();
   }
 }

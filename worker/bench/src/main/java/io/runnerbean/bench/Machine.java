@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where figures were measured: without that, they say nothing. */
+/**
+ * The machine that figures were measured on. They are only comparable with others of the same
+ * machine.
+ */
 final class Machine {
 
   private static final Path CPUS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
-  /** Such as {@code 2 x AMD EPYC 7B13, Linux, JDK 25.0.1}. */
+  /** Returns a text such as {@code 2 x AMD EPYC 7B13, Linux, JDK 25.0.1}. */
   static String describe() throws IOException {
     return "%d x %s, %s, JDK %s"
         .formatted(

@@ -8,54 +8,62 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Two sides that took turns, so that whatever else the machine did was done to both.
+ * A comparison of two contenders that alternate, so that other load on the machine affects both.
  *
- * @param limit what ours is held against
+ * @param baseline the contender that the candidate is compared with
  */
-record PairedComparison(Contender ours, Contender limit, Samples ourTrials, Samples limitTrials) {
+record PairedComparison(
+    Contender candidate, Contender baseline, Samples candidateSamples, Samples baselineSamples) {
 
-  /** Lets the sides work in turns. */
-  static PairedComparison fight(Contender ours, Contender limit, Rounds rounds, PrintStream out)
-      throws Exception {
+  /** Compares the contenders after a warm-up, whose rounds do not count. */
+  static PairedComparison runAfterWarmUp(
+      Contender candidate, Contender baseline, Plan plan, PrintStream out) throws Exception {
+    PairedComparison _ = run(candidate, baseline, plan.warmUp(), out);
+    return run(candidate, baseline, plan.measured(), out);
+  }
+
+  /** Runs the contenders alternately, and prints a line after each round. */
+  static PairedComparison run(
+      Contender candidate, Contender baseline, Rounds rounds, PrintStream out) throws Exception {
     PairedComparison comparison =
         new PairedComparison(
-            ours, limit, new Samples(new ArrayList<>()), new Samples(new ArrayList<>()));
+            candidate, baseline, new Samples(new ArrayList<>()), new Samples(new ArrayList<>()));
     for (int round = 1; round <= rounds.times(); round++) {
-      comparison.ourTrials.add(ours.run());
-      comparison.limitTrials.add(limit.run());
+      comparison.candidateSamples.add(candidate.run());
+      comparison.baselineSamples.add(baseline.run());
       out.printf(
-          "  %-8s %2d of %d   %s%n", rounds.name(), round, rounds.times(), comparison.last());
+          "  %-8s %2d of %d   %s%n", rounds.name(), round, rounds.times(), comparison.lastRound());
     }
     return comparison;
   }
 
-  /** How much of the limit's rate ours is: the median of the rounds. */
+  /** The candidate's rate divided by the baseline's: the median of all rounds. */
   double ratio() {
-    return Median.of(IntStream.range(0, ourTrials.all().size()).mapToDouble(this::ratio));
+    return Median.of(IntStream.range(0, candidateSamples.all().size()).mapToDouble(this::ratio));
   }
 
   List<Measurement> measurements() throws IOException {
-    List<Measurement> measurements = new ArrayList<>(ours.measurements(ourTrials));
-    measurements.addAll(limit.measurements(limitTrials));
+    List<Measurement> measurements = new ArrayList<>(candidate.measurements(candidateSamples));
+    measurements.addAll(baseline.measurements(baselineSamples));
     return measurements;
   }
 
   long jobs() {
-    return ourTrials.jobs() + limitTrials.jobs();
+    return candidateSamples.jobs() + baselineSamples.jobs();
   }
 
-  private String last() {
+  private String lastRound() {
     return "%s %,6.0f jobs/s   %s %,6.0f jobs/s   ratio %.2f"
         .formatted(
-            ours.name(),
-            ourTrials.all().getLast().jobsPerSecond(),
-            limit.name(),
-            limitTrials.all().getLast().jobsPerSecond(),
-            ratio(ourTrials.all().size() - 1));
+            candidate.name(),
+            candidateSamples.all().getLast().jobsPerSecond(),
+            baseline.name(),
+            baselineSamples.all().getLast().jobsPerSecond(),
+            ratio(candidateSamples.all().size() - 1));
   }
 
   private double ratio(int round) {
-    return ourTrials.all().get(round).jobsPerSecond()
-        / limitTrials.all().get(round).jobsPerSecond();
+    return candidateSamples.all().get(round).jobsPerSecond()
+        / baselineSamples.all().get(round).jobsPerSecond();
   }
 }

@@ -17,61 +17,63 @@ import java.util.UUID;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
 
-/** How soon an idle worker takes up a run that is queued: from its INSERT to its job. */
+/**
+ * Measures how soon an idle worker starts a queued run, from its INSERT to the start of its job.
+ */
 record Pickup(PostgresDatabase database) {
 
   private static final String PAYLOAD = "{\"job_type\":\"InsertJob\",\"data\":\"bench\"}";
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(2);
   private static final int SIGNIFICANT_DIGITS = 3;
 
-  private static final String BEGUN =
+  private static final String STARTED_AT =
       "select extract(epoch from started_at) * 1e6 from runnerbean.run"
           + " where id = ? and state <> 'queued'";
 
-  /** Of so many, one after the other, in microseconds. */
-  Histogram measure(int times) throws Exception {
-    Histogram waits = new Histogram(SIGNIFICANT_DIGITS);
+  /** Queues this many runs, one after another, and returns the times in microseconds. */
+  Histogram measure(int runs) throws Exception {
+    Histogram times = new Histogram(SIGNIFICANT_DIGITS);
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
-      for (int i = 0; i < times; i++) {
-        waits.recordValue(Math.max(0, once(connection)));
+      for (int i = 0; i < runs; i++) {
+        times.recordValue(Math.max(0, measureOne(connection)));
       }
     }
-    return waits;
+    return times;
   }
 
-  private static long once(Connection connection) throws Exception {
+  private static long measureOne(Connection connection) throws Exception {
     UUID run = UuidV7.next();
-    RunRecord waiting = new RunRecord(run, "InsertJob", PAYLOAD, SourceMessage.none(), null, 0);
+    RunRecord queued = new RunRecord(run, "InsertJob", PAYLOAD, SourceMessage.none(), null, 0);
     double added = now(connection);
-    new JobQueue().add(connection, waiting, Duration.ZERO, WorkerPool.QUEUE);
+    new JobQueue().add(connection, queued, Duration.ZERO, WorkerPool.QUEUE);
     connection.commit();
-    return Math.round(begun(connection, run) - added);
+    return Math.round(awaitStart(connection, run) - added);
   }
 
   /**
-   * The run's row says when its attempt began, once it has ended. Nothing announces that, and to
-   * ask without a pause would take the time of those that are measured.
+   * Polls for the run's row, which has the start time once the attempt has ended. Polling without a
+   * pause would take CPU time from the processes that are measured.
    */
-  private static double begun(Connection connection, UUID run) {
-    return Awaitility.await("for a worker to take the run up")
-        .atMost(LONGEST)
+  private static double awaitStart(Connection connection, UUID run) {
+    return Awaitility.await("for a worker to start the run")
+        .atMost(TIMEOUT)
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
-        .pollInterval(BETWEEN_LOOKS)
+        .pollInterval(POLL_INTERVAL)
         .until(() -> find(connection, run), OptionalDouble::isPresent)
         .getAsDouble();
   }
 
   private static OptionalDouble find(Connection connection, UUID run) throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(BEGUN)) {
+    try (PreparedStatement find = connection.prepareStatement(STARTED_AT)) {
       find.setObject(1, run);
       ResultSet row = find.executeQuery();
-      OptionalDouble begun =
+      OptionalDouble startedAt =
           row.next() ? OptionalDouble.of(row.getDouble(1)) : OptionalDouble.empty();
       connection.commit();
-      return begun;
+      return startedAt;
     }
   }
 

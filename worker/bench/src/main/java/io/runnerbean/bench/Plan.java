@@ -3,15 +3,15 @@ package io.runnerbean.bench;
 import java.time.Duration;
 
 /**
- * How much is measured.
+ * The size of the benchmarks.
  *
- * @param connections that post at once
- * @param warmUp what is not counted: the JIT compiler has that long
- * @param measured what is
- * @param each how long a side works in a round
- * @param messages how many are in the queue when a round begins, where there is one
+ * @param connections the number of connections that post at the same time
+ * @param warmUp rounds that do not count, because the JIT compiler has not finished
+ * @param measured rounds that count
+ * @param each how long each contender runs in a round
+ * @param messages the number of messages or runs in the queue when a round begins
  * @param starts how often each server is started
- * @param history how many finished runs there are, where there are many
+ * @param history the number of finished runs in the benchmark of a long history
  */
 public record Plan(
     int connections,
@@ -22,7 +22,7 @@ public record Plan(
     int starts,
     int history) {
 
-  /** Checks that there is something to measure. */
+  /** Checks the minimum of each value. */
   public Plan {
     require("connections", connections, 1);
     require("warm-up", warmUp.times(), 0);
@@ -41,9 +41,9 @@ public record Plan(
   }
 
   /**
-   * Both sides work in turns.
+   * Rounds, in each of which both contenders run.
    *
-   * @param name as people read it
+   * @param name the name in the progress lines
    */
   public record Rounds(String name, int times) {}
 }

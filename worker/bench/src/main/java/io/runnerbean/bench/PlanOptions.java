@@ -4,50 +4,50 @@ import io.runnerbean.bench.Plan.Rounds;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How much a benchmark measures. */
+/** The options for the size of the benchmarks. */
 final class PlanOptions {
 
   @Option(
       names = "--rounds",
       defaultValue = "10",
-      description = "how often each side works (default: ${DEFAULT-VALUE})")
+      description = "rounds that count (default: ${DEFAULT-VALUE})")
   private int rounds;
 
   @Option(
       names = "--warm-up",
       defaultValue = "10",
-      description = "rounds before, which are not counted (default: ${DEFAULT-VALUE})")
+      description = "rounds before these, which do not count (default: ${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(
       names = "--seconds",
       defaultValue = "4",
-      description = "how long one round lasts, for each side (default: ${DEFAULT-VALUE})")
+      description = "how long each contender runs in a round (default: ${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(
       names = "--connections",
       defaultValue = "50",
-      description = "how many post at once (default: ${DEFAULT-VALUE})")
+      description = "connections that post at the same time (default: ${DEFAULT-VALUE})")
   private int connections;
 
   @Option(
       names = "--messages",
       defaultValue = "10000",
-      description = "how many jobs wait when a round begins (default: ${DEFAULT-VALUE})")
+      description = "messages or runs in the queue when a round begins (default: ${DEFAULT-VALUE})")
   private int messages;
 
   @Option(
       names = "--starts",
       defaultValue = "40",
-      description = "how often each server is started (default: ${DEFAULT-VALUE})")
+      description = "how often to start each server (default: ${DEFAULT-VALUE})")
   private int starts;
 
   @Option(
       names = "--history",
       defaultValue = "10000000",
       description =
-          "how many runs have finished already, where there are many (default: ${DEFAULT-VALUE})")
+          "finished runs in long_history, and in sql up to 3 million (default: ${DEFAULT-VALUE})")
   private int history;
 
   /**

@@ -4,32 +4,26 @@ import io.runnerbean.bench.Backlog.Source;
 import io.runnerbean.testkit.process.PausableProcess;
 import io.runnerbean.testkit.process.ServerProcess;
 import java.io.PrintStream;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Runs that were queued in bulk, until their rows are committed; next to db-scheduler, which does
- * the same inserts in the same database. All are there when a round begins.
+ * Runs many queued runs until their rows are committed. The baseline is db-scheduler, which does
+ * the same inserts in the same database. All runs are queued when a round begins.
  */
 public record QueueThroughputBenchmark(BenchmarkEnvironment environment, Plan plan) {
 
   private static final String NAME = "job queue";
 
-  /** The ratio, and the least that is good enough. */
-  public static final Threshold GOAL =
+  public static final Threshold RATIO =
       new Threshold(NAME, "ratio to db-scheduler", Threshold.Bound.AT_LEAST, 1.5);
 
-  /** How many transactions write something for each job, and the most that is good enough. */
+  /** The number of transactions that write something, divided by the number of jobs. */
   public static final Threshold COMMITS =
       new Threshold(NAME, "commits per job", Threshold.Bound.AT_MOST, 3);
 
-  private static final int MOST_PICKUPS = 500;
+  private static final int MAX_PICKUPS = 500;
 
   static final Source SOURCE =
       new Source(
@@ -40,78 +34,68 @@ public record QueueThroughputBenchmark(BenchmarkEnvironment environment, Plan pl
           from generate_series(1, ?)
           """);
 
-  /** Measures. */
+  /** Runs the benchmark. */
   public List<Measurement> measure(PrintStream out) throws Exception {
-    out.printf("Job queue: %,d runs wait%n", plan.messages());
+    out.printf("Job queue: %,d queued runs in each round%n", plan.messages());
     try (ServerProcess worker = environment.worker()) {
-      createRivalsTable();
-      try (ServerProcess rival = environment.server("rival", DbSchedulerMain.class)) {
-        return measure(worker.process(), rival.process(), out);
+      environment.database().execute(DbSchedulerTable.CREATE);
+      try (ServerProcess dbScheduler = environment.server("db-scheduler", DbSchedulerMain.class)) {
+        return measure(worker.process(), dbScheduler.process(), out);
       }
     }
   }
 
-  /** They are killed in the end: a process that is held up does not hear that it is to stop. */
-  private List<Measurement> measure(ProcessHandle worker, ProcessHandle rival, PrintStream out)
+  /** Kills both processes at the end, because a paused process does not handle SIGTERM. */
+  private List<Measurement> measure(
+      ProcessHandle workerHandle, ProcessHandle dbSchedulerHandle, PrintStream out)
       throws Exception {
-    try (PausableProcess ours = PausableProcess.of(worker);
-        PausableProcess theirs = PausableProcess.of(rival)) {
-      ours.pause();
-      theirs.pause();
-      List<Measurement> measurements = new ArrayList<>(backlog(ours, theirs, out));
-      ours.goOn();
-      out.printf("  %d runs come one by one to an idle worker%n", pickups());
-      measurements.addAll(pickup());
+    try (PausableProcess worker = PausableProcess.of(workerHandle);
+        PausableProcess dbScheduler = PausableProcess.of(dbSchedulerHandle)) {
+      worker.pause();
+      dbScheduler.pause();
+      List<Measurement> measurements = new ArrayList<>(throughput(worker, dbScheduler, out));
+      worker.resume();
+      out.printf("  Pickup: %d runs, one after another, on an idle worker%n", pickups());
+      measurements.addAll(pickupTimes());
       return measurements;
     }
   }
 
-  private List<Measurement> backlog(PausableProcess ours, PausableProcess theirs, PrintStream out)
-      throws Exception {
-    Backlog backlog = backlog(ours, SOURCE);
+  private List<Measurement> throughput(
+      PausableProcess worker, PausableProcess dbScheduler, PrintStream out) throws Exception {
+    Backlog backlog = backlog(worker, SOURCE);
     PairedComparison comparison =
-        fight(
-            side("from the job queue to a row", backlog, ours),
-            side("db-scheduler", backlog(theirs, DbSchedulerTable.SOURCE), theirs),
+        PairedComparison.runAfterWarmUp(
+            contender("from the job queue to a row", backlog, worker),
+            contender("db-scheduler", backlog(dbScheduler, DbSchedulerTable.SOURCE), dbScheduler),
+            plan,
             out);
     List<Measurement> measurements = new ArrayList<>(comparison.measurements());
-    measurements.add(GOAL.measurement(comparison.ratio()));
+    measurements.add(RATIO.measurement(comparison.ratio()));
     measurements.add(COMMITS.measurement(backlog.commitsPerJob()));
     return measurements;
   }
 
-  private PairedComparison fight(Contender ours, Contender limit, PrintStream out)
-      throws Exception {
-    PairedComparison _ = PairedComparison.fight(ours, limit, plan.warmUp(), out);
-    return PairedComparison.fight(ours, limit, plan.measured(), out);
-  }
-
   private int pickups() {
-    return Math.min(MOST_PICKUPS, plan.messages());
+    return Math.min(MAX_PICKUPS, plan.messages());
   }
 
-  private List<Measurement> pickup() throws Exception {
-    Histogram waits = new Pickup(environment.database()).measure(pickups());
+  private List<Measurement> pickupTimes() throws Exception {
+    Histogram times = new Pickup(environment.database()).measure(pickups());
     return List.of(
-        new Measurement(NAME, "pickup when idle, p50", waits.getValueAtPercentile(50) / 1e3, "ms"),
-        new Measurement(NAME, "pickup when idle, p99", waits.getValueAtPercentile(99) / 1e3, "ms"));
+        new Measurement(NAME, "pickup when idle, p50", times.getValueAtPercentile(50) / 1e3, "ms"),
+        new Measurement(NAME, "pickup when idle, p99", times.getValueAtPercentile(99) / 1e3, "ms"));
   }
 
   private Backlog backlog(PausableProcess process, Source source) {
     return new Backlog(environment.database(), process, source, plan.messages());
   }
 
-  private Contender side(String name, Backlog backlog, PausableProcess process) {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    processes.put("worker", process.process());
-    processes.put("PostgreSQL", environment.postgres());
-    return new Contender(name, backlog, processes, process.process());
-  }
-
-  private void createRivalsTable() throws SQLException {
-    try (Connection connection = environment.database().connect();
-        Statement create = connection.createStatement()) {
-      create.execute(DbSchedulerTable.CREATE);
-    }
+  private Contender contender(String name, Backlog backlog, PausableProcess process) {
+    return new Contender(
+        name,
+        backlog,
+        List.of(new NamedProcess("worker", process.process()), environment.postgres()),
+        process.process());
   }
 }

@@ -9,20 +9,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Figures that are kept: one line each, in a file that only grows. */
+/** Appends figures to a CSV file, one line for each. */
 public record ResultsCsv(Path file, String commit, String machine) {
 
-  private static final String HEAD = "date,commit,machine,benchmark,figure,value,unit\n";
+  private static final String HEADER = "date,commit,machine,benchmark,figure,value,unit\n";
 
-  /** For this checkout on this machine. */
+  /** Returns the file, for figures of this checkout and this machine. */
   public static ResultsCsv of(Path file, Path checkout) throws IOException {
     return new ResultsCsv(file, Checkout.commit(), Machine.describe());
   }
 
-  /** Adds them under a date. */
+  /** Appends the figures, with this date. */
   public void add(LocalDate date, List<Measurement> measurements) throws IOException {
     if (!Files.exists(file)) {
-      Files.writeString(file, HEAD);
+      Files.writeString(file, HEADER);
     }
     String lines =
         measurements.stream()

@@ -9,14 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Runs that fail and are tried again until they are dead, and what is left meanwhile for messages
- * that are delivered.
+ * Runs that fail and are retried until they are dead, and the rate at which the worker runs
+ * deliveries meanwhile.
  */
 public record RetryStormBenchmark(BenchmarkEnvironment environment, Plan plan) {
 
   private static final String NAME = "retry storm";
 
-  static final KeyMetric HEADLINE = KeyMetric.of(NAME, "failed attempts");
+  static final KeyMetric KEY_METRIC = KeyMetric.of(NAME, "failed attempts");
 
   private static final String FILL =
       """
@@ -26,23 +26,24 @@ public record RetryStormBenchmark(BenchmarkEnvironment environment, Plan plan) {
       """;
 
   /**
-   * Measures.
+   * Runs the benchmark.
    *
-   * @throws IllegalStateException if there is not exactly one dead letter per run
+   * @throws IllegalStateException if there is not exactly one dead letter for each run
    */
   public List<Measurement> measure(PrintStream out) throws Exception {
     out.printf(
-        "Retry storm: %,d runs fail, %d times each%n", plan.messages(), FailingJobsMain.ATTEMPTS);
+        "Retry storm: %,d runs that fail %d times each%n",
+        plan.messages(), FailingJobsMain.ATTEMPTS);
     try (ServerProcess worker = environment.server("storm", FailingJobsMain.class);
         LoadProcess load = LoadProcess.http(worker.url(), plan.connections())) {
       warmUp(load);
-      LoadResult calm = load.run(plan.each());
-      Waiting waiting = new Waiting(environment.database(), "runnerbean.job_queue");
+      LoadResult before = load.run(plan.each());
+      QueueTable queue = new QueueTable(environment.database(), "runnerbean.job_queue");
       long start = System.nanoTime();
-      waiting.fill(FILL, plan.messages());
-      LoadResult beside = load.run(plan.each());
-      waiting.awaitNone();
-      return measurements(calm, beside, System.nanoTime() - start);
+      queue.fill(FILL, plan.messages());
+      LoadResult meanwhile = load.run(plan.each());
+      queue.awaitEmpty();
+      return measurements(before, meanwhile, System.nanoTime() - start);
     }
   }
 
@@ -52,26 +53,26 @@ public record RetryStormBenchmark(BenchmarkEnvironment environment, Plan plan) {
     }
   }
 
-  private List<Measurement> measurements(LoadResult calm, LoadResult beside, long nanos)
+  private List<Measurement> measurements(LoadResult before, LoadResult meanwhile, long nanos)
       throws SQLException {
     requireAllDead();
     return List.of(
         new Measurement(
             NAME,
-            HEADLINE.measurement(),
+            KEY_METRIC.measurement(),
             plan.messages() * (double) FailingJobsMain.ATTEMPTS * 1e9 / nanos,
             "1/s"),
-        new Measurement(NAME, "deliveries before", calm.jobsPerSecond(), "jobs/s"),
-        new Measurement(NAME, "deliveries meanwhile", beside.jobsPerSecond(), "jobs/s"),
-        new Measurement(NAME, "p99 of deliveries before", calm.p99() / 1e6, "ms"),
-        new Measurement(NAME, "p99 of deliveries meanwhile", beside.p99() / 1e6, "ms"));
+        new Measurement(NAME, "deliveries before", before.jobsPerSecond(), "jobs/s"),
+        new Measurement(NAME, "deliveries meanwhile", meanwhile.jobsPerSecond(), "jobs/s"),
+        new Measurement(NAME, "p99 of deliveries before", before.p99() / 1e6, "ms"),
+        new Measurement(NAME, "p99 of deliveries meanwhile", meanwhile.p99() / 1e6, "ms"));
   }
 
   private void requireAllDead() throws SQLException {
-    long dead = new Waiting(environment.database(), "runnerbean.dead_letter").count();
+    long dead = RowCounts.of(environment.database(), "runnerbean.dead_letter");
     if (dead != plan.messages()) {
       throw new IllegalStateException(
-          "%d runs have left %d dead letters".formatted(plan.messages(), dead));
+          "%d runs left %d dead letters".formatted(plan.messages(), dead));
     }
   }
 }

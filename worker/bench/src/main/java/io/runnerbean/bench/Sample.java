@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * One run of one side.
+ * The result of one contender in one round.
  *
- * @param cpu what each process spent on it
+ * @param cpu the CPU time of each process
  */
 record Sample(LoadResult result, Map<String, Duration> cpu) {
 

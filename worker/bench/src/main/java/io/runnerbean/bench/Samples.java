@@ -3,10 +3,9 @@ package io.runnerbean.bench;
 import io.runnerbean.bench.load.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** All runs of one side. One that a noisy neighbour disturbed does not move a median. */
+/** The results of one contender. Medians limit the effect of a disturbed round. */
 record Samples(List<Sample> all) {
 
   void add(Sample sample) {
@@ -17,8 +16,8 @@ record Samples(List<Sample> all) {
     return all.stream().mapToLong(sample -> sample.result().jobs()).sum();
   }
 
-  /** Its figures, for the benchmark of this name. */
-  List<Measurement> measurements(String benchmark, Set<String> processes) {
+  /** Returns the figures of the contender of this name. */
+  List<Measurement> measurements(String benchmark, List<String> processes) {
     List<Measurement> measurements = new ArrayList<>();
     measurements.add(new Measurement(benchmark, "jobs", jobs(), ""));
     measurements.add(
@@ -40,7 +39,7 @@ record Samples(List<Sample> all) {
     return all.stream().mapToLong(sample -> sample.cpuOf(process).toNanos()).sum() / 1e3 / jobs();
   }
 
-  private double median(ToDoubleFunction<LoadResult> measurement) {
-    return Median.of(all.stream().map(Sample::result).mapToDouble(measurement));
+  private double median(ToDoubleFunction<LoadResult> figure) {
+    return Median.of(all.stream().map(Sample::result).mapToDouble(figure));
   }
 }

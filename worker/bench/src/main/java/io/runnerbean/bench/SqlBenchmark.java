@@ -10,37 +10,35 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The form of the SQL alone, without the worker: the transaction of a direct run, and a transaction
- * of ten, next to one that only inserts the job's row.
+ * The worker's SQL without the worker: the transaction of a direct run, and a transaction of ten
+ * runs. The baseline is a transaction that only inserts the job's row.
  *
- * @param postgres makes checkpoints and stops autovacuum, which only a superuser may
+ * @param postgres gives access as a superuser, to make checkpoints and to stop autovacuum
  */
 public record SqlBenchmark(BenchmarkEnvironment environment, PostgresServer postgres, Plan plan) {
 
   private static final String NAME = "sql";
 
-  /** A direct run beside its insert alone, and the least that is good enough. */
+  /** The rate of direct runs divided by the rate of plain inserts. */
   public static final Threshold DIRECT =
       new Threshold(NAME, "ratio of a direct run to a plain insert", Threshold.Bound.AT_LEAST, 0.7);
 
-  /** One of ten runs that share a transaction beside a plain insert, and the least. */
+  /** The rate of runs, ten to a transaction, divided by the rate of plain inserts. */
   public static final Threshold SHARED =
       new Threshold(
           NAME, "ratio of a run among ten to a plain insert", Threshold.Bound.AT_LEAST, 2.5);
 
-  /** What a direct run adds to the WAL of its insert, and the most that is good enough. */
+  /** The WAL of a direct run beyond that of a plain insert. */
   public static final Threshold WAL =
       new Threshold(NAME, "WAL per direct run beyond its insert", Threshold.Bound.AT_MOST, 300);
 
   private static final int CONNECTIONS = 12;
-  private static final int MOST_RUNS = 3_000_000;
+  private static final int MAX_RUNS = 3_000_000;
 
-  /** They are spread over the last ten days, and so over eleven partitions at most. */
+  /** Spreads the runs over the last ten days, which are at most eleven partitions. */
   private static final String FILL =
       """
       insert into runnerbean.run
@@ -52,44 +50,47 @@ public record SqlBenchmark(BenchmarkEnvironment environment, PostgresServer post
         from generate_series(1, ?) n) as runs
       """;
 
-  /** Measures. */
+  /** Runs the benchmark. */
   public List<Measurement> measure(PrintStream out) throws Exception {
-    out.printf("SQL alone: %d connections, %,d finished runs%n", CONNECTIONS, runs());
-    makeTables();
+    out.printf("SQL without the worker: %d connections, %,d finished runs%n", CONNECTIONS, runs());
+    createTables();
     try (AutovacuumPause _ = AutovacuumPause.begin(postgres, environment.database().name());
         LoadProcess insert = load("insert");
         LoadProcess direct = load("run");
         LoadProcess shared = load("batch")) {
       fill();
       return measure(
-          side("plain insert", insert),
-          side("direct run", direct),
-          side("ten runs in a transaction", shared),
+          contender("plain insert", insert),
+          contender("direct run", direct),
+          contender("ten runs in a transaction", shared),
           out);
     }
   }
 
   private List<Measurement> measure(
       Contender insert, Contender direct, Contender shared, PrintStream out) throws Exception {
-    PairedComparison warm = PairedComparison.fight(direct, insert, plan.warmUp(), out);
-    PairedComparison warmShared = PairedComparison.fight(shared, insert, plan.warmUp(), out);
-    PairedComparison one = PairedComparison.fight(direct, insert, plan.measured(), out);
-    PairedComparison ten = PairedComparison.fight(shared, insert, plan.measured(), out);
-    WalMeter ofDirect = new WalMeter(environment.database(), direct);
-    WalMeter ofInsert = new WalMeter(environment.database(), insert);
+    PairedComparison directWarmUp = PairedComparison.run(direct, insert, plan.warmUp(), out);
+    PairedComparison sharedWarmUp = PairedComparison.run(shared, insert, plan.warmUp(), out);
+    PairedComparison one = PairedComparison.run(direct, insert, plan.measured(), out);
+    PairedComparison ten = PairedComparison.run(shared, insert, plan.measured(), out);
+    WalMeter directWal = new WalMeter(environment.database(), direct);
+    WalMeter insertWal = new WalMeter(environment.database(), insert);
     PairedComparison wal;
     try (Checkpointer _ = Checkpointer.start(postgres, environment.database().name())) {
       wal =
-          PairedComparison.fight(
-              ofDirect.side(), ofInsert.side(), new Rounds("WAL", plan.measured().times()), out);
+          PairedComparison.run(
+              directWal.metered(),
+              insertWal.metered(),
+              new Rounds("WAL", plan.measured().times()),
+              out);
     }
-    List<PairedComparison> all = List.of(warm, warmShared, one, ten, wal);
+    List<PairedComparison> all = List.of(directWarmUp, sharedWarmUp, one, ten, wal);
     requireAllRows(all);
     List<Measurement> measurements = new ArrayList<>(one.measurements());
-    measurements.addAll(shared.measurements(ten.ourTrials()));
+    measurements.addAll(shared.measurements(ten.candidateSamples()));
     measurements.add(DIRECT.measurement(one.ratio()));
     measurements.add(SHARED.measurement(ten.ratio()));
-    measurements.addAll(wal(ofDirect.bytesPerJob(), ofInsert.bytesPerJob()));
+    measurements.addAll(wal(directWal.bytesPerJob(), insertWal.bytesPerJob()));
     return measurements;
   }
 
@@ -102,16 +103,16 @@ public record SqlBenchmark(BenchmarkEnvironment environment, PostgresServer post
 
   private void requireAllRows(List<PairedComparison> all) throws SQLException {
     long jobs = all.stream().mapToLong(PairedComparison::jobs).sum();
-    long runs = all.stream().mapToLong(comparison -> comparison.ourTrials().jobs()).sum();
-    Rows.in(environment.database()).require(jobs, runs() + runs);
+    long runs = all.stream().mapToLong(comparison -> comparison.candidateSamples().jobs()).sum();
+    RowCounts.in(environment.database()).require(jobs, runs() + runs);
   }
 
   private int runs() {
-    return Math.min(MOST_RUNS, plan.history());
+    return Math.min(MAX_RUNS, plan.history());
   }
 
-  /** A worker makes them when it starts; none runs meanwhile. */
-  private void makeTables() throws IOException, InterruptedException {
+  /** A worker creates them when it starts. It does not run during the measurement. */
+  private void createTables() throws IOException, InterruptedException {
     environment.worker().close();
   }
 
@@ -126,14 +127,15 @@ public record SqlBenchmark(BenchmarkEnvironment environment, PostgresServer post
     }
   }
 
-  private LoadProcess load(String work) throws IOException {
-    return LoadProcess.sql(work, environment.environment(), CONNECTIONS);
+  private LoadProcess load(String transaction) throws IOException {
+    return LoadProcess.sql(transaction, environment.environment(), CONNECTIONS);
   }
 
-  private Contender side(String name, LoadProcess load) {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    processes.put("PostgreSQL", environment.postgres());
-    processes.put("load", load.process());
-    return new Contender(name, () -> load.run(plan.each()), processes, load.process());
+  private Contender contender(String name, LoadProcess load) {
+    return new Contender(
+        name,
+        () -> load.run(plan.each()),
+        List.of(environment.postgres(), new NamedProcess("load", load.process())),
+        load.process());
   }
 }

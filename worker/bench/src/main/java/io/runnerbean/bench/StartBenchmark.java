@@ -21,50 +21,50 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * From the start of a JVM to its first 200, next to that of a server that has the same libraries
- * and nothing of ours. Each has a migrated database, the same flags and an AOT cache.
+ * The time from the start of a worker's JVM to its first 200. The baseline is a server with the
+ * same libraries and without the engine. Each has a migrated database, the same flags and an AOT
+ * cache.
  *
- * @param folder for caches, and for what the servers print
+ * @param folder for caches, and for the output of the servers
  */
 public record StartBenchmark(
     Launcher launcher,
     BenchmarkEnvironment environment,
-    BenchmarkEnvironment bareStage,
+    BenchmarkEnvironment bareEnvironment,
     Plan plan,
     Path folder) {
 
-  /** How much longer the worker may take. */
-  public static final Threshold GOAL =
+  public static final Threshold THRESHOLD =
       new Threshold(
           "start", "ratio to bare Undertow, Hibernate and Flyway", Threshold.Bound.AT_MOST, 1.3);
 
-  /** The Dockerfile says why. */
+  /** The Dockerfile gives the reason. */
   private static final String WITH_CACHE = "-XX:CompileThresholdScaling=4";
 
-  private static final String NAME = GOAL.benchmark();
+  private static final String NAME = THRESHOLD.benchmark();
 
-  /** What bare servers need of this machine, wherever they are started. */
-  public static Path needed() {
+  /** The file that the baseline server needs, also in a container. */
+  public static Path baselineJar() {
     return BaselineServerMain.jar();
   }
 
-  /** Trains, and then starts the servers in turns. The training has migrated their databases. */
+  /** Trains both servers, which also migrates their databases, and then starts them alternately. */
   public List<Measurement> measure(PrintStream out) throws IOException, InterruptedException {
     out.printf("Start: from the start of the JVM to its first 200, %s%n", launcher.name());
     JvmProgram worker = trained(worker(), launcher.shippedCache(), out);
     JvmProgram bare = trained(bare(), Optional.empty(), out);
     var _ = seconds(worker);
     var _ = seconds(bare);
-    List<Double> ours = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
+    List<Double> workerTimes = new ArrayList<>();
+    List<Double> bareTimes = new ArrayList<>();
     for (int start = 1; start <= plan.starts(); start++) {
-      ours.add(seconds(worker));
-      theirs.add(seconds(bare));
+      workerTimes.add(seconds(worker));
+      bareTimes.add(seconds(bare));
       out.printf(
           "  start    %2d of %d   worker %.2f s   bare %.2f s%n",
-          start, plan.starts(), ours.getLast(), theirs.getLast());
+          start, plan.starts(), workerTimes.getLast(), bareTimes.getLast());
     }
-    List<Measurement> measurements = times(ours, theirs);
+    List<Measurement> measurements = times(workerTimes, bareTimes);
     measurements.addAll(memory(worker));
     return measurements;
   }
@@ -76,12 +76,12 @@ public record StartBenchmark(
         environment.settings());
   }
 
-  /** The worker's own jar comes after it: its manifest names all libraries. */
+  /** Adds the worker's jar to the class path, because its manifest names all libraries. */
   private JvmProgram bare() {
     String classpath = BaselineServerMain.jar() + ":" + launcher.app().resolve("runnerbean.jar");
     List<String> program = List.of("-cp", classpath, BaselineServerMain.class.getName());
     return new JvmProgram(
-        "start-bare", concat(BenchmarkEnvironment.HEAP, program), bareStage.settings());
+        "start-bare", concat(BenchmarkEnvironment.HEAP, program), bareEnvironment.settings());
   }
 
   private JvmProgram trained(JvmProgram program, Optional<Path> shipped, PrintStream out)
@@ -95,18 +95,18 @@ public record StartBenchmark(
   }
 
   private double seconds(JvmProgram program) throws IOException, InterruptedException {
-    try (RunningServer started = launcher.start(program, folder)) {
-      post(started.url());
+    try (RunningServer server = launcher.start(program, folder)) {
+      post(server.url());
       Instant answered = Instant.now();
-      return Duration.between(started.begun(), answered).toNanos() / 1e9;
+      return Duration.between(server.startedAt(), answered).toNanos() / 1e9;
     }
   }
 
   private List<Measurement> memory(JvmProgram worker) throws IOException, InterruptedException {
     List<Measurement> measurements = new ArrayList<>();
-    try (RunningServer started = launcher.start(worker, folder);
-        LoadProcess load = LoadProcess.http(started.url(), plan.connections())) {
-      ProcessHandle jvm = started.jvm();
+    try (RunningServer server = launcher.start(worker, folder);
+        LoadProcess load = LoadProcess.http(server.url(), plan.connections())) {
+      ProcessHandle jvm = server.jvm();
       ProcessMemory.now(jvm).ifPresent(kib -> measurements.add(memory("idle", kib)));
       load.run(plan.each());
       ProcessMemory.peak(jvm).ifPresent(kib -> measurements.add(memory("peak", kib)));
@@ -115,20 +115,22 @@ public record StartBenchmark(
   }
 
   /**
-   * The ratio is the median of the pairs': the two starts of a pair follow each other, so what else
-   * the machine does at the time slows both.
+   * The ratio is the median of the ratios of all pairs. The starts of a pair follow each other, so
+   * other load on the machine slows both.
    */
-  private static List<Measurement> times(List<Double> ours, List<Double> theirs) {
+  private static List<Measurement> times(List<Double> workerTimes, List<Double> bareTimes) {
     return new ArrayList<>(
         List.of(
-            new Measurement(NAME, "worker's first 200", median(ours), "s"),
+            new Measurement(NAME, "worker's first 200", median(workerTimes), "s"),
             new Measurement(
-                NAME, "first 200 of bare Undertow, Hibernate and Flyway", median(theirs), "s"),
-            GOAL.measurement(median(ratios(ours, theirs)))));
+                NAME, "first 200 of bare Undertow, Hibernate and Flyway", median(bareTimes), "s"),
+            THRESHOLD.measurement(median(ratios(workerTimes, bareTimes)))));
   }
 
-  private static List<Double> ratios(List<Double> ours, List<Double> theirs) {
-    return IntStream.range(0, ours.size()).mapToObj(i -> ours.get(i) / theirs.get(i)).toList();
+  private static List<Double> ratios(List<Double> workerTimes, List<Double> bareTimes) {
+    return IntStream.range(0, workerTimes.size())
+        .mapToObj(i -> workerTimes.get(i) / bareTimes.get(i))
+        .toList();
   }
 
   private static Measurement memory(String when, long kib) {
@@ -143,7 +145,7 @@ public record StartBenchmark(
     try (HttpClient client = HttpClient.newHttpClient()) {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status != 200) {
-        throw new IllegalStateException("the first answer was " + status);
+        throw new IllegalStateException("the first status was " + status);
       }
     }
   }

@@ -3,48 +3,48 @@ package io.runnerbean.bench;
 import java.util.List;
 import java.util.Locale;
 
-/** A ratio that must keep to a limit. */
+/** The smallest or largest acceptable value of a figure. */
 public record Threshold(String benchmark, String name, Bound bound, double limit) {
 
-  /** On which side of the limit it is good. */
+  /** Whether the limit is a minimum or a maximum. */
   public enum Bound {
     AT_LEAST,
     AT_MOST
   }
 
   public boolean isMetIn(List<Measurement> measurements) {
-    return isMetBy(ratio(measurements).value());
+    return isMetBy(find(measurements).value());
   }
 
-  /** Whether this would be good enough. */
-  public boolean isMetBy(double ratio) {
+  /** Returns whether this value meets the threshold. */
+  public boolean isMetBy(double value) {
     return switch (bound) {
-      case AT_LEAST -> ratio >= limit;
-      case AT_MOST -> ratio <= limit;
+      case AT_LEAST -> value >= limit;
+      case AT_MOST -> value <= limit;
     };
   }
 
-  /** For people. */
-  public String verdict(List<Measurement> measurements) {
-    return "%s: the %s is %s, and must be %s: %s"
+  /** Describes the measured value, and whether it meets the threshold. */
+  public String describe(List<Measurement> measurements) {
+    return "%s: the figure \"%s\" is %s, must be %s: %s"
         .formatted(
             benchmark,
             name,
-            ratio(measurements).rounded(),
+            find(measurements).rounded(),
             bounds(),
-            isMetIn(measurements) ? "good" : "NOT GOOD ENOUGH");
+            isMetIn(measurements) ? "met" : "NOT MET");
   }
 
-  /** What it must be, for people. */
+  /** Describes the acceptable values. */
   public String bounds() {
     return bound.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + limit;
   }
 
-  Measurement measurement(double ratio) {
-    return new Measurement(benchmark, name, ratio, "");
+  Measurement measurement(double value) {
+    return new Measurement(benchmark, name, value, "");
   }
 
-  private Measurement ratio(List<Measurement> measurements) {
+  private Measurement find(List<Measurement> measurements) {
     return measurements.stream()
         .filter(measurement ->
             measurement.benchmark().equals(benchmark) && measurement.name().equals(name))

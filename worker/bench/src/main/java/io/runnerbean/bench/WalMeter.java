@@ -4,34 +4,35 @@ import io.runnerbean.bench.load.LoadResult;
 import io.runnerbean.testkit.PostgresDatabase;
 import java.sql.SQLException;
 
-/** How much WAL there is for each job of a side. */
+/** Measures the WAL per job of a contender. */
 final class WalMeter {
 
   private static final String POSITION = "select pg_current_wal_insert_lsn() - '0/0'::pg_lsn";
 
   private final PostgresDatabase database;
-  private final Contender side;
+  private final Contender contender;
   private long jobs;
   private long bytes;
 
-  WalMeter(PostgresDatabase database, Contender side) {
+  WalMeter(PostgresDatabase database, Contender contender) {
     this.database = database;
-    this.side = side;
+    this.contender = contender;
   }
 
-  /** The same side, whose WAL is counted in each round. */
-  Contender side() {
-    return new Contender(side.name(), this::run, side.processes(), side.subject());
+  /** Returns the contender, with a workload that also measures the WAL of each round. */
+  Contender metered() {
+    return new Contender(
+        contender.name(), this::run, contender.processes(), contender.mainProcess());
   }
 
-  /** Of all rounds. */
+  /** The mean of all rounds. */
   double bytesPerJob() {
     return (double) bytes / jobs;
   }
 
   private LoadResult run() throws Exception {
     long before = position();
-    LoadResult result = side.workload().run();
+    LoadResult result = contender.workload().run();
     bytes += position() - before;
     jobs += result.jobs();
     return result;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** That it measures, not what: how fast a machine is belongs in no test. */
+/** Tests that the benchmarks measure, not what they measure: the figures depend on the machine. */
 @Timeout(900)
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
@@ -38,7 +38,7 @@ class BenchIT {
 
   @Test
   @Order(2)
-  void measuresTheJobQueueAndItsLoads() throws Exception {
+  void measuresTheJobQueue() throws Exception {
     List<String> lines = measure("job_queue,retry_storm,long_history,idle_transaction");
     assertFigures(
         lines,
@@ -53,7 +53,7 @@ class BenchIT {
 
   @Test
   @Order(3)
-  void measuresBothSidesAndKeepsTheFigures() throws Exception {
+  void comparesWithBaselinesAndRecordsTheFigures() throws Exception {
     List<String> lines = measure("hot_path,sql,queue_path");
     assertFigures(
         lines,
@@ -69,17 +69,19 @@ class BenchIT {
   }
 
   @Test
-  void namesWhatWasNeverMeasured() throws Exception {
+  void namesFiguresThatAreMissing() throws Exception {
     String csv = folder.resolve("none.csv").toString();
     try (DevProcess kept = DevProcess.command(Map.of(), "bench", "kept", "--check", "--csv", csv)) {
       assertThat(kept.awaitEnd()).isEqualTo(1);
       assertThat(kept.output())
-          .contains("job queue: the ratio to db-scheduler is missing", "11 figures are missing");
+          .contains(
+              "job queue: the figure \"ratio to db-scheduler\" is missing",
+              "11 figures are missing");
     }
   }
 
   @Test
-  void refusesToMeasureNothing() throws Exception {
+  void rejectsZeroRounds() throws Exception {
     try (DevProcess bench = bench("--rounds", "0")) {
       assertThat(bench.awaitEnd()).isEqualTo(1);
       assertThat(bench.output()).contains("--rounds is 0; it must be at least 1");
@@ -92,8 +94,8 @@ class BenchIT {
     }
   }
 
-  private List<String> measure(String which) throws Exception {
-    return figures(bench("--warm-up", "0", "--only", which));
+  private List<String> measure(String benchmarks) throws Exception {
+    return figures(bench("--warm-up", "0", "--only", benchmarks));
   }
 
   private List<String> figures(DevProcess bench) throws Exception {

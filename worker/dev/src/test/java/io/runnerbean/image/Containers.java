@@ -47,7 +47,7 @@ final class Containers implements AutoCloseable {
                 "java",
                 "-cp",
                 "/classpath/*",
-                "io.runnerbean.bench.QueueMain",
+                "io.runnerbean.bench.SqsServerMain",
                 "0.0.0.0",
                 "9324")
             .waitingFor(Wait.forLogMessage(".*Listening on port.*", 1)));

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Lets a server work for a while, and the JVM write down for its next starts what it loaded, how it
- * linked it, and what was hot.
+ * Runs a server under load, while its JVM records the loaded and linked classes and the hot methods
+ * in an AOT cache for later starts.
  *
- * @param folder for what is printed and written
- * @param time how long it works
+ * @param folder for output and temporary files
+ * @param time the duration of the load
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
  * @see <a href="https://openjdk.org/jeps/515">JEP 515</a>
  */
@@ -20,10 +20,10 @@ public record AotTraining(Launcher launcher, Path folder, Duration time) {
   private static final int CONNECTIONS = 8;
 
   /**
-   * Trains for InsertJob.
+   * Trains a server with deliveries for InsertJob.
    *
-   * @param cache the file to make, as both the JVM and this program see it
-   * @throws IllegalStateException if none came of it
+   * @param cache the file to create; its path is the same for the JVM and for this program
+   * @throws IllegalStateException if the JVM did not create it
    */
   public void train(JvmProgram server, Path cache) throws IOException, InterruptedException {
     try (RunningServer started =
@@ -33,7 +33,7 @@ public record AotTraining(Launcher launcher, Path folder, Duration time) {
     }
     if (!Files.exists(cache)) {
       throw new IllegalStateException(
-          "No AOT cache was made; why is in " + folder.resolve(server.name() + ".log"));
+          "The JVM made no AOT cache. Its output is in " + folder.resolve(server.name() + ".log"));
     }
   }
 }

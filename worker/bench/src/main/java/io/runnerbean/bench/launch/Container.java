@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** A container that runs a server. What it takes Docker to make one is not the server's. */
+/** A container that runs a server. Its start time excludes the creation of the container. */
 record Container(String name, ServerProcess server) implements RunningServer {
 
   @Override
@@ -15,7 +15,7 @@ record Container(String name, ServerProcess server) implements RunningServer {
   }
 
   @Override
-  public Instant begun() throws IOException {
+  public Instant startedAt() throws IOException {
     return Instant.parse(inspect("{{.State.StartedAt}}"));
   }
 
@@ -31,8 +31,8 @@ record Container(String name, ServerProcess server) implements RunningServer {
     server.close();
   }
 
-  private String inspect(String what) throws IOException {
-    Process process = new ProcessBuilder("docker", "inspect", "--format=" + what, name).start();
+  private String inspect(String field) throws IOException {
+    Process process = new ProcessBuilder("docker", "inspect", "--format=" + field, name).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * This machine.
+ * Starts JVMs on this machine.
  *
- * @param java the command
+ * @param java the {@code java} command
  */
 public record HostLauncher(Path java, Path app) implements Launcher {
 
   /**
-   * With what was built in this checkout, on the JDK that this program runs on.
+   * Returns a launcher for the build of this checkout, on the JDK of this program.
    *
-   * @throws IllegalStateException if nothing was built
+   * @throws IllegalStateException if there is no build
    */
   public static HostLauncher of(Path checkout) throws IOException {
     Path target = checkout.toAbsolutePath().normalize().resolve("target");
@@ -33,7 +33,8 @@ public record HostLauncher(Path java, Path app) implements Launcher {
         }
       }
     }
-    throw new IllegalStateException("Nothing is built in " + target + ": run 'mvn package' first.");
+    throw new IllegalStateException(
+        "There is no build in " + target + ". Run 'mvn package' first.");
   }
 
   @Override
@@ -53,12 +54,12 @@ public record HostLauncher(Path java, Path app) implements Launcher {
     command.addAll(server.arguments());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(server.environment());
-    Instant begun = Instant.now();
+    Instant startedAt = Instant.now();
     return new LocalJvm(
-        ServerProcess.start(builder, folder.resolve(server.name() + ".log")), begun);
+        ServerProcess.start(builder, folder.resolve(server.name() + ".log")), startedAt);
   }
 
-  private record LocalJvm(ServerProcess server, Instant begun) implements RunningServer {
+  private record LocalJvm(ServerProcess server, Instant startedAt) implements RunningServer {
 
     @Override
     public URI url() {

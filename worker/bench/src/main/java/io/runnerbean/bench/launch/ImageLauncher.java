@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The image of this name, on the host's network.
+ * Starts JVMs in containers of an image, on the host's network.
  *
- * @param shared what containers see at the same place as the host, for instance what they write
+ * @param shared files and folders that are mounted into each container at the same path
  */
 public record ImageLauncher(String image, List<Path> shared) implements Launcher {
 
@@ -43,7 +43,7 @@ public record ImageLauncher(String image, List<Path> shared) implements Launcher
         container, ServerProcess.start(builder, folder.resolve(server.name() + ".log")));
   }
 
-  /** Runs as the owner of the folder, so that what it writes is whose the folder is. */
+  /** Runs as the owner of the folder, so that new files have the same owner. */
   private List<String> command(String container, JvmProgram server, Path folder)
       throws IOException {
     List<String> command =

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a JVM is to run.
+ * A program for a JVM.
  *
- * @param name for its files
- * @param arguments of the JVM, from its flags to those of the program
+ * @param name the base name of its files
+ * @param arguments the arguments of the JVM: its flags, then the program and its arguments
  */
 public record JvmProgram(String name, List<String> arguments, Map<String, String> environment) {
 
@@ -17,10 +17,10 @@ public record JvmProgram(String name, List<String> arguments, Map<String, String
     environment = Map.copyOf(environment);
   }
 
-  /** The same with one more flag of the JVM. */
+  /** Returns this program with one more flag of the JVM. */
   public JvmProgram with(String flag) {
-    List<String> more = new ArrayList<>(List.of(flag));
-    more.addAll(arguments);
-    return new JvmProgram(name, more, environment);
+    List<String> all = new ArrayList<>(List.of(flag));
+    all.addAll(arguments);
+    return new JvmProgram(name, all, environment);
   }
 }

@@ -5,31 +5,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where JVMs are started that have all the flags and files that ship. */
+/** Starts JVMs with the flags and files that ship. */
 public sealed interface Launcher permits HostLauncher, ImageLauncher {
 
-  /** For people. */
+  /** Describes where the JVMs run, for the output. */
   String name();
 
-  /** The folder of what ships, as a JVM sees it. */
+  /** The folder of the application, as the JVM sees it. */
   Path app();
 
-  /** The AOT cache that ships for the worker, as a JVM sees it; empty: it has to be trained. */
+  /** The AOT cache that ships with the worker, as the JVM sees it. If empty, train one. */
   Optional<Path> shippedCache();
 
   /**
    * Starts a server, and waits until it listens.
    *
-   * @param folder for what it prints; the JVM sees it at the same place
+   * @param folder for its output; the JVM sees it at the same path
    */
   RunningServer start(JvmProgram server, Path folder) throws IOException, InterruptedException;
 
-  /** What follows the flags in the command of the worker. */
+  /** The worker's part of the command, after the flags. */
   default List<String> worker() {
     return List.of("-jar", app().resolve("runnerbean.jar").toString(), "serve");
   }
 
-  /** The file of flags that ships. */
+  /** The argument for the file of flags that ships. */
   default String options() {
     return "@" + app().resolve("java.options");
   }

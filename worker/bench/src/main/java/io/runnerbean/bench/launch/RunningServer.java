@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 
-/** A server that listens, in a JVM of its own. */
+/** A server that listens, in its own JVM. */
 public interface RunningServer extends AutoCloseable {
 
   URI url();
 
-  /** When the JVM was started. To tell may take time: ask when nothing is measured any more. */
-  Instant begun() throws IOException;
+  /** The start time of the JVM. The call may be slow, so make it after the measurement. */
+  Instant startedAt() throws IOException;
 
   /** The JVM. */
   ProcessHandle jvm() throws IOException;
 
-  /** Lets it stop as it does on SIGTERM, and waits for its end. */
+  /** Sends SIGTERM, and waits until the server has ended. */
   @Override
   void close();
 }

@@ -1,4 +1,9 @@
-/** How long what ships takes to start, here or in its image, and what makes it start sooner. */
+/**
+ * Starts the worker as it ships, on this machine or in its image, and trains its AOT cache.
+ *
+ * <p>Entry points: {@link io.runnerbean.bench.launch.Launcher}, {@link
+ * io.runnerbean.bench.launch.AotTraining}. May use: load, the testkit. Threads: the caller's.
+ */
 @NullMarked
 package io.runnerbean.bench.launch;
 

@@ -4,7 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The row that InsertJob makes. */
+/** The INSERT statement of InsertJob. */
 final class JobInsert {
 
   static final String DATA = "bench";
@@ -13,7 +13,7 @@ final class JobInsert {
 
   private JobInsert() {}
 
-  /** Inserts it and reads its id. */
+  /** Inserts the row and reads its id. */
   static void execute(PreparedStatement insert) throws SQLException {
     insert.setString(1, DATA);
     try (ResultSet id = insert.executeQuery()) {

@@ -9,22 +9,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A load in a process of its own, so that its costs are its own. */
+/** A load generator in its own process, so that its CPU time is measured separately. */
 public final class LoadProcess implements AutoCloseable {
 
   private static final List<String> HEAP = List.of("-Xmx512m");
 
   private final Process process;
-  private final Writer orders;
+  private final Writer requests;
   private final BufferedReader results;
 
   private LoadProcess(Process process) {
     this.process = process;
-    this.orders = process.outputWriter();
+    this.requests = process.outputWriter();
     this.results = process.inputReader();
   }
 
-  /** Posts to the worker at this address, over that many connections. */
+  /** Posts to the worker at this address over this many connections. */
   public static LoadProcess http(URI worker, int connections) throws IOException {
     return start(Map.of(), "http", worker.toString(), String.valueOf(connections));
   }
@@ -34,33 +34,34 @@ public final class LoadProcess implements AutoCloseable {
     return start(environment, "jdbc");
   }
 
-  /** Executes the SQL of this name, in the database that the environment names. */
-  public static LoadProcess sql(String work, Map<String, String> environment, int connections)
-      throws IOException {
-    return start(environment, "sql", work, String.valueOf(connections));
+  /** Executes the transaction of this name in the database that the environment names. */
+  public static LoadProcess sql(
+      String transaction, Map<String, String> environment, int connections) throws IOException {
+    return start(environment, "sql", transaction, String.valueOf(connections));
   }
 
   /** Receives and deletes messages of the queue that the environment names. */
-  public static LoadProcess drain(Map<String, String> environment) throws IOException {
-    return start(environment, "drain");
+  public static LoadProcess receiveAndDelete(Map<String, String> environment) throws IOException {
+    return start(environment, "receive-and-delete");
   }
 
-  /** Works for that long. */
+  /** Generates load for this time. */
   public LoadResult run(Duration time) throws IOException {
     return run(time.toMillis());
   }
 
   /**
-   * Does so much work.
+   * Generates this much load.
    *
-   * @throws IOException if a job failed; its trace is on the standard error
+   * @param amount milliseconds, or messages for {@link #receiveAndDelete}
+   * @throws IOException if a job failed; its stack trace is on standard error
    */
   public LoadResult run(long amount) throws IOException {
-    orders.write(amount + "\n");
-    orders.flush();
+    requests.write(amount + "\n");
+    requests.flush();
     String result = results.readLine();
     if (result == null) {
-      throw new IOException("The load broke off; the trace above says at what.");
+      throw new IOException("The load generator failed. The stack trace above shows why.");
     }
     return LoadResult.parse(result);
   }
@@ -77,7 +78,7 @@ public final class LoadProcess implements AutoCloseable {
 
   private static LoadProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
-    ProcessBuilder command = Jvm.of(HEAP, LoadMain.class, environment, List.of(arguments));
+    ProcessBuilder command = Jvm.of(HEAP, LoadGeneratorMain.class, environment, List.of(arguments));
     return new LoadProcess(command.redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 }

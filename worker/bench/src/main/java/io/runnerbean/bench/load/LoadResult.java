@@ -4,22 +4,22 @@ import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /**
- * What came of a load.
+ * The result of a load.
  *
- * @param jobs that were committed
- * @param nanos from the first one's start to the last one's end
- * @param p50 the latency, in nanoseconds, that half of the jobs kept within; 0: not measured
- * @param p99 the same for 99 of 100
+ * @param jobs the number of committed jobs
+ * @param nanos the time from the start of the first job to the end of the last
+ * @param p50 the median latency in nanoseconds; 0 if it was not measured
+ * @param p99 the 99th percentile of the latency in nanoseconds; 0 if it was not measured
  */
 public record LoadResult(long jobs, long nanos, long p50, long p99) {
 
-  /** Reads what {@link #line} wrote. */
+  /** Parses the output of {@link #line}. */
   public static LoadResult parse(String line) {
     long[] values = Arrays.stream(line.split(" ", 4)).mapToLong(Long::parseLong).toArray();
     return new LoadResult(values[0], values[1], values[2], values[3]);
   }
 
-  /** What is known of jobs that were waiting in a queue. */
+  /** Returns the result of jobs from a queue, whose latencies are not known. */
   public static LoadResult withoutLatencies(long jobs, long nanos) {
     return new LoadResult(jobs, nanos, 0, 0);
   }
@@ -32,10 +32,10 @@ public record LoadResult(long jobs, long nanos, long p50, long p99) {
     return jobs * 1e9 / nanos;
   }
 
-  /** Of transactions with so many jobs each. */
-  static LoadResult of(Histogram latencies, int jobs, long nanos) {
+  /** Returns the result of transactions with this number of jobs each. */
+  static LoadResult of(Histogram latencies, int jobsPerTransaction, long nanos) {
     return new LoadResult(
-        latencies.getTotalCount() * jobs,
+        latencies.getTotalCount() * jobsPerTransaction,
         nanos,
         latencies.getValueAtPercentile(50),
         latencies.getValueAtPercentile(99));

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A figure as it was written down.
+ * A recorded figure.
  *
- * @param date when it was measured, as in {@code 2026-11-21}
- * @param commit of the code that it was measured of; a {@code +} at its end: and of changes to it
- * @param machine that it was measured on
- * @param unit of the value; empty for a ratio or a count
+ * @param date the date of the measurement, as in {@code 2026-11-21}
+ * @param commit the commit of the measured code, with a {@code +} if it had uncommitted changes
+ * @param machine the machine of the measurement
+ * @param unit the unit of the value; empty for a ratio or a count
  */
 public record RecordedResult(
     String date,
@@ -20,7 +20,7 @@ public record RecordedResult(
     double value,
     String unit) {
 
-  /** A comma that an even number of quotes follows is in none. */
+  /** A comma outside quotes: an even number of quotes follows it. */
   private static final String COMMA = ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
 
   static RecordedResult parse(String line) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All figures that were written down, in their order. */
+/** All recorded figures, in the order in which they were recorded. */
 public record RecordedResults(List<RecordedResult> all) {
 
-  /** Those of a file; none, if there is no file. */
+  /** Reads a file. If it does not exist, there are no figures. */
   public static RecordedResults in(Path file) throws IOException {
     if (!Files.exists(file)) {
       return new RecordedResults(List.of());
@@ -20,10 +20,8 @@ public record RecordedResults(List<RecordedResult> all) {
     }
   }
 
-  /** The one that was written down last. */
+  /** Returns the figure of this name that was recorded last. */
   public Optional<RecordedResult> newest(String benchmark, String name) {
-    return all.stream()
-        .filter(measurement -> measurement.is(benchmark, name))
-        .reduce((_, later) -> later);
+    return all.stream().filter(result -> result.is(benchmark, name)).reduce((_, later) -> later);
   }
 }

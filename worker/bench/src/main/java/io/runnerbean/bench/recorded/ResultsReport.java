@@ -7,29 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Holds the figures that are kept against what there should be. */
-public record ResultsReport(RecordedResults kept, StalenessCheck freshness) {
+/** Finds recorded figures that are missing, stale, or do not meet their threshold. */
+public record ResultsReport(RecordedResults results, StalenessCheck staleness) {
 
-  /** A line about each that is missing, stale, or not good enough. */
-  public List<String> problems(Collection<KeyMetric> wanted) {
-    return wanted.stream().flatMap(this::problems).toList();
+  /** Returns a line about each problem. */
+  public List<String> problems(Collection<KeyMetric> metrics) {
+    return metrics.stream().flatMap(this::problems).toList();
   }
 
-  private Stream<String> problems(KeyMetric wanted) {
-    Optional<RecordedResult> newest = kept.newest(wanted.benchmark(), wanted.measurement());
+  private Stream<String> problems(KeyMetric metric) {
+    Optional<RecordedResult> newest = results.newest(metric.benchmark(), metric.measurement());
     return newest.isPresent()
         ? Stream.concat(
-            freshness.staleness(newest.get()).map(wanted::problem).stream(),
-            wanted.threshold().stream()
-                .flatMap(threshold -> shortfall(wanted, threshold, newest.get())))
-        : Stream.of(wanted.problem("is missing"));
+            staleness.reason(newest.get()).map(metric::describe).stream(),
+            metric.threshold().stream()
+                .flatMap(threshold -> shortfall(metric, threshold, newest.get())))
+        : Stream.of(metric.describe("is missing"));
   }
 
   private static Stream<String> shortfall(
-      KeyMetric wanted, Threshold threshold, RecordedResult measurement) {
-    return threshold.isMetBy(measurement.value())
+      KeyMetric metric, Threshold threshold, RecordedResult result) {
+    return threshold.isMetBy(result.value())
         ? Stream.empty()
-        : Stream.of(
-            wanted.problem("is " + measurement.value() + ", and must be " + threshold.bounds()));
+        : Stream.of(metric.describe("is " + result.value() + ", must be " + threshold.bounds()));
   }
 }

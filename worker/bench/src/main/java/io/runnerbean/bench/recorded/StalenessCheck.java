@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a figure is of the code as it is: what was measured of other code says little of it. */
+/** Checks whether the code has changed since a figure was measured. */
 public record StalenessCheck(Path checkout) {
 
-  /** What the worker's speed comes from. */
+  /** The code that the worker's speed depends on. */
   private static final List<String> CODE =
       List.of(
           "worker/engine/src/main",
@@ -18,20 +18,21 @@ public record StalenessCheck(Path checkout) {
           "worker/cli/src/main",
           "worker/cli/src/assembly");
 
-  /** Why it is not, in words for people; empty: it is. */
-  Optional<String> staleness(RecordedResult measurement) {
+  /** Returns why the figure is stale; empty if it is not. */
+  Optional<String> reason(RecordedResult measurement) {
     if (measurement.commit().endsWith("+")) {
-      return Optional.of("was measured of code that was not committed");
+      return Optional.of("was measured with uncommitted code");
     }
-    return switch (differs(measurement.commit())) {
+    return switch (diff(measurement.commit())) {
       case 0 -> Optional.empty();
-      case 1 -> Optional.of("is stale: the code was changed since " + measurement.commit());
+      case 1 -> Optional.of("is stale: the code has changed since " + measurement.commit());
       default ->
-          Optional.of("is of " + measurement.commit() + ", which this checkout does not know");
+          Optional.of(
+              "is of commit " + measurement.commit() + ", which this checkout does not have");
     };
   }
 
-  private int differs(String commit) {
+  private int diff(String commit) {
     List<String> git = new ArrayList<>(List.of("git", "diff", "--quiet", commit, "--"));
     git.addAll(CODE);
     try {
@@ -44,7 +45,7 @@ public record StalenessCheck(Path checkout) {
           .join()
           .exitValue();
     } catch (IOException e) {
-      throw new IllegalStateException("git could not be started: " + e.getMessage(), e);
+      throw new IllegalStateException("could not start git: " + e.getMessage(), e);
     }
   }
 }

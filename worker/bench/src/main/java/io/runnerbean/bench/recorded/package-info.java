@@ -1,4 +1,9 @@
-/** Figures that were written down, and what they are worth by now. */
+/**
+ * Recorded figures, and whether they are still valid.
+ *
+ * <p>Entry point: {@link io.runnerbean.bench.recorded.ResultsReport}. May use: the types of the
+ * package above. Threads: the caller's.
+ */
 @NullMarked
 package io.runnerbean.bench.recorded;
 

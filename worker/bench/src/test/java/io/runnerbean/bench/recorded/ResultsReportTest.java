@@ -15,14 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the figures that are kept are worth, in a checkout whose code changes. */
+/** Recorded figures of a checkout whose code changes. */
 class ResultsReportTest {
 
-  private static final Threshold GOAL =
-      new Threshold("job queue", "ratio, so to say", Threshold.Bound.AT_LEAST, 1.5);
-  private static final List<KeyMetric> WANTED =
+  private static final Threshold THRESHOLD =
+      new Threshold("job queue", "ratio, in quotes", Threshold.Bound.AT_LEAST, 1.5);
+  private static final List<KeyMetric> METRICS =
       List.of(
-          new KeyMetric("job queue", "ratio, so to say", Optional.of(GOAL)),
+          new KeyMetric("job queue", "ratio, in quotes", Optional.of(THRESHOLD)),
           new KeyMetric("retry storm", "failed attempts", Optional.empty()));
 
   @TempDir private Path checkout;
@@ -44,59 +44,59 @@ class ResultsReportTest {
   }
 
   @Test
-  void namesWhatIsMissing() throws Exception {
+  void namesMissingFigures() throws Exception {
     assertThat(problems())
         .containsExactly(
-            "job queue: the ratio, so to say is missing",
-            "retry storm: the failed attempts is missing");
+            "job queue: the figure \"ratio, in quotes\" is missing",
+            "retry storm: the figure \"failed attempts\" is missing");
   }
 
   @Test
-  void isContentWithFiguresOfThisCode() throws Exception {
-    keep(head(), 1.6);
+  void acceptsFiguresOfThisCode() throws Exception {
+    record(head(), 1.6);
     assertThat(problems()).isEmpty();
-    write(checkout.resolve("README.md"), "other words");
+    write(checkout.resolve("README.md"), "another text");
     assertThat(problems()).isEmpty();
   }
 
   @Test
-  void namesWhatIsStaleOrNotGoodEnough() throws Exception {
+  void namesFiguresThatAreStaleOrMissTheirThreshold() throws Exception {
     String head = head();
-    keep(head, 1.4);
+    record(head, 1.4);
     assertThat(problems())
-        .containsExactly("job queue: the ratio, so to say is 1.4, and must be at least 1.5");
-    keep(head, 1.6);
+        .containsExactly("job queue: the figure \"ratio, in quotes\" is 1.4, must be at least 1.5");
+    record(head, 1.6);
     write(code, "two");
     assertThat(problems())
         .hasSize(2)
-        .allMatch(line -> line.endsWith("is stale: the code was changed since " + head));
+        .allMatch(line -> line.endsWith("is stale: the code has changed since " + head));
   }
 
   @Test
-  void doesNotTrustFiguresOfWhatNobodyCanSee() throws Exception {
-    keep(head() + "+", 1.6);
-    assertThat(problems()).hasSize(2).allMatch(line -> line.endsWith("was not committed"));
-    keep("0123abc", 1.6);
-    assertThat(problems()).hasSize(2).allMatch(line -> line.contains("does not know"));
+  void rejectsFiguresOfUncommittedOrUnknownCode() throws Exception {
+    record(head() + "+", 1.6);
+    assertThat(problems()).hasSize(2).allMatch(line -> line.endsWith("uncommitted code"));
+    record("0123abc", 1.6);
+    assertThat(problems()).hasSize(2).allMatch(line -> line.contains("does not have"));
   }
 
   @Test
-  void everyBenchmarkIsMadeForSomething() {
+  void everyBenchmarkHasAKeyMetric() {
     assertThat(Benchmark.values()).noneMatch(benchmark -> benchmark.keyMetrics().isEmpty());
   }
 
   private List<String> problems() throws IOException {
     return new ResultsReport(RecordedResults.in(csv), new StalenessCheck(checkout))
-        .problems(WANTED);
+        .problems(METRICS);
   }
 
-  private void keep(String commit, double ratio) throws IOException {
+  private void record(String commit, double ratio) throws IOException {
     write(
         csv,
         """
         date,commit,machine,benchmark,figure,value,unit
-        2026-11-21,%1$s,"2 x CPU, Linux",job queue,"ratio, so to say",0.1,
-        2026-11-22,%1$s,"2 x CPU, Linux",job queue,"ratio, so to say",%2$s,
+        2026-11-21,%1$s,"2 x CPU, Linux",job queue,"ratio, in quotes",0.1,
+        2026-11-22,%1$s,"2 x CPU, Linux",job queue,"ratio, in quotes",%2$s,
         2026-11-22,%1$s,"2 x CPU, Linux",retry storm,failed attempts,500,1/s
         """
             .formatted(commit, ratio));

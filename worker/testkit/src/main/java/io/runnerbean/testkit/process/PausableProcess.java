@@ -2,7 +2,7 @@ package io.runnerbean.testkit.process;
 
 import java.io.IOException;
 
-/** A process that can be held up at any point, and goes on as warm as it was. */
+/** A process that can be paused at any point. It keeps its compiled code while it is paused. */
 public final class PausableProcess implements AutoCloseable {
 
   private final ProcessHandle process;
@@ -15,7 +15,7 @@ public final class PausableProcess implements AutoCloseable {
     return of(command.start().toHandle());
   }
 
-  /** One that was started already. */
+  /** Returns a process that is already running. */
   public static PausableProcess of(ProcessHandle process) {
     return new PausableProcess(process);
   }
@@ -24,16 +24,16 @@ public final class PausableProcess implements AutoCloseable {
     return process;
   }
 
-  /** Holds it up; it answers nobody. */
+  /** Pauses the process. It does not answer until it is resumed. */
   public void pause() throws IOException, InterruptedException {
     signal("STOP");
   }
 
-  public void goOn() throws IOException, InterruptedException {
+  public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
-  /** Kills it: a process that is held up does not hear anything else. */
+  /** Kills the process, because a paused process handles no other signal. */
   @Override
   public void close() {
     boolean _ = process.destroyForcibly();

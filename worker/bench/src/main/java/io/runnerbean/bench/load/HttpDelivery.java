@@ -20,10 +20,10 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
- * Posts deliveries over one connection that stays open, with the headers of a daemon. Every one is
- * another message.
+ * Posts deliveries over one persistent connection, with the headers that the daemon sends. Each
+ * delivery has a new message id.
  */
-final class HttpWork implements Work {
+final class HttpDelivery implements Operation {
 
   private static final byte[] BODY =
       "{\"job_type\":\"InsertJob\",\"data\":\"bench\"}".getBytes(StandardCharsets.UTF_8);
@@ -34,21 +34,21 @@ final class HttpWork implements Work {
   private final String prefix = UUID.randomUUID().toString().substring(0, 28);
   private int number;
 
-  private HttpWork(String host, DefaultBHttpClientConnection connection) {
+  private HttpDelivery(String host, DefaultBHttpClientConnection connection) {
     this.host = host;
     this.connection = connection;
   }
 
-  static HttpWork connect(URI worker) throws IOException {
+  static HttpDelivery connect(URI worker) throws IOException {
     Socket socket = new Socket(worker.getHost(), worker.getPort());
     socket.setTcpNoDelay(true);
     DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
     connection.bind(socket);
-    return new HttpWork(worker.getAuthority(), connection);
+    return new HttpDelivery(worker.getAuthority(), connection);
   }
 
   @Override
-  public void once() throws IOException, HttpException {
+  public void execute() throws IOException, HttpException {
     try (ClassicHttpResponse response =
         executor.execute(delivery(), connection, HttpCoreContext.create())) {
       String answer = EntityUtils.toString(response.getEntity());

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The file in which figures are recorded. */
-final class BenchFile {
+/** The option for the file with the recorded figures. */
+final class ResultsFileOption {
 
   @Option(
       names = "--csv",
       defaultValue = "${sys:runnerbean.home:-.}/docs/benchmarks.csv",
-      description = "the file to which figures are added (default: docs/benchmarks.csv)")
+      description = "the file with the recorded figures (default: docs/benchmarks.csv)")
   private Path csv = Path.of("docs", "benchmarks.csv");
 
   Path path() {
@@ -29,11 +29,11 @@ final class BenchFile {
     ResultsCsv.of(csv, Checkout.home()).add(LocalDate.now(ZoneOffset.UTC), measurements);
   }
 
-  /** A line about each figure that is missing, stale, or not good enough. */
+  /** Describes each figure that is missing, stale, or does not meet its threshold. */
   List<String> problems() throws IOException {
-    ResultsReport review =
+    ResultsReport report =
         new ResultsReport(RecordedResults.in(csv), new StalenessCheck(Checkout.home()));
-    return review.problems(
+    return report.problems(
         Stream.of(Benchmark.values()).flatMap(each -> each.keyMetrics().stream()).toList());
   }
 }

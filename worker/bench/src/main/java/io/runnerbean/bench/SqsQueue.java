@@ -11,46 +11,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** A queue of InsertJobs, in another process. */
-record JobQueue(SqsClient sqs, URI endpoint, String url) implements AutoCloseable {
+/** An SQS queue with messages for InsertJob. */
+record SqsQueue(SqsClient sqs, URI endpoint, String url) implements AutoCloseable {
 
   private static final String BODY = "{\"job_type\":\"InsertJob\",\"data\":\"bench\"}";
   private static final int BATCH = 10;
   private static final int SENDERS = 4;
 
-  static JobQueue create(URI endpoint) {
-    SqsClient sqs =
-        SqsClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.of(SqsServer.REGION))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-            .build();
+  static SqsQueue create(URI endpoint) {
+    SqsClient sqs = SqsServer.client(endpoint);
     String url = sqs.createQueue(request -> request.queueName("jobs")).queueUrl();
-    return new JobQueue(sqs, endpoint, url);
+    return new SqsQueue(sqs, endpoint, url);
   }
 
-  /** Tells a daemon in another process of it, which posts over as many connections. */
+  /** Returns the settings of a daemon for this queue, with this number of connections. */
   Map<String, String> environment(int connections) {
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>(SqsServer.clientEnvironment());
     environment.put("SQSD_QUEUE_URL", url);
     environment.put("SQSD_ENDPOINT_URL", endpoint.toString());
     environment.put("SQSD_HTTP_PATH", "/job/run");
     environment.put("SQSD_HTTP_CONNECTIONS", String.valueOf(connections));
-    environment.put("AWS_REGION", SqsServer.REGION);
-    environment.put("AWS_ACCESS_KEY_ID", "any");
-    environment.put("AWS_SECRET_ACCESS_KEY", "any");
     return environment;
   }
 
-  /** Sends that many. */
+  /** Sends this many messages. */
   void fill(int messages) throws Exception {
     List<Callable<Void>> sends = new ArrayList<>();
     for (int sent = 0; sent < messages; sent += BATCH) {
@@ -64,7 +52,7 @@ record JobQueue(SqsClient sqs, URI endpoint, String url) implements AutoCloseabl
     }
   }
 
-  /** Whether every message is deleted, and not only received. */
+  /** Returns whether every message was deleted. A message that was only received still counts. */
   boolean isEmpty() {
     return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES) == 0
         && count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE) == 0;

@@ -5,11 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What a job's transaction is without us: its row, inserted and committed over plain JDBC. */
-record JdbcWork(DataSource pool) implements Work {
+/** The baseline of a job's transaction: inserts and commits its row over plain JDBC. */
+record JdbcInsert(DataSource pool) implements Operation {
 
   @Override
-  public void once() throws SQLException {
+  public void execute() throws SQLException {
     try (Connection connection = pool.getConnection();
         PreparedStatement insert = connection.prepareStatement(JobInsert.RETURNING)) {
       JobInsert.execute(insert);

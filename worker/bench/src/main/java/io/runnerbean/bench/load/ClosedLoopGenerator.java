@@ -10,34 +10,35 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * As many threads as there is work, all of one kind. Each does the next one when it has done one.
+ * A closed-loop load generator: one thread for each operation starts it again as soon as the
+ * previous execution ends.
  */
-final class TimedLoad implements Load {
+final class ClosedLoopGenerator implements LoadGenerator {
 
   private static final int SIGNIFICANT_DIGITS = 3;
 
-  private final List<Work> works;
+  private final List<Operation> operations;
 
-  TimedLoad(List<Work> works) {
-    this.works = List.copyOf(works);
+  ClosedLoopGenerator(List<Operation> operations) {
+    this.operations = List.copyOf(operations);
   }
 
-  /** Works for as many milliseconds, and until every job that was begun is done. */
+  /** Runs for this many milliseconds, and then until the last started operation ends. */
   @Override
   public LoadResult run(long millis) throws Exception {
     long start = System.nanoTime();
     Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
-    for (Histogram one : all(start + TimeUnit.MILLISECONDS.toNanos(millis))) {
+    for (Histogram one : latenciesUntil(start + TimeUnit.MILLISECONDS.toNanos(millis))) {
       latencies.add(one);
     }
-    return LoadResult.of(latencies, works.getFirst().jobs(), System.nanoTime() - start);
+    return LoadResult.of(latencies, operations.getFirst().jobs(), System.nanoTime() - start);
   }
 
-  private List<Histogram> all(long end) throws Exception {
+  private List<Histogram> latenciesUntil(long end) throws Exception {
     List<Callable<Histogram>> threads = new ArrayList<>();
-    works.forEach(work -> threads.add(() -> until(end, work)));
+    operations.forEach(operation -> threads.add(() -> repeatUntil(end, operation)));
     List<Histogram> latencies = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(works.size())) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(operations.size())) {
       for (Future<Histogram> one : executor.invokeAll(threads)) {
         latencies.add(one.get());
       }
@@ -45,10 +46,10 @@ final class TimedLoad implements Load {
     return latencies;
   }
 
-  private static Histogram until(long end, Work work) throws Exception {
+  private static Histogram repeatUntil(long end, Operation operation) throws Exception {
     Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
     for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-      work.once();
+      operation.execute();
       latencies.recordValue(System.nanoTime() - start);
     }
     return latencies;

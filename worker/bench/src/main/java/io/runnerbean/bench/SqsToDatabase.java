@@ -7,42 +7,42 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 
-/** Lets a daemon that was held up take all messages of a queue to their rows. */
-record DrainToDatabase(
-    PostgresDatabase database, JobQueue queue, PausableProcess daemon, int messages)
+/** Resumes a paused daemon until it has delivered all messages of a queue. */
+record SqsToDatabase(
+    PostgresDatabase database, SqsQueue queue, PausableProcess daemon, int messages)
     implements Workload {
 
-  private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   @Override
   public void prepare() throws Exception {
-    Rows.forget(database);
+    RowCounts.truncate(database);
     queue.fill(messages);
   }
 
-  /** Takes the time until the last COMMIT, and requires that there is one row per message. */
+  /** Measures the time until the last COMMIT, and requires exactly one row for each message. */
   @Override
   public LoadResult run() throws Exception {
     Instant start = Instant.now();
-    daemon.goOn();
+    daemon.resume();
     awaitEmpty();
     daemon.pause();
-    Rows.in(database).require(messages, messages);
-    Instant end = Rows.lastFinished(database);
+    RowCounts.in(database).require(messages, messages);
+    Instant end = RowCounts.lastFinished(database);
     return LoadResult.withoutLatencies(messages, Duration.between(start, end).toNanos());
   }
 
   /**
-   * SQS tells nobody that a queue is empty, so one looks. When the last was done the database knows
-   * to the microsecond.
+   * Polls, because SQS sends no event when a queue becomes empty. The end time comes from the
+   * database, so the poll interval does not affect it.
    */
   private void awaitEmpty() {
     Awaitility.await("for the queue to be empty; see sqsd.log")
-        .atMost(LONGEST)
+        .atMost(TIMEOUT)
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
-        .pollInterval(BETWEEN_LOOKS)
+        .pollInterval(POLL_INTERVAL)
         .until(queue::isEmpty);
   }
 }

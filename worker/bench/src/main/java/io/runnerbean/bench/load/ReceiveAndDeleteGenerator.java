@@ -11,19 +11,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Receives messages ten at a time and deletes them: the least a daemon does with a queue. */
-record QueueDrain(SqsClient sqs, String queue, int threads) implements Load {
+/** Receives messages ten at a time and deletes them: the minimum that a daemon must do. */
+record ReceiveAndDeleteGenerator(SqsClient sqs, String queue, int threads)
+    implements LoadGenerator {
 
   private static final int BATCH = 10;
 
-  /** Deletes that many messages. */
+  /** Deletes this many messages. */
   @Override
   public LoadResult run(long messages) throws Exception {
     AtomicLong left = new AtomicLong(messages);
     long start = System.nanoTime();
     List<Callable<Void>> loops = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      loops.add(() -> drain(left));
+      loops.add(() -> receiveAndDelete(left));
     }
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       for (Future<Void> loop : executor.invokeAll(loops)) {
@@ -33,7 +34,7 @@ record QueueDrain(SqsClient sqs, String queue, int threads) implements Load {
     return LoadResult.withoutLatencies(messages, System.nanoTime() - start);
   }
 
-  private Void drain(AtomicLong left) {
+  private Void receiveAndDelete(AtomicLong left) {
     while (left.get() > 0) {
       List<Message> messages =
           sqs.receiveMessage(request ->

@@ -2,10 +2,10 @@ package io.runnerbean.bench;
 
 import io.runnerbean.testkit.SqsServer;
 
-/** SQS in a process of its own, on a free port of the loopback or at {@code HOST PORT}. */
-public final class QueueMain {
+/** Runs SQS in its own process, on a free loopback port or at {@code HOST PORT}. */
+public final class SqsServerMain {
 
-  private QueueMain() {}
+  private SqsServerMain() {}
 
   public static void main(String[] args) {
     System.out.println("Listening on port " + server(args).port());

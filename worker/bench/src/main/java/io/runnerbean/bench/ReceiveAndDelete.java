@@ -5,7 +5,7 @@ import io.runnerbean.bench.load.LoadResult;
 import java.io.IOException;
 
 /** Receives and deletes all messages of a queue. */
-record DrainOnly(JobQueue queue, LoadProcess drain, int messages) implements Workload {
+record ReceiveAndDelete(SqsQueue queue, LoadProcess client, int messages) implements Workload {
 
   @Override
   public void prepare() throws Exception {
@@ -14,6 +14,6 @@ record DrainOnly(JobQueue queue, LoadProcess drain, int messages) implements Wor
 
   @Override
   public LoadResult run() throws IOException {
-    return drain.run(messages);
+    return client.run(messages);
   }
 }

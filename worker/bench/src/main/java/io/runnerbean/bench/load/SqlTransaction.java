@@ -14,14 +14,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/**
- * One transaction over plain JDBC, on a connection of its own: the SQL of the worker without the
- * worker.
- */
-sealed interface SqlWork extends Work {
+/** One transaction over plain JDBC, on its own connection: the worker's SQL without the worker. */
+sealed interface SqlTransaction extends Operation {
 
-  /** The work of this name on a connection that does not commit by itself. */
-  static SqlWork of(String name, Connection connection) throws SQLException {
+  /** Prepares the transaction of this name, on a connection with auto-commit off. */
+  static SqlTransaction of(String name, Connection connection) throws SQLException {
     return switch (name) {
       case "insert" -> Insert.on(connection);
       case "run" -> Run.on(connection);
@@ -31,21 +28,21 @@ sealed interface SqlWork extends Work {
   }
 
   /** The job's row alone: {@code BEGIN} and the insert in one message, then {@code COMMIT}. */
-  record Insert(Connection connection, PreparedStatement insert) implements SqlWork {
+  record Insert(Connection connection, PreparedStatement insert) implements SqlTransaction {
 
     static Insert on(Connection connection) throws SQLException {
       return new Insert(connection, connection.prepareStatement(JobInsert.RETURNING));
     }
 
     @Override
-    public void once() throws SQLException {
+    public void execute() throws SQLException {
       JobInsert.execute(insert);
       connection.commit();
     }
   }
 
   /** A direct run: the job's row, then the run's row and {@code COMMIT} in one message. */
-  record Run(Connection connection, PreparedStatement insert, Runs runs) implements SqlWork {
+  record Run(Connection connection, PreparedStatement insert, Runs runs) implements SqlTransaction {
 
     private static final RunResult SUCCEEDED =
         RunResult.succeeded(Duration.ofMillis(1), null, null);
@@ -58,7 +55,7 @@ sealed interface SqlWork extends Work {
     }
 
     @Override
-    public void once() throws Exception {
+    public void execute() throws Exception {
       JobInsert.execute(insert);
       SourceMessage source = message(UUID.randomUUID().toString());
       UUID id = RunIdentity.of(source);
@@ -68,7 +65,7 @@ sealed interface SqlWork extends Work {
 
   /** Ten runs in one transaction: a batch of inserts, then all runs' rows in one statement. */
   record Batch(Connection connection, PreparedStatement insert, PreparedStatement runs)
-      implements SqlWork {
+      implements SqlTransaction {
 
     private static final int SIZE = 10;
 
@@ -94,7 +91,7 @@ sealed interface SqlWork extends Work {
     }
 
     @Override
-    public void once() throws SQLException {
+    public void execute() throws SQLException {
       UUID[] ids = new UUID[SIZE];
       String[] messages = new String[SIZE];
       for (int i = 0; i < SIZE; i++) {
