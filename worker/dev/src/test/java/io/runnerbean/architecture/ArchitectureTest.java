@@ -28,7 +28,7 @@ import io.runnerbean.engine.store.SourceMessage;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
-/** Who may know whom. */
+/** Which module and which package may use which. */
 @AnalyzeClasses(packages = "io.runnerbean", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -67,21 +67,21 @@ class ArchitectureTest {
     DeadLetter.class, FailedAttempt.class, Progress.class, RunRecord.class, SourceMessage.class
   };
 
-  @ArchTest static final ArchRule theApiOfJobAuthorsStandsAlone = only(API, API);
-  @ArchTest static final ArchRule theSettingsStandAlone = only(CONFIG, CONFIG);
-  @ArchTest static final ArchRule jobsSeeTheApiAlone = only(JOBS, JOBS, API);
+  @ArchTest static final ArchRule theApiUsesNothingElse = only(API, API);
+  @ArchTest static final ArchRule theConfigUsesNothingElse = only(CONFIG, CONFIG);
+  @ArchTest static final ArchRule jobsUseOnlyTheApi = only(JOBS, JOBS, API);
 
   @ArchTest
-  static final ArchRule theEngineKnowsNoJobAndNoDaemon = only(ENGINE, ENGINE, API, CONFIG);
+  static final ArchRule theEngineUsesNeitherJobsNorDaemon = only(ENGINE, ENGINE, API, CONFIG);
 
-  @ArchTest static final ArchRule theDaemonKnowsNoWorker = only(SQSD, SQSD, CONFIG);
-  @ArchTest static final ArchRule theTestkitStandsAlone = only(TESTKIT, TESTKIT);
+  @ArchTest static final ArchRule theDaemonUsesOnlyConfig = only(SQSD, SQSD, CONFIG);
+  @ArchTest static final ArchRule theTestkitUsesNothingElse = only(TESTKIT, TESTKIT);
 
   @ArchTest
   static final ArchRule chaosRunsTheShippedWorker = only(CHAOS, CHAOS, CLI, ENGINE, API, TESTKIT);
 
   @ArchTest
-  static final ArchRule benchmarksKnowNoDevMode =
+  static final ArchRule benchmarksDoNotUseDevMode =
       only(BENCH, BENCH, CLI, ENGINE, JOBS, API, SQSD, TESTKIT);
 
   @ArchTest
@@ -148,7 +148,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule roomsHaveNoCycles =
+  static final ArchRule modulesHaveNoCycles =
       slices().matching("io.runnerbean.(*)..").should().beFreeOfCycles();
 
   @ArchTest
@@ -156,7 +156,7 @@ class ArchitectureTest {
       slices().matching("io.runnerbean.engine.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule undertowStaysInOneRoom =
+  static final ArchRule onlyHttpUsesUndertow =
       noClasses()
           .that()
           .resideOutsideOfPackages("io.runnerbean.engine.http..", BENCH)
@@ -168,7 +168,7 @@ class ArchitectureTest {
   static final ArchRule everyPackageIsNullMarked = classes().should(beInANullMarkedPackage());
 
   @ArchTest
-  static final ArchRule namesSayWhatAThingIs =
+  static final ArchRule namesDescribeTheClass =
       noClasses()
           .should()
           .haveSimpleNameEndingWith("Util")
@@ -202,13 +202,17 @@ class ArchitectureTest {
         .and(DescribedPredicate.not(JavaClass.Predicates.belongToAnyOf(RETURNED)));
   }
 
-  private static ArchRule only(String room, String... known) {
-    return noClasses().that().resideInAPackage(room).should().dependOnClassesThat(oursBut(known));
+  private static ArchRule only(String module, String... allowed) {
+    return noClasses()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .dependOnClassesThat(oursExcept(allowed));
   }
 
-  private static DescribedPredicate<JavaClass> oursBut(String... known) {
+  private static DescribedPredicate<JavaClass> oursExcept(String... allowed) {
     return JavaClass.Predicates.resideInAPackage(OURS)
-        .and(JavaClass.Predicates.resideOutsideOfPackages(known));
+        .and(JavaClass.Predicates.resideOutsideOfPackages(allowed));
   }
 
   private static ArchCondition<JavaClass> beInANullMarkedPackage() {
