@@ -9,13 +9,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
-/** Says where the bundle is that the build has made. */
+/** Prints the path of the source bundle, which the build makes. */
 @Command(
     name = "bundle",
     mixinStandardHelpOptions = true,
     description =
-        "Builds the zip that Elastic Beanstalk deploys, if it is out of date, and says where it is.",
-    footer = {"", "'mvn package' builds it too. What to do with it: docs/ship.md"})
+        "Builds the source bundle for Elastic Beanstalk if it is out of date, and prints its path.",
+    footer = {"", "'mvn package' builds it too. docs/ship.md shows how to deploy it."})
 final class BundleCommand implements Callable<Integer> {
 
   @Override
@@ -27,7 +27,7 @@ final class BundleCommand implements Callable<Integer> {
       }
     }
     System.out.println(
-        "It is the source bundle of a worker environment on the Docker platform: docs/ship.md");
+        "This is a source bundle for a worker environment on the Docker platform; see docs/ship.md");
     return ExitCode.OK;
   }
 }

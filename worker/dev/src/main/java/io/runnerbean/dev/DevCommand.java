@@ -8,49 +8,51 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
-/** Runs everything here. */
+/** Starts dev mode. */
 @Command(
     name = "dev",
     mixinStandardHelpOptions = true,
     description =
-        "Runs a queue, a database, the worker and the daemon on this machine, without an account.",
-    footer = {"", "Data is kept in .runnerbean/ from one start to the next. Stop with Ctrl-C."})
+        "Runs SQS, PostgreSQL, the worker and the daemon on this machine, without an AWS account.",
+    footer = {"", "Data stays in .runnerbean/ until the next start. Stop with Ctrl-C."})
 final class DevCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
       defaultValue = "8080",
-      description = "the worker's port; 0 picks a free one (default: ${DEFAULT-VALUE})")
+      description = "the worker's port; 0 for a free one (default: ${DEFAULT-VALUE})")
   private int port;
 
   @Option(
       names = "--postgres-port",
       defaultValue = "54320",
-      description = "PostgreSQL's port (default: ${DEFAULT-VALUE})")
+      description = "PostgreSQL's port; 0 for a free one (default: ${DEFAULT-VALUE})")
   private int postgresPort;
 
   @Option(
       names = "--sqs-port",
       defaultValue = "9324",
-      description = "the port of SQS (default: ${DEFAULT-VALUE})")
+      description = "the port of SQS; 0 for a free one (default: ${DEFAULT-VALUE})")
   private int sqsPort;
 
   @Option(
       names = "--data",
       defaultValue = "${sys:runnerbean.home:-.}/.runnerbean",
-      description = "where data is kept (default: .runnerbean)")
+      description = "the folder for data (default: .runnerbean)")
   private Path data = Path.of(".runnerbean");
 
   @Option(
       names = "--cron-file",
       paramLabel = "FILE",
-      description = "a cron.yaml to keep (default: one that runs CronJob every minute)")
+      description = "the cron.yaml to use (default: one that runs CronJob every minute)")
   private @Nullable Path cronFile;
 
-  @Option(names = "--fresh", description = "forget all data first")
+  @Option(names = "--fresh", description = "delete all data first")
   private boolean fresh;
 
-  @Option(names = "--smoke", description = "send one job, print its row, and stop")
+  @Option(
+      names = "--smoke",
+      description = "run one job from SQS, one by POST and one by cron, print their rows, and stop")
   private boolean smoke;
 
   @Override
@@ -66,12 +68,12 @@ final class DevCommand implements Callable<Integer> {
               new DevPorts(port, postgresPort, sqsPort),
               DevSchedules.read(cronFile),
               running);
-      use(dev, running);
+      run(dev, running);
     }
     return ExitCode.OK;
   }
 
-  private void use(DevMode dev, ShutdownHook running) throws Exception {
+  private void run(DevMode dev, ShutdownHook running) throws Exception {
     if (smoke) {
       new Smoke(dev).run(System.out);
     } else {

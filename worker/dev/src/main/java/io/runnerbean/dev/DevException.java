@@ -1,6 +1,6 @@
 package io.runnerbean.dev;
 
-/** Dev mode cannot start; the message tells the next step. */
+/** Dev mode failed. The message says what to do. */
 final class DevException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where dev mode keeps its data, and where it notes its addresses for other commands. */
+/** The folder with dev mode's data, and with its addresses for other commands. */
 record DevFolder(DataFolder data) implements AutoCloseable {
 
-  /** Finds a table that only older versions made. */
+  /** Finds a table that only older versions create. */
   private static final String OLDER_TABLE =
       "select 1 from pg_tables where schemaname = 'runnerbean' and tablename = 'receipt'";
 
@@ -21,36 +21,34 @@ record DevFolder(DataFolder data) implements AutoCloseable {
   }
 
   /**
-   * Checks that this version can use its database.
+   * Checks that this version can use the database.
    *
-   * @throws DevException if an older version has made it
+   * @throws DevException if an older version created it
    */
   void requireCurrent(PostgresDatabase database) throws SQLException {
     if (!database.query(OLDER_TABLE).isEmpty()) {
       throw new DevException(
-          "The data in %s is of an older version: start once with --fresh, which deletes it, or choose another folder with --data."
+          "The data in %s is from an older version. Start once with --fresh, which deletes it, or choose another folder with --data."
               .formatted(data.path()));
     }
   }
 
-  /**
-   * Notes the addresses for commands in other terminals. Dev mode deletes the note when it stops.
-   */
-  void note(Map<String, String> environment) throws IOException {
+  /** Writes the addresses to a file for commands in other terminals. {@link #close} deletes it. */
+  void writeEnvironment(Map<String, String> environment) throws IOException {
     String lines =
         environment.entrySet().stream()
             .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
             .collect(Collectors.joining());
-    Files.writeString(environment(), lines);
+    Files.writeString(environmentFile(), lines);
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(environment());
+    Files.deleteIfExists(environmentFile());
     data.close();
   }
 
-  private Path environment() {
+  private Path environmentFile() {
     return data.path().resolve("dev.env");
   }
 }

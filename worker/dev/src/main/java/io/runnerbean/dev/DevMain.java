@@ -5,7 +5,7 @@ import io.runnerbean.bench.CapacityCommand;
 import io.runnerbean.chaos.ChaosCommand;
 import io.runnerbean.cli.Runnerbean;
 
-/** What ships, and what helps to develop it. */
+/** Runs all commands: those that ship, and those for developers. */
 public final class DevMain {
 
   private DevMain() {}

@@ -18,16 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All parts in one process: PostgreSQL, SQS, the worker, the daemon. */
+/** Runs PostgreSQL, SQS, the worker and the daemon from one process. */
 record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final int POOL = 16;
 
   /**
-   * Starts all parts, each of which stops with the process.
+   * Starts all parts. Each stops with the process.
    *
-   * @throws DevException if a port is taken, or the folder's data is of an older version
+   * @throws DevException if a port is in use, or if the data is from an older version
    */
   static DevMode start(
       DevFolder folder, DevPorts ports, List<Schedule> schedules, ShutdownHook running)
@@ -63,12 +63,12 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
             "daemon",
             () -> Daemon.start(queues.daemon(dev.url, schedules), queues.sqs(), Clock.systemUTC()),
             _ -> "from SQS to the worker"));
-    folder.note(dev.environment());
+    folder.writeEnvironment(dev.environment());
     progress.ready();
     return dev;
   }
 
-  /** What the commands in other terminals need to find the parts. */
+  /** The environment variables by which commands in other terminals find the parts. */
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>(queues.environment());
     environment.putAll(database.environment());

@@ -16,18 +16,22 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The queue of jobs, and the one for copies of dead letters. */
+/** The SQS queue for jobs, and the one for copies of dead letters. */
 record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
 
   private static final String DEAD_LETTERS = "jobs-dead-letters";
 
-  /** The job queue has the retries; this only catches what the worker could never take. */
+  /**
+   * High, because the job queue makes the retries. SQS only removes messages that the worker never
+   * accepts.
+   */
   private static final int MAX_RECEIVE_COUNT = 1000;
 
   private static final int CONNECTIONS = 16;
 
   /**
-   * Makes both queues, unless they are there. The AWS SDK finds credentials, which any will do for.
+   * Creates both queues if they do not exist. It also sets credentials for the AWS SDK; SQS accepts
+   * any here.
    */
   static DevQueues create(SqsServer server, SqsClient sqs) {
     System.setProperty("aws.accessKeyId", "any");
@@ -41,25 +45,26 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
     String redrive =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}".formatted(arn, MAX_RECEIVE_COUNT);
     String jobs = sqs.createQueue(request -> request.queueName("jobs")).queueUrl();
-    // Apart from its making: a queue of an earlier version is there already, and has other
-    // attributes.
+    // Set separately, because the queue may exist from an earlier version with other attributes.
     var _ =
         sqs.setQueueAttributes(request ->
             request.queueUrl(jobs).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
     return new DevQueues(sqs, server.endpoint(), jobs, deadLetters);
   }
 
-  /** The queue, for the worker. */
+  /** Returns the worker's settings for the queue for jobs. */
   SqsQueueConfig config() {
     return new SqsQueueConfig(jobs, SqsServer.REGION, endpoint);
   }
 
-  /** The queue of dead letters, for the worker. */
+  /** Returns the worker's settings for the queue for copies of dead letters. */
   SqsQueueConfig deadLetterConfig() {
     return new SqsQueueConfig(deadLetters, SqsServer.REGION, endpoint);
   }
 
-  /** A daemon that closes within a second, and a failed job that is back within a minute. */
+  /**
+   * Returns settings of a daemon that stops within a second and retries a message after a minute.
+   */
   DaemonConfig daemon(URI worker, List<Schedule> schedules) {
     return new DaemonConfig(
         new QueueConfig(
@@ -82,7 +87,7 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
         null);
   }
 
-  /** Sends a job and answers its message id. */
+  /** Sends a job and returns its message id. */
   String send(JobMessage message) {
     try (JobSender sender = JobSender.open(config())) {
       return sender.send(message);
@@ -94,9 +99,7 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
     environment.put("RUNNERBEAN_QUEUE_URL", jobs);
     environment.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", deadLetters);
     environment.put("AWS_ENDPOINT_URL_SQS", endpoint.toString());
-    environment.put("AWS_REGION", SqsServer.REGION);
-    environment.put("AWS_ACCESS_KEY_ID", "any");
-    environment.put("AWS_SECRET_ACCESS_KEY", "any");
+    environment.putAll(SqsServer.clientEnvironment());
     return environment;
   }
 }

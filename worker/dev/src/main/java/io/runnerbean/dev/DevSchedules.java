@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What dev mode's daemon keeps time for. */
+/** The schedules of dev mode's daemon. */
 final class DevSchedules {
 
-  private static final String OWN = "cron.yaml";
+  private static final String BUILT_IN = "cron.yaml";
 
   private DevSchedules() {}
 
-  /** Reads the file, or dev mode's own. */
+  /** Reads this file, or dev mode's own if it is null. */
   static List<Schedule> read(@Nullable Path file) throws IOException {
-    return file == null ? own() : CronFile.read(file);
+    return file == null ? builtIn() : CronFile.read(file);
   }
 
-  private static List<Schedule> own() throws IOException {
+  private static List<Schedule> builtIn() throws IOException {
     try (Reader text =
         new InputStreamReader(
-            Objects.requireNonNull(DevSchedules.class.getResourceAsStream(OWN)),
+            Objects.requireNonNull(DevSchedules.class.getResourceAsStream(BUILT_IN)),
             StandardCharsets.UTF_8)) {
-      return CronFile.read("dev mode's " + OWN, text);
+      return CronFile.read("dev mode's " + BUILT_IN, text);
     }
   }
 }

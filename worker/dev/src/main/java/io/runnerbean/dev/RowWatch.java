@@ -10,31 +10,30 @@ import java.util.StringJoiner;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/**
- * Looks for a row again and again, as a person would: a smoke test that was told of it would prove
- * less.
- */
-record RowWatch(PostgresDatabase database, Duration longest) {
+/** Polls a query until it has a row, as a user would. */
+record RowWatch(PostgresDatabase database, Duration timeout) {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   /**
    * Waits for the query's first row.
    *
    * @return all of its columns
-   * @throws DevException if there is none in time
+   * @throws DevException if there is none before the timeout
    */
   String await(String query, String... parameters) throws SQLException {
     try (Connection connection = database.connect()) {
       return Awaitility.await()
-          .atMost(longest)
+          .atMost(timeout)
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(BETWEEN_LOOKS)
+          .pollInterval(POLL_INTERVAL)
           .until(() -> row(connection, query, parameters), row -> !row.isEmpty());
     } catch (ConditionTimeoutException e) {
       throw new DevException(
-          "The job has not run within " + longest.toSeconds() + " s; the lines above may say why.");
+          "The job did not run within "
+              + timeout.toSeconds()
+              + " s. The lines above may show why.");
     }
   }
 

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes jobs through everything by each way in, and shows the rows they became. */
+/** Runs one job from SQS, one by POST and one by cron, and prints the rows of each. */
 record Smoke(DevMode dev) {
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final String INSERTED =
       """
@@ -22,7 +22,7 @@ record Smoke(DevMode dev) {
       where d.data = ? and r.message_id = ?
       """;
 
-  private static final String TICKED =
+  private static final String SCHEDULED =
       """
       select c.id, c.triggered_at, c.scheduled_for, r.id as run_id, r.state, r.attempt
       from cron_job_data c, runnerbean.run r
@@ -31,23 +31,24 @@ record Smoke(DevMode dev) {
       """;
 
   /**
-   * Sends one job to SQS, posts one to the worker, and lets a schedule come due; waits and prints.
+   * Sends a job to SQS, posts one to the worker, and waits for a schedule. Prints the row of each.
    *
-   * @throws DevException if a row is not there in time
+   * @throws DevException if a row is missing at the timeout
    */
   void run(PrintStream out) throws Exception {
     String begin = Instant.now().toString();
-    show(out, "Sent message ", message -> dev.queues().send(JobMessage.of("InsertJob", message)));
-    show(out, "Posted message ", this::post);
+    runOne(out, "Sent message ", message -> dev.queues().send(JobMessage.of("InsertJob", message)));
+    runOne(out, "Posted message ", this::post);
     out.println("CronJob runs at the next full minute …");
-    out.println(new RowWatch(dev.database(), LONGEST.multipliedBy(2)).await(TICKED, begin, begin));
+    out.println(
+        new RowWatch(dev.database(), TIMEOUT.multipliedBy(2)).await(SCHEDULED, begin, begin));
   }
 
-  private void show(PrintStream out, String how, Sending sending) throws Exception {
+  private void runOne(PrintStream out, String label, Sending sending) throws Exception {
     String data = "smoke " + UUID.randomUUID();
     String messageId = sending.send(payload(data));
-    out.println(how + messageId);
-    out.println(new RowWatch(dev.database(), LONGEST).await(INSERTED, data, messageId));
+    out.println(label + messageId);
+    out.println(new RowWatch(dev.database(), TIMEOUT).await(INSERTED, data, messageId));
   }
 
   private static String payload(String data) {
@@ -58,18 +59,21 @@ record Smoke(DevMode dev) {
     HttpRequest request =
         HttpRequest.newBuilder(dev.url().resolve("/job/post/InsertJob"))
             .header("Content-Type", "application/json")
-            .timeout(LONGEST)
+            .timeout(TIMEOUT)
             .POST(HttpRequest.BodyPublishers.ofString(payload))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return JsonMapper.shared().readTree(answer).path("message_id").asString("refused: " + answer);
+      return JsonMapper.shared()
+          .readTree(answer)
+          .path("message_id")
+          .asString("rejected: " + answer);
     }
   }
 
   private interface Sending {
 
-    /** Answers the message id. */
+    /** Sends a message and returns its id. */
     String send(String payload) throws Exception;
   }
 }

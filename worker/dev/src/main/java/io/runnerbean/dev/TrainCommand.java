@@ -16,57 +16,59 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Makes the AOT cache that ships in the image. */
+/** Creates the AOT cache that ships in the image. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     description =
-        "Makes an AOT cache: lets the worker work, and the JVM note what it loaded and what was hot.",
+        "Creates an AOT cache: runs the worker under load while its JVM records loaded classes and hot methods.",
     footer = {
       "",
-      "The Dockerfile does this. A cache serves only the JVM, the jars and the place it was made with:",
+      "The Dockerfile uses this command. A cache works only with the same JVM, jars and paths:",
       "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve"
     })
 final class TrainCommand implements Callable<Integer> {
 
-  @Option(names = "--java", required = true, description = "the command of the JVM to train")
+  @Option(names = "--java", required = true, description = "the java command of the JVM to train")
   private Path java = Path.of("java");
 
   @Option(
       names = "--app",
       required = true,
-      description = "the folder of what ships; the cache becomes its runnerbean.aot")
+      description = "the folder of the application; the cache is its runnerbean.aot")
   private Path app = Path.of(".");
 
   @Option(
       names = "--seconds",
       defaultValue = "15",
-      description = "how long the worker works (default: ${DEFAULT-VALUE})")
+      description = "how long the worker runs under load (default: ${DEFAULT-VALUE})")
   private int seconds;
 
   @Override
   public Integer call() throws Exception {
     Path cache = app.resolve("runnerbean.aot");
-    System.out.printf("Training for %d s, on a PostgreSQL of its own …%n", seconds);
+    System.out.printf("Training for %d s, with a temporary PostgreSQL and SQS …%n", seconds);
     train(cache);
     System.out.printf("%s  %d MB%n", cache, Files.size(cache) / 1_000_000);
     return ExitCode.OK;
   }
 
   private void train(Path cache) throws IOException, InterruptedException {
-    HostLauncher site = new HostLauncher(java, app);
+    HostLauncher launcher = new HostLauncher(java, app);
     Path folder = Files.createTempDirectory("training");
     try (PostgresServer postgres = PostgresServer.temporary();
         SqsServer sqs = SqsServer.temporary();
         SqsClient client = sqs.client()) {
       JvmProgram worker =
           new JvmProgram(
-              "worker", site.worker(), environment(postgres, DevQueues.create(sqs, client)));
-      new AotTraining(site, folder, Duration.ofSeconds(seconds)).train(worker, cache);
+              "worker", launcher.worker(), environment(postgres, DevQueues.create(sqs, client)));
+      new AotTraining(launcher, folder, Duration.ofSeconds(seconds)).train(worker, cache);
     }
   }
 
-  /** With a queue, although nothing is posted to it: opening it is much of a start. */
+  /**
+   * Includes a queue although no message is sent, because opening it is a large part of a start.
+   */
   private static Map<String, String> environment(PostgresServer postgres, DevQueues queues) {
     Map<String, String> environment = postgres.database("runnerbean").environment();
     environment.putAll(queues.environment());

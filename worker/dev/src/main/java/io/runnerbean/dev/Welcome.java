@@ -4,7 +4,7 @@ import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.SqsServer;
 import java.io.PrintStream;
 
-/** What to do now: lines to copy into another terminal. */
+/** Prints commands to copy into another terminal. */
 record Welcome(DevMode dev) {
 
   void print(PrintStream out) {
@@ -13,7 +13,7 @@ record Welcome(DevMode dev) {
     out.printf(
         """
 
-        Send a job and look at its row, in another terminal:
+        Send a job and show its row, in another terminal:
           ./runnerbean send InsertJob '{"data":"x"}'
           ./runnerbean sql 'select * from job_server_data'
           ./runnerbean sql 'select * from runnerbean.run'
@@ -27,7 +27,7 @@ record Welcome(DevMode dev) {
           curl %s/job/post/InsertJob --json '{"data":"x"}'
           PGPASSWORD=%s psql -h %s -p %d -U %s %s -c 'select * from job_server_data'
 
-        Is it well?  %s/health/ready
+        Health: %s/health/ready
         Stop with Ctrl-C.
 
         """,

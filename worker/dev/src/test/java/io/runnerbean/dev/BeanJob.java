@@ -8,10 +8,10 @@ import io.runnerbean.job.RetryPolicy;
 import java.time.Duration;
 import java.util.Map;
 
-/** Ends as its message says. */
+/** Ends as its payload says. */
 final class BeanJob implements Job<BeanJob.Bean> {
 
-  /** What is to be done. */
+  /** The payload: how to end. */
   record Bean(String way, String customer) {}
 
   @Override

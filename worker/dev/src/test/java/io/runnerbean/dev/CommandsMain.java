@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Executes the commands that it reads, each a line of JSON, and prints the code of each. */
+/** Reads commands, each a line of JSON, executes them, and prints the exit code of each. */
 final class CommandsMain {
 
   static final String ENDED = "The command ended with ";

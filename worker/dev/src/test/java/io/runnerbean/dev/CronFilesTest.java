@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The schedules that come along. */
+/** The schedules of a deployment and of dev mode. */
 class CronFilesTest {
 
   @Test
-  void whatIsDeployedRunsCronJobEveryFiveMinutes() throws Exception {
+  void aDeploymentRunsCronJobEveryFiveMinutes() throws Exception {
     List<Schedule> shipped = CronFile.read(Path.of("../../cron.yaml"));
     assertThat(shipped).extracting(Schedule::path).containsExactly("/job/run/CronJob");
     assertThat(shipped.getFirst().times()).hasToString("*/5 * * * *");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What dev mode keeps when it is stopped or killed, and starts again. */
+/** The data of dev mode after a stop or a kill and another start. */
 @Timeout(300)
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
@@ -25,7 +25,7 @@ class DevModeDataIT extends WithDevMode {
   }
 
   @Test
-  void keepsDataUnlessToldToForget() throws Exception {
+  void keepsDataUnlessStartedFresh() throws Exception {
     try (DevProcess dev = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       DevProcess send = DevProcess.command(data, "send", "InsertJob", "{\"data\":\"to be kept\"}");
       assertThat(send.awaitEnd()).as(send.output()).isZero();
@@ -41,13 +41,13 @@ class DevModeDataIT extends WithDevMode {
   }
 
   @Test
-  void refusesDataOfAnOlderVersion() throws Exception {
+  void rejectsDataOfAnOlderVersion() throws Exception {
     try (DevProcess _ = DevProcess.dev(data).awaitOutput("Stop with Ctrl-C")) {
       DevProcess.database(data).execute("create table runnerbean.receipt ()");
     }
-    DevProcess refused = DevProcess.dev(data);
-    assertThat(refused.awaitEnd()).isEqualTo(1);
-    assertThat(refused.output()).contains("is of an older version: start once with --fresh");
+    DevProcess rejected = DevProcess.dev(data);
+    assertThat(rejected.awaitEnd()).isEqualTo(1);
+    assertThat(rejected.output()).contains("is from an older version. Start once with --fresh");
     try (DevProcess _ = DevProcess.dev(data, "--fresh").awaitOutput("Stop with Ctrl-C")) {
       assertThat(rows()).contains("(0 rows)");
     }

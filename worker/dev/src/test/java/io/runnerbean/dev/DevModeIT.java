@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Dev mode as people run it: processes that are started, interrupted and killed. */
+/** Dev mode as users run it: processes that are started, interrupted and killed. */
 @Timeout(300)
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
@@ -36,12 +36,12 @@ class DevModeIT extends WithDevMode {
   }
 
   @Test
-  void namesAPortThatIsTaken() throws Exception {
+  void namesAPortThatIsInUse() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       DevProcess dev = DevProcess.dev(data, "--sqs-port", String.valueOf(other.getLocalPort()));
       assertThat(dev.awaitEnd()).isEqualTo(1);
       assertThat(dev.output())
-          .contains("Port " + other.getLocalPort() + ", which SQS needs, is taken", "--sqs-port");
+          .contains("Port " + other.getLocalPort() + ", which SQS needs, is in use", "--sqs-port");
     }
   }
 }

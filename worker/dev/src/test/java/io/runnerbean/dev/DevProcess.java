@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** Dev mode, or another command, in a process of its own. */
+/** Dev mode or another command, in its own process. */
 final class DevProcess implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** A bench of everything takes more than a minute on a slow machine. */
-  private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+  /** All benchmarks together take more than a minute on a slow machine. */
+  private static final Duration EXIT_TIMEOUT = Duration.ofMinutes(15);
 
   private final Process process;
   private final Path output;
@@ -30,12 +30,12 @@ final class DevProcess implements AutoCloseable {
     this.output = output;
   }
 
-  /** Dev mode on free ports. */
+  /** Starts dev mode on free ports. */
   static DevProcess dev(Path data, String... options) throws IOException {
     return start(Map.of(), arguments(data, options));
   }
 
-  /** Of dev mode on free ports. */
+  /** Returns the arguments of dev mode on free ports. */
   static List<String> arguments(Path data, String... options) {
     List<String> arguments = new ArrayList<>(List.of("dev", "--data", data.toString()));
     arguments.addAll(List.of("--port", "0", "--postgres-port", "0", "--sqs-port", "0"));
@@ -43,19 +43,19 @@ final class DevProcess implements AutoCloseable {
     return arguments;
   }
 
-  /** A command that is told by dev mode's note where everything is. */
+  /** Starts a command that finds dev mode by its environment file. */
   static DevProcess command(Path data, String... arguments) throws IOException {
-    return start(note(data), List.of(arguments));
+    return start(environment(data), List.of(arguments));
   }
 
-  /** A command that is told everything by this environment. */
+  /** Starts a command with this environment. */
   static DevProcess command(Map<String, String> environment, String... arguments)
       throws IOException {
     return start(environment, List.of(arguments));
   }
 
-  /** What dev mode wrote down for other commands. */
-  static Map<String, String> note(Path data) throws IOException {
+  /** Reads the environment that dev mode wrote for other commands. */
+  static Map<String, String> environment(Path data) throws IOException {
     Map<String, String> environment = new LinkedHashMap<>();
     for (String line : Files.readAllLines(data.resolve("dev.env"))) {
       String[] pair = line.split("=", 2);
@@ -64,9 +64,9 @@ final class DevProcess implements AutoCloseable {
     return environment;
   }
 
-  /** The database of a running dev mode. */
+  /** Returns the database of a running dev mode. */
   static PostgresDatabase database(Path data) throws IOException {
-    return PostgresDatabase.of(note(data));
+    return PostgresDatabase.of(environment(data));
   }
 
   String output() throws IOException {
@@ -75,7 +75,7 @@ final class DevProcess implements AutoCloseable {
 
   DevProcess awaitOutput(String text) {
     Awaitility.await()
-        .atMost(LONGEST)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .failFast(
             "the process ended: " + output, () -> !process.isAlive() && !output().contains(text))
@@ -83,38 +83,38 @@ final class DevProcess implements AutoCloseable {
     return this;
   }
 
-  /** Waits until a job of this type has succeeded, and answers the line of the log that says so. */
+  /** Waits until a job of this type has succeeded, and returns the log line that says so. */
   String awaitSuccess(String jobType) throws IOException {
     Awaitility.await()
-        .atMost(LONGEST)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .failFast("the process ended: " + output, () -> !process.isAlive())
         .until(() -> success(jobType).isPresent());
     return success(jobType).orElseThrow();
   }
 
-  /** Where it listens, once it says so. */
+  /** Returns its address, once it has printed the port. */
   URI url() throws IOException {
     String output = awaitOutput("Listening on port ").awaitOutput("\n").output();
     return URI.create(
         "http://127.0.0.1:" + output.replaceFirst("(?s).*Listening on port (\\d+).*", "$1"));
   }
 
-  /** Waits for the end and answers the exit code. */
+  /** Waits for the end and returns the exit code. */
   int awaitEnd() {
     return process
         .onExit()
-        .orTimeout(LONGEST_LIFE.toSeconds(), TimeUnit.SECONDS)
+        .orTimeout(EXIT_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
         .join()
         .exitValue();
   }
 
-  /** kill -9. */
+  /** Sends SIGKILL and waits for the end. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** SIGTERM, without waiting for the end. */
+  /** Sends SIGTERM, without waiting for the end. */
   void terminate() {
     process.destroy();
   }
@@ -123,7 +123,7 @@ final class DevProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Ctrl-C. */
+  /** Sends SIGINT, as Ctrl-C does, and returns the exit code. */
   int interrupt() throws IOException {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().onExit().join();
     return awaitEnd();
@@ -150,7 +150,7 @@ final class DevProcess implements AutoCloseable {
     return start(LaunchedJvm.of(DevMain.class, environment, arguments));
   }
 
-  /** Any other program. */
+  /** Starts any program. */
   static DevProcess start(ProcessBuilder command) throws IOException {
     Path output = Files.createTempFile("runnerbean", ".log");
     return new DevProcess(

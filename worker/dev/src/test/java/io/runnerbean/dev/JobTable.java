@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The table of InsertJob: who locks it holds up the jobs. */
+/** The table of InsertJob. A test that locks it blocks the jobs. */
 record JobTable(PostgresDatabase database) {
 
-  /** Nothing is inserted until its transaction ends. */
+  /** Blocks inserts until the transaction of the returned connection ends. */
   Connection lock() throws SQLException {
     Connection connection = database.connect();
     connection.setAutoCommit(false);
@@ -28,8 +28,8 @@ record JobTable(PostgresDatabase database) {
     return count("select count(*) from job_server_data");
   }
 
-  /** Empties it, and the tables of runs. */
-  void forget() throws SQLException {
+  /** Empties this table and the tables of runs. */
+  void truncate() throws SQLException {
     database.execute(
         "truncate job_server_data, runnerbean.run, runnerbean.run_attempt,"
             + " runnerbean.job_queue, runnerbean.dead_letter cascade");

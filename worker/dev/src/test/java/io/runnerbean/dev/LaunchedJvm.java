@@ -32,13 +32,13 @@ final class LaunchedJvm {
 
   private LaunchedJvm() {}
 
-  /** The first use makes it. */
+  /** The first use creates the archive. */
   private static final class Archive {
 
-    static final String OPTION = "-XX:SharedArchiveFile=" + make();
+    static final String OPTION = "-XX:SharedArchiveFile=" + create();
 
     /** Dev mode loads nearly every class that a command needs. */
-    private static Path make() {
+    private static Path create() {
       try {
         Path file = Path.of("target", "classes.jsa").toAbsolutePath();
         Files.deleteIfExists(file);
@@ -57,26 +57,26 @@ final class LaunchedJvm {
     }
   }
 
-  /** A program of the jars; not started yet. */
+  /** Returns a process for a program in the jars. The caller starts it. */
   static ProcessBuilder of(Class<?> main, Map<String, String> environment, List<String> arguments)
       throws IOException {
     return Jvm.of(jars(), with(Archive.OPTION), main, environment, arguments);
   }
 
-  /** A program of the tests; not started yet. */
+  /** Returns a process for a program of the tests. The caller starts it. */
   static ProcessBuilder ofTests(Class<?> main, Map<String, String> environment) throws IOException {
     String classPath =
         jars() + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath();
     return Jvm.of(classPath, with(Archive.OPTION), main, environment, List.of());
   }
 
-  /** Does not use the archive, so it does not wait for it. Not started yet. */
+  /** Returns a process that does not use the archive, so it does not wait for it. */
   static ProcessBuilder withoutArchive(Map<String, String> environment, List<String> arguments)
       throws IOException {
     return Jvm.of(jars(), FLAGS, DevMain.class, environment, arguments);
   }
 
-  /** Lets the JVMs that a command starts use the archive, too. */
+  /** Returns an environment in which the JVMs that a command starts also use the archive. */
   static Map<String, String> environment() {
     String options = "%s %s \"%s\"".formatted(UNOPTIMISED, QUIET, Archive.OPTION);
     return Map.of("JDK_JAVA_OPTIONS", options);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people do beside a dev mode that runs. */
+/** Commands beside a running dev mode. */
 @Timeout(300)
 @Order(1)
 class RunningDevModeIT {
@@ -40,13 +40,14 @@ class RunningDevModeIT {
   }
 
   @Test
-  void sendsAFileOfJobsAndShowsHowFarItIs() throws Exception {
+  void sendsAFileOfJobsAndShowsProgress() throws Exception {
     Path jobs =
         Files.writeString(folder.resolve("jobs.jsonl"), "{\"data\":\"of a file\"}\n".repeat(250));
     Path broken = Files.writeString(folder.resolve("broken.jsonl"), "{\"data\":\"x\"}\n\n[7]\n");
-    DevProcess refused = DevProcess.command(data, "send", "InsertJob", "--file", broken.toString());
-    assertThat(refused.awaitEnd()).isEqualTo(1);
-    assertThat(refused.output())
+    DevProcess rejected =
+        DevProcess.command(data, "send", "InsertJob", "--file", broken.toString());
+    assertThat(rejected.awaitEnd()).isEqualTo(1);
+    assertThat(rejected.output())
         .contains("Nothing was sent", "line 3: payload must be a JSON object");
     DevProcess send = DevProcess.command(data, "send", "InsertJob", "--file", jobs.toString());
     assertThat(send.awaitEnd()).as(send.output()).isZero();
@@ -60,7 +61,7 @@ class RunningDevModeIT {
   }
 
   @Test
-  void logsJsonWhereNoTerminalIs() throws Exception {
+  void logsJsonWithoutATerminal() throws Exception {
     DevProcess.command(data, "send", "InsertJob", "{\"data\":\"x\"}").awaitEnd();
     JsonNode json = JsonMapper.shared().readTree(dev.awaitSuccess("InsertJob"));
     assertThat(json.path("attempt").asString()).isEqualTo("1");
@@ -70,7 +71,7 @@ class RunningDevModeIT {
   }
 
   @Test
-  void refusesAFolderThatIsInUse() throws Exception {
+  void rejectsAFolderThatIsInUse() throws Exception {
     DevProcess second = DevProcess.dev(data);
     assertThat(second.awaitEnd()).isEqualTo(1);
     assertThat(second.output()).contains("Another process uses " + data);

@@ -40,7 +40,7 @@ class RunsCommandIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** Runs are listed in the order in which their messages were sent, in whole seconds. */
+  /** Runs are listed in the order of the times at which their messages were sent, in seconds. */
   private static Instant sent;
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -54,10 +54,10 @@ class RunsCommandIT {
     Map<String, String> settings = database().environment();
     settings.put("RUNNERBEAN_PORT", "0");
     settings.put("RUNNERBEAN_HISTORY_LOGS", "all");
-    JobCatalog ours = Jobs.catalog();
-    List<JobDefinition<?>> jobs = new ArrayList<>(ours.jobs());
+    JobCatalog shipped = Jobs.catalog();
+    List<JobDefinition<?>> jobs = new ArrayList<>(shipped.jobs());
     jobs.add(new BeanJob());
-    JobCatalog all = new JobCatalog(jobs, ours.entities(), ours.migrations());
+    JobCatalog all = new JobCatalog(jobs, shipped.entities(), shipped.migrations());
     worker = Worker.start(WorkerConfig.from(settings), all, Clock.systemUTC());
     runs = ShippedCommand.on(database(), "runs");
   }
@@ -102,7 +102,7 @@ class RunsCommandIT {
   }
 
   @Test
-  void retriesWhatWaitsAndWhatIsDead() throws Exception {
+  void retriesWaitingAndDeadRuns() throws Exception {
     String waiting = deliver("retry", "retry-1");
     assertThat(run(0, "retry", waiting)).contains("is due now");
     await(() -> assertThat(run(0, "show", waiting)).contains("state      succeeded"));
@@ -113,7 +113,7 @@ class RunsCommandIT {
   }
 
   @Test
-  void cancelsWhatWaitsAndWhatRuns() throws Exception {
+  void cancelsWaitingAndRunningRuns() throws Exception {
     String waiting = deliver("retry", "cancel-1");
     assertThat(run(0, "cancel", waiting)).contains("cancelled while it waited");
     assertThat(run(0, "cancel", waiting)).contains("cancelled");
@@ -137,7 +137,7 @@ class RunsCommandIT {
   }
 
   @Test
-  void erasesOnlyWhenToldSoTwice() throws Exception {
+  void erasesOnlyWithYes() throws Exception {
     String run = deliver("explode", "jo@example.org");
     assertThat(run(1, "erase", "jo")).contains("too short");
     assertThat(run(0, "erase", "jo@example.org"))

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The worker as a process that is told to stop, or killed, in mid-job. What holds the job up is a
- * lock on its table, which the test has.
+ * The worker as a process that is stopped or killed during a job. The test blocks the job by a lock
+ * on its table.
  */
 @Timeout(300)
 class ServeIT {
@@ -44,12 +44,12 @@ class ServeIT {
   }
 
   @BeforeEach
-  void forget() throws Exception {
-    table().forget();
+  void truncate() throws Exception {
+    table().truncate();
   }
 
   @Test
-  void finishesTheJobThatRunsWhenItIsToldToStop() throws Exception {
+  void finishesTheRunningJobBeforeItStops() throws Exception {
     try (DevProcess worker = serve("120");
         Connection lock = table().lock()) {
       URI url = worker.url();
@@ -124,7 +124,7 @@ class ServeIT {
     return DevProcess.command(environment, "serve");
   }
 
-  /** Always the same message. */
+  /** Posts always the same message. */
   private static CompletableFuture<HttpResponse<String>> post(URI url) {
     HttpRequest request =
         HttpRequest.newBuilder(url.resolve("/job/run/InsertJob"))

@@ -40,7 +40,7 @@ final class ShippedCommand implements AutoCloseable {
         name, database, start(LaunchedJvm.ofTests(CommandsMain.class, environment)));
   }
 
-  /** What it prints; it must end with this code. */
+  /** Runs the command, which must exit with this code, and returns its output. */
   synchronized String run(int code, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(List.of(arguments));
@@ -80,7 +80,7 @@ final class ShippedCommand implements AutoCloseable {
     throw new AssertionError("it ended: " + output);
   }
 
-  /** In little memory, as an operator has beside a worker. */
+  /** Limits the memory, because an operator has little beside a worker. */
   private static Map<String, String> environment(PostgresDatabase database) {
     Map<String, String> environment = database.environment();
     environment.put("JDK_JAVA_OPTIONS", "-Xmx128m");

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The daemon as a process of its own, which is told to stop, or killed, in mid-job. */
+/** The daemon as a process that is stopped or killed during a job. */
 @Timeout(400)
 @Order(1)
 class SqsdIT {
@@ -65,13 +64,13 @@ class SqsdIT {
   }
 
   @BeforeEach
-  void forget() throws Exception {
-    table().forget();
+  void truncate() throws Exception {
+    table().truncate();
   }
 
   @Test
-  void finishesWhatIsPostedWhenItIsToldToStop() throws Exception {
-    String queue = SQS.createQueue("told");
+  void waitsForPostedMessagesBeforeItStops() throws Exception {
+    String queue = SQS.createQueue("stopped");
     try (DevProcess daemon = daemon(queue, app(), PATIENT);
         Connection lock = table().lock()) {
       send(queue);
@@ -130,7 +129,7 @@ class SqsdIT {
   }
 
   @Test
-  void keepsTheSchedulesOfItsCronFile() throws Exception {
+  void runsTheSchedulesOfItsCronFile() throws Exception {
     Path cron =
         Files.writeString(
             folder.resolve("cron.yaml"),
@@ -157,7 +156,7 @@ class SqsdIT {
         .contains("--connect-timeout (SQSD_CONNECT_TIMEOUT) is \"0\"");
   }
 
-  /** What the daemon posts to, if it is ours. */
+  /** Returns the address of the worker. */
   private static URI app() {
     return URI.create("http://127.0.0.1:" + worker.port());
   }
@@ -167,7 +166,7 @@ class SqsdIT {
     return DevProcess.start(new ProcessBuilder("perl", Path.of(script).toString()));
   }
 
-  /** A message that it loses is back after six seconds. */
+  /** Starts a daemon that retries a lost message after six seconds. */
   private static DevProcess daemon(String queue, URI app, String... more) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("sqsd", "--queue-url", queue));
     arguments.addAll(List.of("--endpoint-url", SQS.server().endpoint().toString()));
@@ -175,11 +174,7 @@ class SqsdIT {
     arguments.addAll(List.of("--inactivity-timeout", "5", "--visibility-timeout", "6"));
     arguments.addAll(List.of("--long-poll", "1"));
     arguments.addAll(List.of(more));
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("AWS_REGION", SqsServer.REGION);
-    environment.put("AWS_ACCESS_KEY_ID", "any");
-    environment.put("AWS_SECRET_ACCESS_KEY", "any");
-    return DevProcess.command(environment, arguments.toArray(String[]::new))
+    return DevProcess.command(SqsServer.clientEnvironment(), arguments.toArray(String[]::new))
         .awaitOutput("Polling " + queue);
   }
 
@@ -193,7 +188,7 @@ class SqsdIT {
             request.queueUrl(queue).messageBody("{\"job_type\":\"InsertJob\",\"data\":\"x\"}"));
   }
 
-  /** All there are, in flight or not. */
+  /** Counts all messages, in flight or not. */
   private static int count(String queue) {
     Map<QueueAttributeName, String> attributes =
         SQS.client()

@@ -9,19 +9,19 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each test has a folder for dev mode, and leaves no process behind that knows it. */
+/** Gives each test a folder for dev mode, and checks that no process with that folder is left. */
 abstract class WithDevMode {
 
   @TempDir Path data;
 
   @AfterEach
-  void nothingIsLeftBehind() {
+  void noProcessIsLeft() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(processes()).isEmpty());
   }
 
-  /** Every process that has the folder in its command line, PostgreSQL above all. */
+  /** Lists the processes with the folder in their command lines, such as PostgreSQL. */
   private List<String> processes() {
     return ProcessHandle.allProcesses()
         .map(process -> process.info().commandLine().orElse(""))

@@ -40,7 +40,7 @@ record Bundle(Path folder) {
     return options("aws:elasticbeanstalk:application:environment");
   }
 
-  /** The settings of Elastic Beanstalk's daemon as flags of ours: HttpPath is --http-path. */
+  /** The settings of Elastic Beanstalk's daemon as flags of sqsd: HttpPath is --http-path. */
   List<String> daemonFlags() {
     return options("aws:elasticbeanstalk:sqsd").entrySet().stream()
         .map(option -> "--%s=%s".formatted(flag(option.getKey()), option.getValue()))

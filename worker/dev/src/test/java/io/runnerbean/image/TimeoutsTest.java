@@ -70,13 +70,13 @@ class TimeoutsTest {
   /** A copy elsewhere could get a different value. */
   @Test
   void noOtherFileContainsThem() throws IOException {
-    Predicate<Path> ours =
+    Predicate<Path> isConfiguration =
         path -> path.getFileName().toString().matches(".*\\.(conf|config|ya?ml|json)|Dockerfile");
     try (Stream<Path> files = Files.walk(ROOT)) {
       List<Path> copies =
           files
               .filter(path -> !path.toString().matches(".*/(target|\\.git|\\.runnerbean)/.*"))
-              .filter(path -> Files.isRegularFile(path) && ours.test(path))
+              .filter(path -> Files.isRegularFile(path) && isConfiguration.test(path))
               .filter(path -> SETTINGS.values().stream().anyMatch(pattern -> isIn(pattern, path)))
               .toList();
       assertThat(copies).containsExactlyInAnyOrder(SQSD, NGINX);

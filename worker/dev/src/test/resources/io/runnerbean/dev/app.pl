@@ -1,4 +1,4 @@
-# An app in another language: writes down what it is posted, and says 200. Perl comes with every Debian.
+# An app in another language. It prints each request and answers 200. Every Debian includes Perl.
 use strict;
 use warnings;
 use IO::Socket::INET;

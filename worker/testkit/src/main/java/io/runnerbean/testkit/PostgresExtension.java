@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Gives a test class an empty database of its own, on one server for the whole JVM. */
+/** Gives a test class an empty database of its own, on one server for the JVM. */
 public final class PostgresExtension implements BeforeAllCallback {
 
   private static final AtomicInteger COUNTER = new AtomicInteger();

@@ -3,7 +3,7 @@
  *
  * <p>Entry points: {@link io.runnerbean.testkit.PostgresExtension} and {@link
  * io.runnerbean.testkit.SqsExtension} for tests, {@link io.runnerbean.testkit.PostgresServer} and
- * {@link io.runnerbean.testkit.SqsServer} for dev mode. May use: nothing of ours. Threads: those of
+ * {@link io.runnerbean.testkit.SqsServer} for dev mode. May use: no other module. Threads: those of
  * the servers.
  */
 @NullMarked
