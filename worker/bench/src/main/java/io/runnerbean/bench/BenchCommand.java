@@ -30,9 +30,10 @@ import picocli.CommandLine.Option;
         "Measures how fast the worker is, compared with a baseline in the same run on this machine.",
     footer = {
       "",
-      "The worker and its baseline alternate. Each runs in its own process, and PostgreSQL writes with fsync.",
-      "The command adds every figure to docs/benchmarks.csv, with date, commit and machine. Do not use the",
-      "machine meanwhile. './runnerbean bench kept --check' lists figures that are missing or stale."
+      "The worker and its baseline alternate. Each runs in its own process, and",
+      "PostgreSQL writes with fsync. Do not use the machine meanwhile. The command adds",
+      "every figure to docs/benchmarks.csv, with date, commit and machine.",
+      "'./runnerbean bench kept --check' lists figures that are missing or stale."
     })
 public final class BenchCommand implements Callable<Integer> {
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Runs SQS, PostgreSQL, the worker and the daemon on this machine, without an AWS account.",
-    footer = {"", "Data stays in .runnerbean/ until the next start. Stop with Ctrl-C."})
+    footer = {"", "Data stays in .runnerbean/ after a stop. Stop with Ctrl-C."})
 final class DevCommand implements Callable<Integer> {
 
   @Option(
