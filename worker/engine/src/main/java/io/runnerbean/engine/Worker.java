@@ -33,7 +33,8 @@ public final class Worker implements AutoCloseable {
   public static Worker start(WorkerConfig config, JobCatalog catalog, Clock clock) {
     Closer parts = new Closer();
     try {
-      DatabaseStartup startup = parts.add(DatabaseStartup.begin(config.database(), catalog));
+      DatabaseStartup startup =
+          parts.add(DatabaseStartup.begin(config.database(), catalog, config.deliveryTimeout()));
       JobRegistry registry =
           JobRegistry.of(
               catalog.jobs(), new TimeoutCheck(config.deliveryTimeout(), DataSources.IDLE_LIMIT));

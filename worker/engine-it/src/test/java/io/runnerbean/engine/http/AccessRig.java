@@ -103,7 +103,8 @@ final class AccessRig implements AutoCloseable {
                 where.user(),
                 new Secret(where.password()),
                 2),
-            catalog);
+            catalog,
+            Duration.ofMinutes(1));
     database = opening.migrated();
     try (Connection connection = database.control().getConnection()) {
       var _ = Partitions.makeAhead(connection);

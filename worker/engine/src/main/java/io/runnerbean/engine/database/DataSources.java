@@ -15,12 +15,6 @@ public final class DataSources {
   public static final Duration IDLE_LIMIT = Duration.ofMinutes(5);
 
   /**
-   * The longest wait for an answer of PostgreSQL on control connections, longer than any wait for a
-   * lock.
-   */
-  private static final Duration SILENCE = Duration.ofSeconds(20);
-
-  /**
    * PostgreSQL must release the locks of a client that was lost, also while it executes a statement
    * of that client. A COMMIT that was answered must be durable, and isolation must be what the
    * engine's statements expect, whatever the defaults of the database or the user are.
@@ -73,10 +67,11 @@ public final class DataSources {
     return pool;
   }
 
-  /** Opens connections for control statements, which fail if PostgreSQL is silent. */
-  static PGSimpleDataSource impatient(DatabaseConfig config, CredentialsProvider logins) {
+  /** Opens connections that are lost if PostgreSQL does not answer for this time. */
+  static PGSimpleDataSource impatient(
+      DatabaseConfig config, CredentialsProvider logins, Duration silence) {
     PGSimpleDataSource source = single(config, logins);
-    source.setSocketTimeout((int) SILENCE.toSeconds());
+    source.setSocketTimeout((int) silence.toSeconds());
     return source;
   }
 

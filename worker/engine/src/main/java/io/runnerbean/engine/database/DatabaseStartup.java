@@ -16,6 +16,9 @@ public final class DatabaseStartup implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** The longest control statement: one that waits for a lock. */
+  private static final Duration LONGEST_CONTROL = Duration.ofSeconds(20);
+
   /** Starts daemon threads, so that a worker that cannot start can still end. */
   private static final Executor THREAD = Thread.ofPlatform().daemon().name("opening")::start;
 
@@ -23,23 +26,33 @@ public final class DatabaseStartup implements AutoCloseable {
   private final CompletableFuture<Void> contact;
   private final CompletableFuture<Database> database;
 
-  private DatabaseStartup(DatabaseConfig config, JobCatalog catalog, CredentialsProvider logins) {
+  private DatabaseStartup(
+      DatabaseConfig config,
+      JobCatalog catalog,
+      CredentialsProvider logins,
+      Duration longestStatement) {
     DataSource source = DataSources.single(config, logins);
-    DataSource own = DataSources.impatient(config, logins);
+    DataSource jobs = DataSources.impatient(config, logins, longestStatement);
+    DataSource own = DataSources.impatient(config, logins, LONGEST_CONTROL);
     ConnectionWait first = new ConnectionWait(source, config, PATIENCE);
     migrations = new Migrations(source, catalog);
     contact = CompletableFuture.runAsync(first::await, THREAD);
-    database =
-        contact.thenApplyAsync(_ -> new Database(source, own, config.pool(), catalog), THREAD);
+    database = contact.thenApplyAsync(_ -> new Database(jobs, own, config.pool(), catalog), THREAD);
   }
 
   /**
    * Begins to open the database, and changes nothing in it yet. All connections share what is known
    * of the credentials, so that all get new ones at once.
+   *
+   * @param longestStatement of a direct job; after this time a silent connection is lost
    */
-  public static DatabaseStartup begin(DatabaseConfig config, JobCatalog catalog) {
+  public static DatabaseStartup begin(
+      DatabaseConfig config, JobCatalog catalog, Duration longestStatement) {
     return new DatabaseStartup(
-        config, catalog, config.authentication().credentials(config.host(), config.port()));
+        config,
+        catalog,
+        config.authentication().credentials(config.host(), config.port()),
+        longestStatement);
   }
 
   /**

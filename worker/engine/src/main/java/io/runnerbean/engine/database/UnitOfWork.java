@@ -3,6 +3,7 @@ package io.runnerbean.engine.database;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -40,6 +41,23 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
 
   public static UnitOfWork begin(SessionFactory sessions) {
     return new UnitOfWork(sessions);
+  }
+
+  /**
+   * Begins a transaction whose statements may take longer than those of a direct job.
+   *
+   * @param longestStatement after this time a silent connection is lost
+   */
+  public static UnitOfWork begin(SessionFactory sessions, Duration longestStatement) {
+    UnitOfWork work = new UnitOfWork(sessions);
+    try {
+      int millis = (int) Math.min(longestStatement.toMillis(), Integer.MAX_VALUE);
+      work.connection.setNetworkTimeout(Runnable::run, millis);
+      return work;
+    } catch (SQLException e) {
+      work.close();
+      throw new IllegalStateException("a connection was lost", e);
+    }
   }
 
   /** The session's own connection, inside its transaction. */

@@ -32,6 +32,9 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
 
   private static final JsonMapper JSON = StrictJson.mapper();
 
+  /** A statement is cancelled at the timeout of the job. Its end takes less than this. */
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
   private final Attempt current;
   private final ClaimedRun claimed;
   private final RegisteredJob<?> registered;
@@ -187,7 +190,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
       throw new IllegalStateException("interrupted while it waited for a connection", e);
     }
     try {
-      return UnitOfWork.begin(sessions);
+      return UnitOfWork.begin(sessions, timeout().plus(GRACE));
     } catch (RuntimeException | Error e) {
       slots.release(1);
       hasLostConnection |= DatabaseOutage.isCausedBy(e);
