@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A proxy between a client and PostgreSQL. It records what the client really sends: which
- * statements, and how often it waits for an answer.
+ * A proxy between a client and PostgreSQL. It records which statements the client sends, and how
+ * often the client waits for an answer.
  */
 public final class PostgresTap implements AutoCloseable {
 

@@ -16,7 +16,7 @@ class SqsServerIT {
   @TempDir Path folder;
 
   @Test
-  void deliversWhatWasSent() {
+  void deliversSentMessages() {
     try (SqsServer server = SqsServer.temporary();
         SqsClient client = server.client()) {
       String queue = client.createQueue(request -> request.queueName("beans")).queueUrl();

@@ -110,7 +110,7 @@ public final class TcpProxy implements Closeable {
     requests.join();
   }
 
-  /** Passes bytes on while at least this much may pass. */
+  /** Copies bytes while the proxy passes at least this. */
   private void pump(Socket from, Socket to, Passing least) {
     byte[] buffer = new byte[BUFFER];
     try {

@@ -74,7 +74,7 @@ class TcpProxyTest {
   }
 
   @Test
-  void keepsBytesBackInSilence() throws IOException {
+  void holdsBytesBackInSilence() throws IOException {
     proxy.target(server.getLocalPort());
     try (Socket open = connect()) {
       assertThat(ask(open, 7)).isEqualTo(7);
