@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkerConfigTest {
 
-  private static final Map<String, String> LEAST =
+  private static final Map<String, String> REQUIRED =
       Map.of(
           "RDS_HOSTNAME",
           "db",
@@ -25,7 +25,7 @@ class WorkerConfigTest {
           "hunter2");
 
   @Test
-  void allProblemsAreReportedAtOnce() {
+  void reportsAllProblemsAtOnce() {
     assertThatThrownBy(() ->
             WorkerConfig.from(
                 Map.of(
@@ -45,8 +45,8 @@ class WorkerConfigTest {
   }
 
   @Test
-  void defaultsAreWhatTheDocsSay() {
-    WorkerConfig config = WorkerConfig.from(LEAST);
+  void defaultsMatchTheDocs() {
+    WorkerConfig config = WorkerConfig.from(REQUIRED);
     assertThat(config.database().port()).isEqualTo(5432);
     assertThat(config.database().pool()).isEqualTo(16);
     assertThat(config.http().port()).isEqualTo(8080);
@@ -55,7 +55,7 @@ class WorkerConfigTest {
 
   @Test
   void secretsAreMasked() {
-    SettingsReader settings = new SettingsReader(LEAST);
+    SettingsReader settings = new SettingsReader(REQUIRED);
     WorkerConfig config = WorkerConfig.from(settings);
     assertThat(config.toString()).doesNotContain("hunter2");
     assertThat(config.database().authentication())
@@ -68,8 +68,8 @@ class WorkerConfigTest {
   }
 
   @Test
-  void aSecretOrIamStandsForThePassword() {
-    Map<String, String> stored = new HashMap<>(LEAST);
+  void aSecretOrIamReplacesThePassword() {
+    Map<String, String> stored = new HashMap<>(REQUIRED);
     stored.remove("RDS_PASSWORD");
     stored.put("RUNNERBEAN_DATABASE_SECRET_ARN", "arn:aws:secretsmanager:a:1:secret:worker");
     assertThat(WorkerConfig.from(stored).database().authentication())
@@ -83,7 +83,7 @@ class WorkerConfigTest {
 
   @Test
   void reportsASharedSettingOnce() {
-    Map<String, String> shared = new HashMap<>(LEAST);
+    Map<String, String> shared = new HashMap<>(REQUIRED);
     shared.put("AWS_REGION", "eu-west-1");
     shared.put("AWS_ENDPOINT_URL_SQS", "nowhere");
     shared.put("RUNNERBEAN_QUEUE_URL", "http://sqs/jobs");
@@ -97,8 +97,8 @@ class WorkerConfigTest {
   }
 
   @Test
-  void reportsWhatIsNoSecretAndNoFile() {
-    Map<String, String> wrong = new HashMap<>(LEAST);
+  void reportsInvalidSecretsAndFiles() {
+    Map<String, String> wrong = new HashMap<>(REQUIRED);
     wrong.put("RUNNERBEAN_DATABASE_SECRET_ARN", "worker");
     wrong.put("RUNNERBEAN_DATABASE_IAM", "yes");
     wrong.put("RUNNERBEAN_DATABASE_TLS", "always");

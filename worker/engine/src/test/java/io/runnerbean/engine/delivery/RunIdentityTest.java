@@ -18,24 +18,24 @@ class RunIdentityTest {
   private static final String ID = "5fea7756-0ea4-451a-a703-a558b933e274";
 
   @Test
-  void isVersion7AndBeginsWithTheSecondOfSending() {
+  void isVersion7AndStartsWithTheTimeOfSending() {
     UUID run = RunIdentity.of(message(ID, SENT));
     assertThat(UuidV7.isVersion7(run)).isTrue();
     assertThat(UuidV7.time(run)).isEqualTo(SENT);
   }
 
   @Test
-  void endsAsTheMessageIdDoes() {
+  void endsLikeTheMessageId() {
     assertThat(RunIdentity.of(message(ID, SENT)).toString()).endsWith("-751a-a703-a558b933e274");
   }
 
   @Test
-  void ofAMessageWithoutATimeBelongsToTheYear1970() {
+  void belongsToTheYear1970IfTheMessageHasNoTime() {
     assertThat(UuidV7.time(RunIdentity.of(message(ID, null)))).isEqualTo(Instant.EPOCH);
   }
 
   @Test
-  void tellsMessagesApart() {
+  void differsBetweenMessages() {
     assertThat(
             Stream.of(
                     message(ID, SENT),
@@ -53,21 +53,21 @@ class RunIdentityTest {
   }
 
   @Test
-  void ofAScheduledMessageDoesNotDependOnItsMessageId() {
+  void ignoresTheMessageIdOfAScheduledMessage() {
     SourceMessage one = scheduled("jobs", "nightly");
     SourceMessage two = new SourceMessage("other", "jobs", 1, null, SENT, "nightly", SENT, null);
     assertThat(RunIdentity.of(one)).isEqualTo(RunIdentity.of(two));
   }
 
   @Test
-  void theSendersKeyIsTheId() {
+  void isTheKeyOfTheSender() {
     UUID key = UuidV7.next();
     SourceMessage source = message(ID, SENT).withChosenId(key);
     assertThat(RunIdentity.of(source)).isEqualTo(key);
   }
 
   @Test
-  void aPlainPostHasANewOne() {
+  void isNewForEachPlainPost() {
     assertThat(RunIdentity.of(SourceMessage.none()))
         .isNotEqualTo(RunIdentity.of(SourceMessage.none()));
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is decided about an attempt, as a row each: nothing is done here. */
+/** Each row is a decision about an attempt. A decision has no effects. */
 class DecisionTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -54,7 +54,7 @@ class DecisionTest {
             returned(JobResult.succeeded()),
             "Commit"),
         row(
-            "a success with a result keeps it",
+            "the result of a success is kept",
             message(1),
             new Completion.Returned(JobResult.succeeded(7), "7"),
             "Commit result=7"),
@@ -64,32 +64,32 @@ class DecisionTest {
             returned(JobResult.retryLater("x")),
             "Retry RetryLater"),
         row(
-            "it may say when",
+            "a job may set the delay of its retry",
             message(1),
             returned(JobResult.retryLater("x", HOUR)),
             "Retry delay=PT1H"),
         row(
-            "a negative delay is none",
+            "a negative delay counts as zero",
             message(1),
             returned(JobResult.retryLater("x", HOUR.negated())),
             "Retry delay=PT0S"),
         row(
-            "a job that snoozes comes back",
+            "a job that snoozes runs again later",
             message(1),
             returned(JobResult.snoozed(HOUR)),
             "Snooze"),
         row(
-            "a wait has a limit",
+            "the delay of a snooze is limited",
             message(1),
             returned(JobResult.snoozed(ChronoUnit.FOREVER.getDuration())),
             "Snooze PT8760H"),
         row(
-            "also that of a retry",
+            "the delay of a retry is limited",
             attempt(1, null, THREE.maxAge(Duration.ofDays(1000))),
             returned(JobResult.retryLater("x", ChronoUnit.FOREVER.getDuration())),
             "Retry PT8760H"),
         row(
-            "a job that discards its run ends it",
+            "a run that its job discards ends",
             message(1),
             returned(JobResult.discarded("old")),
             "Discard reason=old"));
@@ -101,24 +101,20 @@ class DecisionTest {
 
   private static List<DecisionRow> dies() {
     return List.of(
+        row("a run is dead after its last attempt", queued(3), THROWS, "Die attempt 3 of 3 failed"),
+        row("the last attempt but one is retried", queued(2), THROWS, "Retry"),
         row(
-            "the last attempt is followed by death",
-            queued(3),
-            THROWS,
-            "Die attempt 3 of 3 failed"),
-        row("the last but one is not", queued(2), THROWS, "Retry"),
-        row(
-            "a payload that does not fit is dead at once",
+            "a run with an invalid payload is dead at once",
             message(1),
             new Completion.Threw(invalid()),
             "Die Malformed body: body is wrong"),
         row(
-            "a failure that is never retried is dead at once",
+            "a run is dead at once if its failure is never retried",
             attempt(1, null, RetryPolicy.fixed(SECOND).neverOn(IOException.class)),
             THROWS,
             "Die java.io.IOException is never retried"),
         row(
-            "a run that would become too old is dead",
+            "a run that would become too old is dead at once",
             attempt(1, NOW.minus(HOUR), THREE.maxAge(HOUR)),
             THROWS,
             "Die its next attempt would exceed its maximum age of PT1H"));
@@ -131,20 +127,28 @@ class DecisionTest {
             message(1),
             interrupted(InterruptReason.TIMEOUT),
             "Retry TimedOut"),
-        row("a cancelled run ends", queued(1), interrupted(InterruptReason.CANCELLED), "Cancel"),
-        row("also a direct one", message(1), interrupted(InterruptReason.CANCELLED), "Cancel"),
         row(
-            "a worker that stops leaves the message",
+            "a cancelled queued run ends",
+            queued(1),
+            interrupted(InterruptReason.CANCELLED),
+            "Cancel"),
+        row(
+            "a cancelled direct run ends",
+            message(1),
+            interrupted(InterruptReason.CANCELLED),
+            "Cancel"),
+        row(
+            "a worker that stops abandons a direct run",
             message(1),
             interrupted(InterruptReason.WORKER_STOPS),
             "Abandon Stopped"),
         row(
-            "a worker that stops leaves the run",
+            "a worker that stops abandons a queued run",
             queued(1),
             interrupted(InterruptReason.WORKER_STOPS),
             "Abandon Stopped"),
         row(
-            "an attempt without its lease does nothing",
+            "an attempt without its lease is abandoned",
             queued(1),
             interrupted(InterruptReason.LEASE_LOST),
             "Abandon LeaseLost"));
@@ -158,7 +162,7 @@ class DecisionTest {
             LOOKS_LIKE_AN_OUTAGE,
             "Retry"),
         row(
-            "an outage that the worker sees does not count",
+            "an attempt during an outage does not count",
             message(1),
             THROWS,
             DatabaseState.UNAVAILABLE,
@@ -170,19 +174,19 @@ class DecisionTest {
             DatabaseState.CONNECTION_LOST,
             "Abandon ConnectionLost"),
         row(
-            "nor does the tenth",
+            "the tenth lost connection does not count",
             message(10),
             THROWS,
             DatabaseState.CONNECTION_LOST,
             "Abandon ConnectionLost"),
         row(
-            "an outage never counts, however often it comes",
+            "an attempt during an outage never counts",
             message(11),
             THROWS,
             DatabaseState.UNAVAILABLE,
             "Abandon DatabaseUnavailable"),
         row(
-            "ten lost connections do",
+            "a lost connection counts after ten",
             message(11),
             THROWS,
             DatabaseState.CONNECTION_LOST,
@@ -192,17 +196,40 @@ class DecisionTest {
   private static List<DecisionRow> findsTheQueueFull() {
     return List.of(
         row("a full queue leaves a failed message to SQS", message(1), THROWS, FULL, "QueueFull"),
-        row("and a snoozing one", message(1), returned(JobResult.snoozed(HOUR)), FULL, "QueueFull"),
-        row("a full queue keeps the runs that it has", queued(1), THROWS, FULL, "Retry"),
-        row("also one that snoozes", queued(1), returned(JobResult.snoozed(HOUR)), FULL, "Snooze"),
-        row("a dead run needs no room", attempt(1, null, RetryPolicy.none()), THROWS, FULL, "Die"));
+        row(
+            "a full queue leaves a snoozing message to SQS",
+            message(1),
+            returned(JobResult.snoozed(HOUR)),
+            FULL,
+            "QueueFull"),
+        row("a full queue keeps its runs", queued(1), THROWS, FULL, "Retry"),
+        row(
+            "a full queue keeps a run that snoozes",
+            queued(1),
+            returned(JobResult.snoozed(HOUR)),
+            FULL,
+            "Snooze"),
+        row(
+            "a dead run needs no room in the queue",
+            attempt(1, null, RetryPolicy.none()),
+            THROWS,
+            FULL,
+            "Die"));
   }
 
   private static List<DecisionRow> retriesBySqs() {
     return List.of(
-        row("SQS retries what is left to it", bySqs(), THROWS, "LeaveToSqs"),
-        row("also a snooze", bySqs(), returned(JobResult.snoozed(HOUR)), "LeaveToSqs"),
-        row("but what succeeds is committed", bySqs(), returned(JobResult.succeeded()), "Commit"));
+        row("SQS retries a message that fails", bySqs(), THROWS, "LeaveToSqs"),
+        row(
+            "SQS retries a message that snoozes",
+            bySqs(),
+            returned(JobResult.snoozed(HOUR)),
+            "LeaveToSqs"),
+        row(
+            "a message that succeeds is committed",
+            bySqs(),
+            returned(JobResult.succeeded()),
+            "Commit"));
   }
 
   @ParameterizedTest

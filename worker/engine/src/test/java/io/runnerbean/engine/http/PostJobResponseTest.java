@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What real SQS answers only on a bad day. */
+/** Answers to results that real SQS seldom gives. */
 class PostJobResponseTest {
 
   private static final SendResult ACCEPTED = new SendResult.Accepted("the-id");
   private static final SendResult REFUSED = new SendResult.Refused("Throttled: slow down");
 
   @Test
-  void someAccepted() {
+  void answers207IfSqsAcceptsSome() {
     JsonResponse answer = answer(false, ACCEPTED, REFUSED);
     assertThat(answer.status()).isEqualTo(207);
     assertThat(answer.body())
@@ -26,14 +26,14 @@ class PostJobResponseTest {
   }
 
   @Test
-  void noneAccepted() {
+  void answers503IfSqsAcceptsNone() {
     JsonResponse answer = answer(false, REFUSED, REFUSED);
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body().toString()).contains("Throttled: slow down");
   }
 
   @Test
-  void allAccepted() {
+  void answers202Or200IfSqsAcceptsAll() {
     assertThat(answer(false, ACCEPTED, ACCEPTED).status()).isEqualTo(202);
     assertThat(answer(true, ACCEPTED, ACCEPTED).status()).isEqualTo(200);
   }

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A fault does not end a task, and readiness sees one that is stuck. */
+/** A task continues after a fault, and is not ready while it is stuck. */
 @Timeout(60)
 class PeriodicTaskTest {
 
   private static final Duration SHORT = Duration.ofMillis(1);
 
   @Test
-  void goesOnAfterAnyFault() throws Exception {
+  void continuesAfterAnyFault() throws Exception {
     CountDownLatch times = new CountDownLatch(5);
     Runnable faulty =
         () -> {
@@ -55,13 +55,13 @@ class PeriodicTaskTest {
   void isNotReadyWhileItHangs() throws Exception {
     AtomicLong now = new AtomicLong();
     CountDownLatch began = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch proceed = new CountDownLatch(1);
     CountDownLatch again = new CountDownLatch(2);
     Runnable hanging =
         () -> {
           began.countDown();
           again.countDown();
-          awaitUninterruptibly(goOn);
+          awaitUninterruptibly(proceed);
         };
     try (PeriodicTask task = PeriodicTask.start("hanging", SHORT, SHORT, hanging, now::get)) {
       assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
@@ -69,14 +69,14 @@ class PeriodicTaskTest {
       assertThat(task.problem()).isEmpty();
       now.addAndGet(Duration.ofSeconds(1).toNanos());
       assertThat(task.problem()).hasValue("its thread has been stuck for 121 s");
-      goOn.countDown();
+      proceed.countDown();
       assertThat(again.await(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(task.problem()).as("once it goes on").isEmpty();
+      assertThat(task.problem()).as("once it continues").isEmpty();
     }
   }
 
   @Test
-  void aLongPeriodIsNoHang() {
+  void isReadyDuringALongPeriod() {
     AtomicLong now = new AtomicLong();
     Duration hour = Duration.ofHours(1);
     try (PeriodicTask task = PeriodicTask.start("hourly", hour, hour, () -> {}, now::get)) {

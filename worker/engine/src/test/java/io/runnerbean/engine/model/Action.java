@@ -1,10 +1,10 @@
 package io.runnerbean.engine.model;
 
-/** What can happen, and the method of the engine that does it; what the world does has none. */
+/** An event, and the method of the engine that does it. An event from outside has none. */
 enum Action {
-  DELIVER("is handed a message, as if for the first time", "delivery.DeliveryHandler.handle"),
-  REDELIVER("is handed a message again", "delivery.DeliveryHandler.handle"),
-  ASK("asks what became of earlier deliveries", "store.Runs.ask"),
+  DELIVER("receives a message, as if for the first time", "delivery.DeliveryHandler.handle"),
+  REDELIVER("receives a message again", "delivery.DeliveryHandler.handle"),
+  ASK("asks about earlier deliveries", "store.Runs.ask"),
   ENQUEUE("queues the run at once", "delivery.Enqueuer.enqueue"),
   SUCCEED("commits the job's writes and the run's row", "store.Runs.addAndCommit"),
   FAIL("rolls the job back", "execution.DatabaseProbe.rollBackAndProbe"),
@@ -15,7 +15,7 @@ enum Action {
   FINISH("ends the claimed run", "store.Runs.finish"),
   FINISH_BATCH("ends both runs in one transaction", "execution.BatchExecutor.execute"),
   BREAK_BATCH("rolls both back, to run each alone", "consumer.QueuedRunExecutor.execute"),
-  RETRY("fails, and the run waits again or dies", "store.JobQueue.retry"),
+  RETRY("fails, and the run waits again or is dead", "store.JobQueue.retry"),
   HAND_BACK("hands the run back", "store.JobQueue.handBack"),
   RENEW("renews the lease", "store.JobClaims.renew"),
   TAKE_OVER("takes the run over", "store.JobClaims.takeOver"),
@@ -24,21 +24,21 @@ enum Action {
   LOSE_ANSWER("answers 200, and the answer is lost", ""),
   CRASH("is killed", "");
 
-  private final String words;
+  private final String description;
   private final String method;
 
-  Action(String words, String method) {
-    this.words = words;
+  Action(String description, String method) {
+    this.description = description;
     this.method = method;
   }
 
-  /** As {@code package.Class.method}, below the engine's package; empty: none. */
+  /** As {@code package.Class.method}, below the engine's package. Empty if there is none. */
   String method() {
     return method;
   }
 
   @Override
   public String toString() {
-    return words;
+    return description;
   }
 }

@@ -1,24 +1,27 @@
 package io.runnerbean.engine.model;
 
-/** What a worker does. It has one thread, and several of them can be thought of as one worker. */
+/**
+ * The activity of a worker. It has one thread, so several of them model a worker with several
+ * threads.
+ */
 sealed interface Activity {
 
   record Idle() implements Activity {}
 
-  /** It was handed a message again, and has yet to ask. */
+  /** It has received a message again, and has not asked yet. */
   record Redelivered(int message) implements Activity {}
 
   /**
-   * The job runs. Nothing of it is committed.
+   * The job runs. Nothing is committed yet.
    *
-   * @param asked it holds the lock of those that ask
+   * @param asked it has asked about earlier deliveries, and holds the try-lock
    */
   record Working(int message, boolean asked) implements Activity {}
 
   /** The job failed and is rolled back; nothing is recorded yet. */
   record RolledBack(int message) implements Activity {}
 
-  /** What is to be answered with 200 is committed. */
+  /** Everything is committed, and 200 is not answered yet. */
   record Answering(int message) implements Activity {}
 
   /**
@@ -43,7 +46,7 @@ sealed interface Activity {
   /**
    * The run of another worker is taken over; its failure is not recorded yet.
    *
-   * @param holds likewise
+   * @param holds the lease that it took over with is still the latest
    */
   record TakenOver(int message, boolean holds) implements Activity {}
 }

@@ -3,7 +3,7 @@ package io.runnerbean.engine.model;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What can happen to messages that SQS has. It may deliver one again at any time. */
+/** The possible steps of messages in SQS, which may deliver a message again at any time. */
 record Deliveries(Set<Guard> guards) {
 
   Stream<Step> of(Transition from) {
@@ -42,7 +42,7 @@ record Deliveries(Set<Guard> guards) {
     return from.messageState().queued(new QueueRow.Waiting(), attempts);
   }
 
-  /** A second row is refused: all is rolled back, and the message is answered with 200. */
+  /** A second row is refused: everything is rolled back, and the answer is 200. */
   private Step inserted(Action action, Transition from, MessageState committed) {
     Activity answering = new Activity.Answering(from.message());
     return from.messageState().run() != RunRow.NONE && guards.contains(Guard.ROW)

@@ -5,13 +5,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What keeps a run single. Without any one of them the search finds a way to go wrong. */
+/**
+ * A mechanism that makes a run take effect once. Without any one of them the search finds a
+ * counterexample.
+ */
 enum Guard {
   /** The primary key of {@code run} takes one row per message. */
   ROW("row"),
   /** Of the deliveries that ask, one runs at a time. */
   TRY_LOCK("try-lock"),
-  /** A statement that ends a claimed run names its lease, and does nothing if it is an old one. */
+  /** A statement that ends a claimed run names its lease, and does nothing if that lease is old. */
   FENCE("fence"),
   /** Only a run whose lease has expired is taken over. */
   REAPERS_WAIT("reapers-wait");
@@ -22,7 +25,7 @@ enum Guard {
     this.key = key;
   }
 
-  /** As it is written on the command line. */
+  /** Returns the guard with this key, which is used on the command line. */
   static Guard named(String key) {
     return Arrays.stream(values())
         .filter(guard -> guard.key.equals(key))

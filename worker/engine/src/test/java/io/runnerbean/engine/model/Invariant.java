@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What must hold at every moment. */
+/** A condition that must hold in every state. */
 enum Invariant {
   NOTHING_LOST("a message is in SQS, or its run is queued, or has ended"),
-  NOTHING_DOUBLED("what a job writes is committed once"),
+  NOTHING_REPEATED("the writes of a job are committed at most once"),
   ENDED_ONCE("a run that has succeeded is not dead too"),
   ROWS_AGREE("a run is queued exactly if the queue has it"),
-  ASKERS_ALONE("of the deliveries that ask, two never run the same message at once"),
-  NOBODY_ROBBED("no attempt counts as failed while its worker has a valid lease");
+  ONE_ASKER("two deliveries that have asked never run the same message at once"),
+  NO_FALSE_LOSS("no attempt counts as failed while its worker has a valid lease");
 
-  private final String words;
+  private final String description;
 
-  Invariant(String words) {
-    this.words = words;
+  Invariant(String description) {
+    this.description = description;
   }
 
   static Optional<Invariant> brokenIn(State state) {
@@ -25,11 +25,11 @@ enum Invariant {
 
   @Override
   public String toString() {
-    return words;
+    return description;
   }
 
   private boolean holdsIn(State state) {
-    return this == ASKERS_ALONE
+    return this == ONE_ASKER
         ? IntStream.range(0, state.messages().size())
             .allMatch(message -> state.askers(message) <= 1)
         : state.messages().stream().allMatch(this::holdsFor);
@@ -39,11 +39,11 @@ enum Invariant {
     boolean isQueued = !(message.queue() instanceof QueueRow.None);
     return switch (this) {
       case NOTHING_LOST -> message.inSqs() || message.hasEnded() || isQueued;
-      case NOTHING_DOUBLED -> message.effects() <= 1;
+      case NOTHING_REPEATED -> message.effects() <= 1;
       case ENDED_ONCE -> message.effects() == 0 || !message.dead();
       case ROWS_AGREE -> isQueued == (message.run() == RunRow.QUEUED);
-      case NOBODY_ROBBED -> !message.robbed();
-      case ASKERS_ALONE -> true;
+      case NO_FALSE_LOSS -> !message.falselyLost();
+      case ONE_ASKER -> true;
     };
   }
 }

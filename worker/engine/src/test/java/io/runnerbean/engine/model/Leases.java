@@ -3,16 +3,16 @@ package io.runnerbean.engine.model;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What can happen to queued runs. */
+/** The possible steps of queued runs. */
 record Leases(Set<Guard> guards) {
 
-  private static final int MOST_ATTEMPTS = 2;
+  private static final int MAX_ATTEMPTS = 2;
 
   Stream<Step> of(Transition from) {
     return Stream.concat(expired(from), chosen(from));
   }
 
-  /** Whether the worker hangs or was killed, the lease cannot know. */
+  /** A lease expires whether its worker hangs or was killed. */
   private static Stream<Step> expired(Transition from) {
     return from.messageState().queue().equals(new QueueRow.Leased(from.worker(), false))
         ? Stream.of(
@@ -38,22 +38,24 @@ record Leases(Set<Guard> guards) {
       case QueueRow.None() -> Stream.empty();
       case QueueRow.Waiting() ->
           Stream.of(
-              from.voiding(
+              from.invalidating(
                   Action.CLAIM,
                   claimed(message, from.worker()),
                   new Activity.Attempt(from.message(), true)));
       case QueueRow.Leased(int holder, boolean expired)
           when expired || !guards.contains(Guard.REAPERS_WAIT) -> {
-        boolean isRobbed = !expired && from.state().holdsLease(holder, from.message());
-        MessageState taken = leased(isRobbed ? message.wronged() : message, from.worker(), false);
+        boolean isFalselyLost = !expired && from.state().holdsLease(holder, from.message());
+        MessageState taken =
+            leased(isFalselyLost ? message.lostFalsely() : message, from.worker(), false);
         yield Stream.of(
-            from.voiding(Action.TAKE_OVER, taken, new Activity.TakenOver(from.message(), true)));
+            from.invalidating(
+                Action.TAKE_OVER, taken, new Activity.TakenOver(from.message(), true)));
       }
       case QueueRow.Leased _ -> Stream.empty();
     };
   }
 
-  /** Both runs are claimed by one worker. This is a step of the first message alone. */
+  /** One worker claims both runs. Only the first message has this step. */
   private static Stream<Step> batchBegun(Transition from) {
     State state = from.state();
     boolean bothWait =
@@ -64,13 +66,17 @@ record Leases(Set<Guard> guards) {
     State claimed = state;
     for (int message = 0; message < state.messages().size(); message++) {
       claimed =
-          claimed.with(message, claimed(state.message(message), from.worker())).voided(message);
+          claimed
+              .with(message, claimed(state.message(message), from.worker()))
+              .withLeasesInvalid(message);
     }
     return Stream.of(
         from.to(Action.CLAIM_BATCH, claimed.at(from.worker(), new Activity.Batch(true, true))));
   }
 
-  /** Both end or neither does. A batch that is broken up goes on with each run that it holds. */
+  /**
+   * Both runs end or neither does. After a batch is broken up, each run that it holds runs alone.
+   */
   private Stream<Step> batchWorked(Transition from, Activity.Batch batch) {
     int message = from.message();
     Step broken =
@@ -81,7 +87,7 @@ record Leases(Set<Guard> guards) {
     boolean mayEnd = mayEnd(batch.holdsFirst()) && mayEnd(batch.holdsSecond());
     State ended = from.state();
     for (int each = 0; mayEnd && each < ended.messages().size(); each++) {
-      ended = ended.with(each, ended.message(each).succeeded()).voided(each);
+      ended = ended.with(each, ended.message(each).succeeded()).withLeasesInvalid(each);
     }
     return mayEnd
         ? Stream.of(broken, from.to(Action.FINISH_BATCH, ended.idle(from.worker())))
@@ -99,7 +105,7 @@ record Leases(Set<Guard> guards) {
 
   private Step finished(Transition from, boolean holds) {
     return mayEnd(holds)
-        ? from.voiding(Action.FINISH, from.messageState().succeeded(), new Activity.Idle())
+        ? from.invalidating(Action.FINISH, from.messageState().succeeded(), new Activity.Idle())
         : from.step(Action.FINISH, new Activity.Idle());
   }
 
@@ -109,16 +115,16 @@ record Leases(Set<Guard> guards) {
       return from.step(action, new Activity.Idle());
     }
     MessageState next =
-        message.attempt() < MOST_ATTEMPTS
+        message.attempt() < MAX_ATTEMPTS
             ? message.queued(new QueueRow.Waiting(), message.attempt())
             : message.died();
-    return from.voiding(action, next, new Activity.Idle());
+    return from.invalidating(action, next, new Activity.Idle());
   }
 
   private static Step handedBack(Transition from, boolean holds) {
     MessageState message = from.messageState();
     return holds
-        ? from.voiding(
+        ? from.invalidating(
             Action.HAND_BACK,
             message.queued(new QueueRow.Waiting(), message.attempt() - 1),
             new Activity.Idle())

@@ -1,11 +1,12 @@
 package io.runnerbean.engine.model;
 
 /**
- * All that is committed of a message, and whether SQS has it.
+ * The committed state of a message, and whether SQS has it.
  *
- * @param attempt the number of the latest attempt of the queued run, from 1; 0: none yet
+ * @param attempt the number of the latest attempt of the queued run, starting at 1; 0 before the
+ *     first
  * @param effects how often the job's writes are committed
- * @param robbed an attempt was counted as failed though its worker had a valid lease
+ * @param falselyLost an attempt was counted as failed although its worker had a valid lease
  */
 record MessageState(
     boolean inSqs,
@@ -14,7 +15,7 @@ record MessageState(
     int attempt,
     int effects,
     boolean dead,
-    boolean robbed) {
+    boolean falselyLost) {
 
   static MessageState sent() {
     return new MessageState(true, RunRow.NONE, new QueueRow.None(), 0, 0, false, false);
@@ -25,24 +26,24 @@ record MessageState(
   }
 
   MessageState deleted() {
-    return new MessageState(false, run, queue, attempt, effects, dead, robbed);
+    return new MessageState(false, run, queue, attempt, effects, dead, falselyLost);
   }
 
-  MessageState queued(QueueRow row, int nth) {
-    return new MessageState(inSqs, RunRow.QUEUED, row, nth, effects, dead, robbed);
+  MessageState queued(QueueRow row, int latest) {
+    return new MessageState(inSqs, RunRow.QUEUED, row, latest, effects, dead, falselyLost);
   }
 
   MessageState succeeded() {
     return new MessageState(
-        inSqs, RunRow.ENDED, new QueueRow.None(), attempt, effects + 1, dead, robbed);
+        inSqs, RunRow.ENDED, new QueueRow.None(), attempt, effects + 1, dead, falselyLost);
   }
 
   MessageState died() {
     return new MessageState(
-        inSqs, RunRow.ENDED, new QueueRow.None(), attempt, effects, true, robbed);
+        inSqs, RunRow.ENDED, new QueueRow.None(), attempt, effects, true, falselyLost);
   }
 
-  MessageState wronged() {
+  MessageState lostFalsely() {
     return new MessageState(inSqs, run, queue, attempt, effects, dead, true);
   }
 }

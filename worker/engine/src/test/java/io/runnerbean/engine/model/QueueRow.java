@@ -3,7 +3,7 @@ package io.runnerbean.engine.model;
 /** The row of a message's run in {@code job_queue}. */
 sealed interface QueueRow {
 
-  /** There is none. */
+  /** There is no row. */
   record None() implements QueueRow {}
 
   /** It waits for a worker. */

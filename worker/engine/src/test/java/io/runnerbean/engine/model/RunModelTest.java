@@ -10,11 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two workers, two messages, and everything that can happen to them in every order: deliveries as
- * often as SQS likes, failures, batches, leases that expire, workers that are killed, answers that
- * are lost.
+ * Searches every order of events for two workers and two messages: any number of deliveries,
+ * failures, batches, expired leases, killed workers, and lost answers.
  *
- * <p>{@code -Dmodel.drop=fence} prints how things go wrong without the fence.
+ * <p>{@code -Dmodel.drop=fence} prints a counterexample without the fence.
  */
 @Timeout(120)
 class RunModelTest {
@@ -27,7 +26,7 @@ class RunModelTest {
     assertThat(search.run(START)).isEmpty();
     assertThat(search.stuck()).isZero();
     System.out.printf("model: %,d states, no invariant broken, none stuck%n", search.states());
-    assertThat(search.states()).as("the search is no empty one").isGreaterThan(10_000);
+    assertThat(search.states()).as("the search is not empty").isGreaterThan(10_000);
   }
 
   @ParameterizedTest
@@ -44,7 +43,7 @@ class RunModelTest {
     new Search(Guard.allBut(guard)).run(START).ifPresent(System.out::println);
   }
 
-  /** A change that renames or removes what the model speaks of must look at the model. */
+  /** If a change renames or removes a method that the model names, the model must be checked. */
   @ParameterizedTest
   @EnumSource
   void theMethodOfEachActionExists(Action action) throws Exception {

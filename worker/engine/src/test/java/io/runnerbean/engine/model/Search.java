@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Visits every state that can be reached, by the fewest steps. */
+/** Visits every reachable state, by the fewest steps. */
 final class Search {
 
   private final Map<State, @Nullable Arrival> reached = new LinkedHashMap<>();
@@ -23,10 +23,10 @@ final class Search {
     this.rules = TransitionRules.with(guards);
   }
 
-  /** How a state was reached first. */
+  /** The step by which a state was reached first. */
   private record Arrival(State from, Step by) {}
 
-  /** The way to a state that breaks an invariant. */
+  /** The path to a state that breaks an invariant. */
   record Counterexample(Invariant broken, List<Step> steps) {
 
     @Override
@@ -37,7 +37,7 @@ final class Search {
     }
   }
 
-  /** The shortest; empty: every invariant holds in every state. */
+  /** Returns the shortest, or nothing if every invariant holds in every state. */
   Optional<Counterexample> run(State start) {
     Deque<State> next = new ArrayDeque<>(List.of(start));
     reached.put(start, null);
@@ -45,7 +45,7 @@ final class Search {
       State state = next.remove();
       Optional<Invariant> broken = Invariant.brokenIn(state);
       if (broken.isPresent()) {
-        return Optional.of(new Counterexample(broken.get(), way(state)));
+        return Optional.of(new Counterexample(broken.get(), path(state)));
       }
       rules.steps(state).forEach(step -> arrive(state, step, next));
     }
@@ -56,9 +56,10 @@ final class Search {
     return reached.size();
   }
 
-  /** The states from which, whatever is done, not everything can be done any more. */
+  /** The number of states from which the work can never be finished. */
   int stuck() {
-    Deque<State> next = new ArrayDeque<>(reached.keySet().stream().filter(State::isQuiet).toList());
+    Deque<State> next =
+        new ArrayDeque<>(reached.keySet().stream().filter(State::isFinished).toList());
     Set<State> unstuck = new HashSet<>(next);
     while (!next.isEmpty()) {
       for (State earlier : before.getOrDefault(next.remove(), List.of())) {
@@ -78,7 +79,7 @@ final class Search {
     }
   }
 
-  private List<Step> way(State to) {
+  private List<Step> path(State to) {
     List<Step> steps = new ArrayList<>();
     for (Arrival last = reached.get(to); last != null; last = reached.get(last.from())) {
       steps.addFirst(last.by());

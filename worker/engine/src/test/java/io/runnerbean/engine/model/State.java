@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Everything at one moment. */
+/** The state of all messages and workers. */
 record State(List<MessageState> messages, List<Activity> workers) {
 
   static State start(int messages, int workers) {
@@ -33,7 +33,7 @@ record State(List<MessageState> messages, List<Activity> workers) {
     return at(worker, new Activity.Idle());
   }
 
-  /** How many deliveries of a message run after they have asked. */
+  /** The number of deliveries of a message that run after they have asked. */
   long askers(int message) {
     return workers.stream().filter(new Activity.Working(message, true)::equals).count();
   }
@@ -47,8 +47,8 @@ record State(List<MessageState> messages, List<Activity> workers) {
     };
   }
 
-  /** The same, with every lease of this message that was given out no longer valid. */
-  State voided(int message) {
+  /** The same state, with every earlier lease of this message invalid. */
+  State withLeasesInvalid(int message) {
     State state = this;
     for (int worker = 0; worker < workers.size(); worker++) {
       state =
@@ -65,8 +65,8 @@ record State(List<MessageState> messages, List<Activity> workers) {
     return state;
   }
 
-  /** Whether everything is done that there was to do. */
-  boolean isQuiet() {
+  /** Whether no work is left. */
+  boolean isFinished() {
     return workers.stream().allMatch(Activity.Idle.class::isInstance)
         && messages.stream().noneMatch(MessageState::inSqs)
         && messages.stream().allMatch(message -> message.queue() instanceof QueueRow.None);

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.model;
 
-/** Something that a worker does with a message, or that happens to it. */
+/** An event of a worker and a message. */
 record Step(Action action, int worker, int message, State to) {
 
   private static final String WORKERS = "AB";

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.model;
 
-/** A worker, with a message that it works on or might begin with. */
+/** A worker, and a message that it works on or may start. */
 record Transition(State state, int worker, int message) {
 
   Activity activity() {
@@ -24,19 +24,20 @@ record Transition(State state, int worker, int message) {
     };
   }
 
-  /** The worker goes on to another activity. */
+  /** The worker changes to another activity. */
   Step step(Action action, Activity activity) {
     return to(action, state.at(worker, activity));
   }
 
-  /** The same, and something is committed with it. */
+  /** The worker commits, and changes to another activity. */
   Step step(Action action, MessageState committed, Activity activity) {
     return to(action, state.with(message, committed).at(worker, activity));
   }
 
-  /** The same, and every lease of the message that was given out is no longer valid. */
-  Step voiding(Action action, MessageState committed, Activity activity) {
-    return to(action, state.with(message, committed).voided(message).at(worker, activity));
+  /** The same, and every earlier lease of the message becomes invalid. */
+  Step invalidating(Action action, MessageState committed, Activity activity) {
+    return to(
+        action, state.with(message, committed).withLeasesInvalid(message).at(worker, activity));
   }
 
   Step to(Action action, State next) {

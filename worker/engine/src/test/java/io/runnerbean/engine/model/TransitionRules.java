@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All that can happen next, in whichever worker. */
+/** All possible next steps of all workers. */
 record TransitionRules(Deliveries deliveries, Leases leases) {
 
   static TransitionRules with(Set<Guard> guards) {
@@ -25,7 +25,7 @@ record TransitionRules(Deliveries deliveries, Leases leases) {
     return Stream.of(deliveries.of(from), leases.of(from), killed(from)).flatMap(steps -> steps);
   }
 
-  /** What is not committed is gone; leases stay until they expire. */
+  /** Uncommitted work is lost. Leases remain until they expire. */
   private static Stream<Step> killed(Transition from) {
     return from.activity() instanceof Activity.Idle
         ? Stream.empty()

@@ -1,4 +1,4 @@
-/** How messages become runs, as a state machine that is searched as a whole. */
+/** A state machine of messages and runs, which is searched exhaustively. */
 @NullMarked
 package io.runnerbean.engine.model;
 

@@ -65,7 +65,7 @@ class JobRegistryTest {
   }
 
   @Test
-  void everythingWrongWithTheJobsIsReportedAtOnce() {
+  void reportsAllProblemsOfTheJobsAtOnce() {
     assertThatThrownBy(() ->
             JobRegistry.of(
                 List.of(
@@ -91,7 +91,7 @@ class JobRegistryTest {
   }
 
   @Test
-  void aJobThatCannotSayWhatItIsIsReported() {
+  void reportsAJobWhoseDefinitionThrows() {
     Job<Good> broken =
         new Job<>() {
           @Override
@@ -116,7 +116,7 @@ class JobRegistryTest {
   }
 
   @Test
-  void numbersAreNotRounded() throws Exception {
+  void doesNotRoundNumbers() throws Exception {
     JsonMapper mapper = StrictJson.mapper();
     Priced priced =
         mapper.treeToValue(mapper.readTree("{\"price\":0.10000000000000000001}"), Priced.class);
@@ -124,7 +124,7 @@ class JobRegistryTest {
   }
 
   @Test
-  void aNameThatNoMessageCouldUseIsRefused() {
+  void refusesInvalidTypeNames() {
     assertThatThrownBy(() -> JobType.of("no spaces", Good.class))
         .hasMessageContaining("\"no spaces\" must be");
     assertThatThrownBy(() -> JobType.of("Fine", Good.class).aliases(""))

@@ -29,7 +29,7 @@ class SharedExecutionSlotsTest {
   }
 
   @Test
-  void eitherHasAllWhileTheOtherWantsNone() throws Exception {
+  void eitherSideMayTakeAllSlotsWhileTheOtherWantsNone() throws Exception {
     for (int i = 0; i < 8; i++) {
       assertThat(shared.takeForDelivery(Duration.ZERO)).isTrue();
     }
@@ -42,7 +42,7 @@ class SharedExecutionSlotsTest {
   }
 
   @Test
-  void whenBothWaitQueuedRunsGoFirstUntilTheyHaveAQuarter() throws Exception {
+  void queuedRunsGoFirstUntilTheyHaveAQuarter() throws Exception {
     for (int i = 0; i < 8; i++) {
       assertThat(shared.takeForDelivery(LONG)).isTrue();
     }
@@ -65,11 +65,13 @@ class SharedExecutionSlotsTest {
     }
     queue.release(1);
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> done(runs) == 3);
-    assertThat(done(deliveries)).as("what queue gives back below its quarter is its").isEqualTo(2);
+    assertThat(done(deliveries))
+        .as("below its quarter, the queue gets the slot that it releases")
+        .isEqualTo(2);
   }
 
   @Test
-  void aDeliveryThatIsNotServedInTimeTakesNothing() throws Exception {
+  void aDeliveryThatTimesOutTakesNoSlot() throws Exception {
     for (int i = 0; i < 8; i++) {
       assertThat(shared.takeForDelivery(LONG)).isTrue();
     }
@@ -79,17 +81,17 @@ class SharedExecutionSlotsTest {
   }
 
   @Test
-  void isIdleWhenQueuedRunsHaveNone() throws Exception {
+  void isIdleWhenQueuedRunsHaveNoSlot() throws Exception {
     int taken = queue.take(2);
-    Future<Boolean> quiet =
+    Future<Boolean> idle =
         threads.submit(() -> {
           queue.awaitIdle(LONG);
           return true;
         });
     queue.release(taken - 1);
-    assertThat(quiet.isDone()).isFalse();
+    assertThat(idle.isDone()).isFalse();
     queue.release(1);
-    assertThat(quiet.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(idle.get(30, TimeUnit.SECONDS)).isTrue();
   }
 
   private static long done(List<? extends Future<?>> futures) {

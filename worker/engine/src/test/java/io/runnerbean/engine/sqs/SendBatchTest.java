@@ -18,7 +18,7 @@ class SendBatchTest {
   }
 
   @Test
-  void holdsOneMebibyteWithTheKeys() {
+  void holdsOneMebibyteIncludingTheKeys() {
     int half = (1024 * 1024 - 2 * JobMessage.KEY_BYTES) / 2;
     assertThat(sizes(List.of(message(half), message(half)))).containsExactly(2);
     assertThat(sizes(List.of(message(half), message(half + 1)))).containsExactly(1, 1);
@@ -27,7 +27,7 @@ class SendBatchTest {
   }
 
   @Test
-  void tellsOfEachMessageWhatSqsSaidOfIt() {
+  void returnsTheResultOfEachMessage() {
     SendMessageBatchResponse response =
         SendMessageBatchResponse.builder()
             .successful(SendMessageBatchResultEntry.builder().id("2").messageId("third").build())

@@ -9,11 +9,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What is shown to a database that asks IAM. */
+/** The password for a database that uses IAM is a token. */
 class IamCredentialsTest {
 
   @Test
-  void isASignedRequestToConnectForAQuarterOfAnHour() {
+  void isASignedRequestToConnectForFifteenMinutes() {
     Credentials login =
         logins(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "hidden")))
             .current();
@@ -21,14 +21,14 @@ class IamCredentialsTest {
     assertThat(login.password().reveal())
         .startsWith("db.example:5432/?")
         .contains("Action=connect", "DBUser=worker", "X-Amz-Signature=")
-        .containsPattern("X-Amz-Expires=(900|8\\d\\d)&") // what is left of 900 s when it is signed
+        .containsPattern("X-Amz-Expires=(900|8\\d\\d)&") // the rest of 900 s when it is signed
         .containsPattern("X-Amz-Credential=AKID%2F\\d{8}%2Feu-west-1%2Frds-db%2Faws4_request")
         .doesNotContain("hidden");
     assertThat(login.toString()).doesNotContain("X-Amz-Signature");
   }
 
   @Test
-  void tellsWhenThereAreNoCredentials() {
+  void reportsMissingCredentials() {
     AwsCredentialsProvider none =
         () -> {
           throw SdkClientException.create("no credentials anywhere");

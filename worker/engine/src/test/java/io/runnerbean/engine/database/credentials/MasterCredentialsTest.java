@@ -6,17 +6,17 @@ import io.runnerbean.config.Secret;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a master shows to a database that has refused the password. */
+/** A master whose password was refused signs in with an IAM token. */
 class MasterCredentialsTest {
 
   @BeforeAll
-  static void beSomebody() {
+  static void setCredentials() {
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
   }
 
   @Test
-  void isATokenOfIamForTheSameUser() {
+  void isAnIamTokenForTheSameUser() {
     StoredSecret secret = new StoredSecret("arn:aws:secretsmanager:master", "eu-west-1", null);
     Credentials refused = new Credentials("runnerbean_master", new Secret("a password"));
     Credentials token =
