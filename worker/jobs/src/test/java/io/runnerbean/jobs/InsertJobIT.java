@@ -60,7 +60,7 @@ class InsertJobIT {
   }
 
   @Test
-  void insertsItsDataUnderAnIdFromTheColumnsDefault() throws Exception {
+  void takesTheIdFromTheDefaultOfTheColumn() throws Exception {
     assertThat(post("InsertJob", "{\"data\":\"a bean\"}").statusCode()).isEqualTo(200);
     assertThat(query("select min(id) >= 1000 from job_server_data where data = 'a bean'"))
         .isEqualTo("t");
@@ -83,7 +83,7 @@ class InsertJobIT {
   }
 
   @Test
-  void refusesWhatPostgresCannotStore() throws Exception {
+  void refusesTextThatPostgresCannotStore() throws Exception {
     assertThat(refusalOf("{\"data\":\"a\\u0000b\"}")).contains("must not contain a NUL character");
     assertThat(refusalOf("{\"data\":null}")).contains("must not be null");
     assertThat(refusalOf("{}")).contains("data");
@@ -108,7 +108,7 @@ class InsertJobIT {
   }
 
   @Test
-  void costsOneStatementBesideItsOwnAndTwoRoundTrips() throws Exception {
+  void takesOneStatementOfTheEngineAndTwoRoundTrips() throws Exception {
     for (int i = 0; i < 20; i++) {
       post("InsertJob", "{\"data\":\"warm-up\"}");
     }
