@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** The numbers in the log that alarms are set on. */
-@Isolated("workers of other tests log the same figures")
+/** A worker logs the metrics that the alarms use. */
+@Isolated("workers of other tests log the same metrics")
 @Timeout(120)
 class AlarmMetricsIT {
 
@@ -37,15 +37,15 @@ class AlarmMetricsIT {
   private static final Instant TIME = Instant.parse("2026-11-28T03:00:00Z");
   private static final Duration LATE = Duration.ofSeconds(7);
 
-  private final Logger ours = (Logger) LoggerFactory.getLogger("io.runnerbean");
-  private final @Nullable Level before = ours.getLevel();
+  private final Logger logger = (Logger) LoggerFactory.getLogger("io.runnerbean");
+  private final @Nullable Level levelBefore = logger.getLevel();
   private CapturedLog log;
   private TestWorker worker;
 
   @BeforeEach
   void start() throws Exception {
     log = CapturedLog.open();
-    ours.setLevel(Level.INFO);
+    logger.setLevel(Level.INFO);
     worker =
         TestWorker.start(
             new WorkerConfig(
@@ -55,20 +55,19 @@ class AlarmMetricsIT {
             POSTGRES.database(),
             NoteJobs.catalog(new NoteJobs.NoteJob()),
             Clock.fixed(TIME.plus(LATE), ZoneOffset.UTC));
-    worker.execute(TestWorker.FORGET);
+    worker.execute(TestWorker.DELETE_RUNS);
   }
 
   @AfterEach
   void stop() {
     worker.close();
-    ours.setLevel(before);
+    logger.setLevel(levelBefore);
     log.close();
   }
 
   @Test
-  @DisplayName(
-      "a scheduled message logs how late it begins; another attempt and any other message do not")
-  void logsHowLateAScheduledMessageIs() throws Exception {
+  @DisplayName("a worker logs the lateness of scheduled messages only")
+  void logsLatenessOfScheduledMessages() throws Exception {
     Map<String, String> tick =
         Map.of(
             "X-Aws-Sqsd-Msgid", "1",
@@ -81,33 +80,33 @@ class AlarmMetricsIT {
                 .post("/job/run/NoteJob", Map.of("X-Aws-Sqsd-Msgid", "2"), "{\"text\":\"b\"}")
                 .statusCode())
         .isEqualTo(200);
-    assertThat(figures("schedule_late_seconds")).containsExactly(LATE.toSeconds());
+    assertThat(metrics("schedule_late_seconds")).containsExactly(LATE.toSeconds());
   }
 
   @Test
-  @DisplayName("a worker logs how much waits as soon as it starts")
-  void logsHowMuchWaits() {
+  @DisplayName("a worker logs the metrics of the job queue as soon as it starts")
+  void logsQueueMetricsAtStart() {
     FlakyWorker.await(() -> {
-      assertThat(figures("queued_runs")).hasSize(1).allMatch(Long.class::isInstance);
-      assertThat(figures("oldest_due_seconds")).hasSize(1);
-      assertThat(figures("dead_letters")).hasSize(1);
+      assertThat(metrics("queued_runs")).hasSize(1).allMatch(Long.class::isInstance);
+      assertThat(metrics("oldest_due_seconds")).hasSize(1);
+      assertThat(metrics("dead_letters")).hasSize(1);
     });
   }
 
   @Test
-  @DisplayName("only due runs that no worker has, and whose type is not paused, count as waiting")
-  void countsWhatWaits() throws Exception {
+  @DisplayName("the oldest due run is neither claimed nor of a paused type")
+  void ignoresClaimedAndPausedRuns() throws Exception {
     assertThat(count()).isEqualTo(new QueueMetrics(0, Duration.ZERO, 0));
     worker.execute(
         """
         insert into runnerbean.paused_type values ('Paused', 'a test');
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count, worker, leased_until)
-        values (uuidv7(), 'Nobodys', '{}', now() - interval '2 hours', 0, 1, null, null),
-               (uuidv7(), 'Nobodys', '{}', now() + interval '2 hours', 0, 1, null, null),
+        values (uuidv7(), 'UnknownType', '{}', now() - interval '2 hours', 0, 1, null, null),
+               (uuidv7(), 'UnknownType', '{}', now() + interval '2 hours', 0, 1, null, null),
                (uuidv7(), 'Paused', '{}', now() - interval '9 hours', 0, 1, null, null),
-               (uuidv7(), 'Nobodys', '{}', now() - interval '9 hours', 1, 1, 'w', now() + interval '1 hour');
+               (uuidv7(), 'UnknownType', '{}', now() - interval '9 hours', 1, 1, 'w', now() + interval '1 hour');
         insert into runnerbean.dead_letter (run_id, job_type, payload, attempt, reason, receive_count, redrive_id)
-        values (uuidv7(), 'Nobodys', '{}', 1, 'a test', 1, uuidv7())
+        values (uuidv7(), 'UnknownType', '{}', 1, 'a test', 1, uuidv7())
         """);
     assertThat(count().queued()).isEqualTo(4);
     assertThat(count().oldestDue()).isBetween(Duration.ofHours(2), Duration.ofHours(3));
@@ -118,7 +117,7 @@ class AlarmMetricsIT {
     try (Connection connection = POSTGRES.database().connect()) {
       connection.setAutoCommit(false);
       QueueMetrics metrics = new QueueMetrics(-1, Duration.ZERO, 0);
-      while (metrics.queued() < 0) { // the worker may count at this moment
+      while (metrics.queued() < 0) { // the worker may be counting now
         QueueMetrics.countIfOlder(connection, Duration.ofNanos(-1));
         metrics = QueueMetrics.read(connection).orElse(metrics);
         connection.commit();
@@ -127,7 +126,7 @@ class AlarmMetricsIT {
     }
   }
 
-  private List<Object> figures(String key) {
+  private List<Object> metrics(String key) {
     return log.events().stream()
         .map(ILoggingEvent::getKeyValuePairs)
         .flatMap(pairs -> pairs == null ? Stream.<KeyValuePair>of() : pairs.stream())

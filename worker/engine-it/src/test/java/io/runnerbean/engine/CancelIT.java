@@ -4,7 +4,7 @@ import static io.runnerbean.engine.FlakyWorker.await;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.RunCanceller.Result;
 import io.runnerbean.engine.store.UuidV7;
@@ -19,29 +19,29 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An operator cancels runs, whichever worker has them. */
+/** An operator cancels direct, leased, waiting and abandoned runs. */
 @Timeout(300)
 class CancelIT extends WithFlakyWorker {
 
-  @ParameterizedTest(name = "a direct job that does {0} is interrupted, and ends as cancelled")
-  @EnumSource(names = {"SLEEP_IN_POSTGRES", "HEED_NOTHING"})
-  void endsADirectJob(Way way) throws Exception {
+  @ParameterizedTest(name = "a worker interrupts a direct job that is cancelled: {0}")
+  @EnumSource(names = {"SLEEP_IN_POSTGRES", "IGNORE_INTERRUPT"})
+  void interruptsADirectJob(FailureMode mode) throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<HttpResponse<String>> answer = threads.submit(() -> rig.deliver("Soon", "a", 9, way));
+      Future<HttpResponse<String>> answer = threads.submit(() -> rig.deliver("Soon", "a", 9, mode));
       UUID run = awaitRunning("Soon 1");
       assertThat(cancel(run)).isInstanceOf(Result.Requested.class);
       assertThat(answer.get().statusCode()).isEqualTo(200);
       assertThat(answer.get().body()).contains("\"state\":\"cancelled\"");
     }
     assertCancelled("cancelled 1 an operator cancelled it");
-    assertThat(rig.deliver("Soon", "a", 0, way).body()).contains("duplicate");
+    assertThat(rig.deliver("Soon", "a", 0, mode).body()).contains("duplicate");
     await(() -> assertThat(rig.rows("select run_id from runnerbean.worker_run")).isEmpty());
   }
 
   @Test
-  @DisplayName("a leased job is interrupted by the worker that has it")
-  void endsALeasedJob() throws Exception {
-    UUID run = rig.admit("Soon", "a", 9, Way.SLEEP_IN_POSTGRES);
+  @DisplayName("a worker interrupts a leased job that is cancelled")
+  void interruptsALeasedJob() throws Exception {
+    UUID run = rig.enqueue("Soon", "a", 9, FailureMode.SLEEP_IN_POSTGRES);
     assertThat(awaitRunning("Soon 1")).isEqualTo(run);
     assertThat(cancel(run)).isInstanceOf(Result.Requested.class);
     rig.awaitHistory("cancelled 1");
@@ -50,26 +50,26 @@ class CancelIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a run that waits never starts")
-  void endsAWaitingRun() throws Exception {
-    UUID run = FlakyWorker.run(rig.deliver("Default", "a", 9, Way.THROW));
+  @DisplayName("a waiting run that is cancelled never starts")
+  void cancelsAWaitingRun() throws Exception {
+    UUID run = FlakyWorker.run(rig.deliver("Default", "a", 9, FailureMode.THROW));
     assertThat(cancel(run)).isEqualTo(new Result.Ended());
     assertCancelled("cancelled 1 an operator cancelled it while it waited");
   }
 
   @Test
-  @DisplayName("a run that its worker handed back, or died with, after it was cancelled is not run")
-  void endsWhatWasCancelledAndLeft() throws Exception {
-    leave("null, null");
-    leave("'gone/1', now() - interval '1 second'");
+  @DisplayName("a cancelled run does not start again if its worker hands it back or is lost")
+  void doesNotRestartACancelledRun() throws Exception {
+    insertCancelled("null, null");
+    insertCancelled("'gone/1', now() - interval '1 second'");
     rig.awaitHistory("cancelled 2", "cancelled 1");
     assertThat(rig.rows("select text from note")).isEmpty();
     assertThat(rig.rows("select 1 from runnerbean.run_attempt")).isEmpty();
   }
 
   @Test
-  @DisplayName("what a killed worker told is not believed for long")
-  void forgetsKilledWorkers() throws Exception {
+  @DisplayName("the report of a lost worker is ignored after 15 s")
+  void ignoresOldReports() throws Exception {
     UUID gone = UuidV7.next();
     rig.worker.execute(
         """
@@ -78,14 +78,14 @@ class CancelIT extends WithFlakyWorker {
         """
             .formatted(gone));
     assertThat(cancel(gone)).isEqualTo(new Result.NotFound());
-    UUID run = rig.admit("Soon", "a", 9, Way.SLEEP_IN_POSTGRES);
+    UUID run = rig.enqueue("Soon", "a", 9, FailureMode.SLEEP_IN_POSTGRES);
     assertThat(awaitRunning("Soon 1")).isEqualTo(run);
     assertThat(cancel(run)).isInstanceOf(Result.Requested.class);
     rig.awaitHistory("cancelled 1");
   }
 
   @Test
-  void knowsNoOtherRun() throws Exception {
+  void doesNotFindAnUnknownRun() throws Exception {
     assertThat(cancel(UuidV7.next())).isEqualTo(new Result.NotFound());
   }
 
@@ -109,13 +109,13 @@ class CancelIT extends WithFlakyWorker {
     assertThat(rig.rows("select 1 from runnerbean.dead_letter")).isEmpty();
   }
 
-  private void leave(String workerAndLease) throws Exception {
+  private void insertCancelled(String workerAndLease) throws Exception {
     rig.worker.execute(
         """
         insert into runnerbean.job_queue
           (run_id, job_type, payload, due, attempt, receive_count, cancelled, worker, leased_until)
         values ('%s', 'Soon', '%s', now(), 1, 1, true, %s)
         """
-            .formatted(UuidV7.next(), body("a", 0, Way.THROW), workerAndLease));
+            .formatted(UuidV7.next(), body("a", 0, FailureMode.THROW), workerAndLease));
   }
 }

@@ -20,26 +20,28 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two deliveries of a message run at the same time, which no lock prevents: the row decides. */
+/**
+ * Two deliveries of a message run at the same time. The primary key of {@code run} lets one commit.
+ */
 @Timeout(120)
 class ConcurrentDeliveriesIT extends WithWorker {
 
   private static final int WORKERS = 2;
 
-  private final MeetingJob meeting = new MeetingJob("MeetingJob", false);
-  private final MeetingJob alone = new MeetingJob("AloneJob", true);
+  private final BarrierJob barrierJob = new BarrierJob("BarrierJob", false);
+  private final BarrierJob externalEffectsJob = new BarrierJob("ExternalEffectsJob", true);
 
-  /** Waits until as many run as there are workers, or says that it runs alone. */
-  private static final class MeetingJob implements Job<MeetingJob.Text> {
+  /** Waits until both deliveries run, unless it has external effects, so that only one may run. */
+  private static final class BarrierJob implements Job<BarrierJob.Text> {
 
     private record Text(String text) {}
 
     private final String name;
     private final boolean hasExternalEffects;
-    private final CyclicBarrier together = new CyclicBarrier(WORKERS);
-    private final AtomicInteger began = new AtomicInteger();
+    private final CyclicBarrier barrier = new CyclicBarrier(WORKERS);
+    private final AtomicInteger starts = new AtomicInteger();
 
-    private MeetingJob(String name, boolean hasExternalEffects) {
+    private BarrierJob(String name, boolean hasExternalEffects) {
       this.name = name;
       this.hasExternalEffects = hasExternalEffects;
     }
@@ -56,9 +58,9 @@ class ConcurrentDeliveriesIT extends WithWorker {
 
     @Override
     public JobResult run(Text payload, JobContext context) throws Exception {
-      context.session().persist(new Note(payload.text() + began.incrementAndGet()));
+      context.session().persist(new Note(payload.text() + starts.incrementAndGet()));
       if (!hasExternalEffects) {
-        int _ = together.await(60, TimeUnit.SECONDS);
+        int _ = barrier.await(60, TimeUnit.SECONDS);
       }
       return payload.text().equals("fail") ? JobResult.retryLater("x") : JobResult.succeeded();
     }
@@ -66,13 +68,13 @@ class ConcurrentDeliveriesIT extends WithWorker {
 
   @Override
   TestWorker start(PostgresDatabase database) {
-    return TestWorker.start(database, NoteJobs.catalog(meeting, alone));
+    return TestWorker.start(database, NoteJobs.catalog(barrierJob, externalEffectsJob));
   }
 
   @Test
-  @DisplayName("only one of two that succeed is committed, and both are answered with 200")
+  @DisplayName("one of two successful deliveries is committed, and the other is a duplicate")
   void commitsOne() throws Exception {
-    List<String> answers = deliverTwice("MeetingJob", "ok");
+    List<String> answers = deliverTwice("BarrierJob", "ok");
     assertThat(answers).anyMatch(answer -> answer.contains("\"state\":\"succeeded\""));
     assertThat(answers).anyMatch(answer -> answer.contains("\"state\":\"duplicate\""));
     assertThat(worker.query("select text from note")).hasSize(1);
@@ -80,9 +82,9 @@ class ConcurrentDeliveriesIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("only one of two that fail is queued")
+  @DisplayName("one of two failed deliveries queues the run")
   void queuesOne() throws Exception {
-    List<String> answers = deliverTwice("MeetingJob", "fail");
+    List<String> answers = deliverTwice("BarrierJob", "fail");
     assertThat(answers).anyMatch(answer -> answer.contains("\"state\":\"retrying\""));
     assertThat(answers).anyMatch(answer -> answer.contains("\"state\":\"duplicate\""));
     assertThat(worker.query("select 1 from runnerbean.job_queue")).hasSize(1);
@@ -90,17 +92,18 @@ class ConcurrentDeliveriesIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("a job with effects outside of Postgres begins once, also at its first deliveries")
-  void beginsOnce() throws Exception {
-    List<String> answers = deliverTwice("AloneJob", "once");
+  @DisplayName("a job with external effects starts once, even for concurrent first deliveries")
+  void startsOnce() throws Exception {
+    List<String> answers = deliverTwice("ExternalEffectsJob", "once");
     assertThat(answers).anyMatch(answer -> answer.contains("\"state\":\"succeeded\""));
-    assertThat(alone.began).hasValue(1);
+    assertThat(externalEffectsJob.starts).hasValue(1);
   }
 
-  /** On two workers: a single one knows which runs are under way in it. */
+  /** Uses two workers, because one worker refuses a message that it already runs. */
   private List<String> deliverTwice(String type, String text) throws Exception {
     try (TestWorker other =
-            TestWorker.start(postgres.database(), NoteJobs.catalog(meeting, alone));
+            TestWorker.start(
+                postgres.database(), NoteJobs.catalog(barrierJob, externalEffectsJob));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> here = threads.submit(() -> deliver(worker, type, text));
       Future<HttpResponse<String>> there = threads.submit(() -> deliver(other, type, text));

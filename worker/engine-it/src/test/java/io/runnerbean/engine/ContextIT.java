@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a run knows about itself. */
+/** The context of a job describes its message and its attempt. */
 @Timeout(60)
 class ContextIT {
 
@@ -32,7 +32,7 @@ class ContextIT {
   }
 
   @Test
-  void ofADeliveryItKnowsIdAttemptAndTimes() throws Exception {
+  void describesADelivery() throws Exception {
     Instant sent = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(90);
     Map<String, String> headers =
         Map.of(
@@ -54,7 +54,7 @@ class ContextIT {
   }
 
   @Test
-  void ofAPlainPostItKnowsThatItIsTheFirstAttempt() throws Exception {
+  void describesAPlainPostAsAFirstAttempt() throws Exception {
     worker.post("/job/run/ContextJob", Map.of(), "{\"text\":\"plain\"}");
     assertThat(worker.query("select text from note where text like 'plain%'"))
         .containsExactly("plain " + new Seen("none", 1, "none", "none", "none"));

@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Version;
 
-/** An entity that several transactions may change, and that counts its own updates. */
+/** An entity that counts its own updates. Several transactions may change it. */
 @Entity
 public class Counter {
 

@@ -5,7 +5,7 @@ import static io.runnerbean.engine.FlakyWorker.body;
 import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The copy of a dead letter that goes to SQS. */
+/** A worker sends a copy of each dead letter to SQS. */
 @Order(1)
 class DeadLetterCopiesIT extends WithDeadLetters {
 
   @Test
-  void aCopyGoesToSqsOnceWithTheReasonAndAKeyOfItsOwn() throws Exception {
-    UUID run = die("a");
-    Message copy = relayed();
+  void sendsOneCopyWithTheReasonAndItsOwnKey() throws Exception {
+    UUID run = makeDeadLetter("a");
+    Message copy = receiveCopy();
     assertThat(copy.body())
-        .isEqualTo("{\"job_type\":\"Once\",\"text\":\"a\",\"failures\":1,\"way\":\"THROW\"}");
+        .isEqualTo("{\"job_type\":\"Once\",\"text\":\"a\",\"failures\":1,\"mode\":\"THROW\"}");
     assertThat(attribute(copy, "Runnerbean-Run")).isEqualTo(run.toString());
     assertThat(attribute(copy, "Runnerbean-Type")).isEqualTo("Once");
     assertThat(attribute(copy, "Runnerbean-Reason")).isEqualTo("attempt 1 of 1 failed");
@@ -40,7 +40,7 @@ class DeadLetterCopiesIT extends WithDeadLetters {
   }
 
   @Test
-  void whatSqsDoesNotAnswerIsTriedAgainLaterAndKeepsNoTransactionOpen() throws Exception {
+  void retriesAnUnansweredSendAndKeepsNoTransactionOpen() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         FlakyWorker other =
             FlakyWorker.start(
@@ -65,7 +65,7 @@ class DeadLetterCopiesIT extends WithDeadLetters {
               .hasSize(1));
       assertThat(new Administration(postgres.database().source()).redriver().find(run)).isPresent();
       await(
-          () -> // no refusal yet: SQS is being called
+          () -> // no refusal is recorded yet: the call of SQS is open
           assertThat(
                       other.rows(
                           """
@@ -83,22 +83,22 @@ class DeadLetterCopiesIT extends WithDeadLetters {
   }
 
   @Test
-  void whatIsTooLongForSqsIsNotLost() throws Exception {
+  void keepsAPayloadThatIsTooLongForSqs() throws Exception {
     String text = "x".repeat(1024 * 1024 - 60);
-    UUID run = die(text);
-    Message copy = relayed();
+    UUID run = makeDeadLetter(text);
+    Message copy = receiveCopy();
     assertThat(copy.body()).contains("too long for SQS", run.toString()).hasSizeLessThan(200);
-    Result settled = redrive(run);
+    Result result = redrive(run);
     await(() ->
         assertThat(rig.rows("select run_id || ' ' || length(payload) from runnerbean.dead_letter"))
-            .as("it failed once more, with all of its payload")
-            .containsExactly(id(settled) + " " + body(text, 1, Way.THROW).length()));
+            .as("the redriven run failed, and kept its full payload")
+            .containsExactly(runId(result) + " " + body(text, 1, FailureMode.THROW).length()));
   }
 
   @Test
-  void aMessageThatNoJobCouldReadIsRelayedAsItWas() throws Exception {
+  void copiesAMalformedMessageUnchanged() throws Exception {
     var _ = rig.worker.post("/job/run", headers("a", Map.of()), "{\"\u00fcber\":");
-    Message copy = relayed();
+    Message copy = receiveCopy();
     assertThat(copy.body()).isEqualTo("{\"\u00fcber\":");
     assertThat(attribute(copy, "Runnerbean-Type")).isEqualTo("(none)");
     assertThat(attribute(copy, "Runnerbean-Reason")).contains("is not JSON").isASCII();

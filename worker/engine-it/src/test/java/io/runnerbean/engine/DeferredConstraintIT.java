@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A constraint that PostgreSQL checks only at COMMIT is violated in the first attempt. */
+/** The first attempt violates a constraint that PostgreSQL checks only at COMMIT. */
 @Timeout(120)
 class DeferredConstraintIT extends WithWorker {
 
-  /** Whose COMMIT fails. */
+  /** The transaction whose COMMIT fails. */
   enum Where {
     LAST_TRANSACTION,
     EARLIER_TRANSACTION
@@ -74,7 +74,7 @@ class DeferredConstraintIT extends WithWorker {
     }
   }
 
-  /** With one connection for all: if one was lost, the next attempt could not run. */
+  /** Has one connection: if an attempt lost it, the next attempt could not run. */
   @Override
   TestWorker start(PostgresDatabase database) {
     return TestWorker.start(
@@ -99,24 +99,24 @@ class DeferredConstraintIT extends WithWorker {
     Map<String, String> headers = FlakyWorker.headers("a", Map.of());
     assertThat(worker.post("/job/run/Short", headers, body(Where.LAST_TRANSACTION)).body())
         .contains("\"state\":\"retrying\"");
-    assertThatTheSecondAttemptCounts();
+    assertSecondAttemptSucceeds();
   }
 
   @Test
   @DisplayName("a queued run fails and is retried")
   void failsAQueuedRun() throws Exception {
-    admit("Short", Where.LAST_TRANSACTION);
-    assertThatTheSecondAttemptCounts();
+    enqueue("Short", Where.LAST_TRANSACTION);
+    assertSecondAttemptSucceeds();
   }
 
-  @ParameterizedTest(name = "a long run fails and is retried: {0}")
+  @ParameterizedTest(name = "a long-running job fails and is retried: {0}")
   @EnumSource
-  void failsALongRun(Where where) throws Exception {
-    admit("Long", where);
-    assertThatTheSecondAttemptCounts();
+  void failsALongRunningJob(Where where) throws Exception {
+    enqueue("Long", where);
+    assertSecondAttemptSucceeds();
   }
 
-  private void assertThatTheSecondAttemptCounts() throws Exception {
+  private void assertSecondAttemptSucceeds() throws Exception {
     await(() ->
         assertThat(
                 worker.query(
@@ -131,7 +131,7 @@ class DeferredConstraintIT extends WithWorker {
     worker.execute("truncate leaf");
   }
 
-  private void admit(String type, Where where) throws Exception {
+  private void enqueue(String type, Where where) throws Exception {
     worker.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
@@ -144,7 +144,7 @@ class DeferredConstraintIT extends WithWorker {
     return "{\"where\": \"%s\"}".formatted(where);
   }
 
-  /** A leaf is its own parent, unless it has one that does not exist. */
+  /** Inserts a leaf that is its own parent, or whose parent does not exist. */
   private static void insert(Session session, boolean violates) {
     int _ =
         session

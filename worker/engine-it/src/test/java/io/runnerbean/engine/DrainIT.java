@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
-@SuppressWarnings("try") // that close may be called twice is what is tested
+@SuppressWarnings("try") // the test closes the worker twice
 class DrainIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @Test
-  void aJobThatRunsTooLongIsInterruptedAndRolledBack() throws Exception {
+  void interruptsAndRollsBackAJobThatOutlastsTheDrain() throws Exception {
     PausingJob job = new PausingJob();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         TestWorker worker = start(job)) {

@@ -13,45 +13,45 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs that write a note and then fail, as often and in the way that their payload says. */
+/** Jobs that write a note and then fail. Their payload says how often, and how. */
 final class FlakyJobs {
 
   /**
-   * A timeout that a test can wait for, and that is ten times what a job takes on a busy machine.
+   * A timeout that a test can wait for. It is ten times the duration of a job on a busy machine.
    */
   static final Duration SHORT = Duration.ofSeconds(3);
 
   private FlakyJobs() {}
 
-  /** What goes wrong. */
-  enum Way {
+  /** What the first attempts do after they have written the note. */
+  enum FailureMode {
     THROW,
-    LINK,
-    ASK,
-    VIOLATE,
+    LINKAGE_ERROR,
+    RETRY_LATER,
+    UNIQUE_VIOLATION,
     DISK_FULL,
     NOT_SUPPORTED,
     OTHER_DATABASE,
-    KILL,
-    CUT,
+    KILL_WORKER,
+    CUT_CONNECTION,
     PAUSE,
-    ASK_FOR_HOUR,
+    RETRY_IN_AN_HOUR,
     SNOOZE,
     DISCARD,
     SLEEP_IN_POSTGRES,
-    HEED_NOTHING,
-    TELL_DEADLINE
+    IGNORE_INTERRUPT,
+    RECORD_DEADLINE
   }
 
-  /** Fails that many attempts, the first ones, in that way. */
-  record Plan(String text, int failures, Way way) {}
+  /** The first attempts, {@code failures} of them, follow this mode. */
+  record Plan(String text, int failures, FailureMode mode) {}
 
-  /** The same job under several policies. */
+  /** One job under several policies. */
   static JobCatalog catalog(Flaky paused) {
     return NoteJobs.catalog(
         paused,
         new Flaky("Default", RetryPolicy.exponential()),
-        new Flaky("Soon", RetryPolicy.fixed(Duration.ofMillis(20)).maxAttempts(3)),
+        new Flaky("Soon", soon()),
         new Flaky("Once", RetryPolicy.none()),
         new Flaky("Short", soon(), SHORT),
         new Flaky("Final", soon().neverOn(IOException.class)),
@@ -69,11 +69,11 @@ final class FlakyJobs {
     throw new IllegalStateException("broken after " + failed);
   }
 
-  /** Does what its payload says. */
+  /** Writes its note, and then follows its plan. */
   static final class Flaky implements Job<Plan> {
 
     final CountDownLatch running = new CountDownLatch(1);
-    final CountDownLatch goOn = new CountDownLatch(1);
+    final CountDownLatch proceed = new CountDownLatch(1);
     private final JobType<Plan> type;
     private final RetryPolicy policy;
     private final Duration timeout;
@@ -108,47 +108,48 @@ final class FlakyJobs {
       context.session().persist(new Note(plan.text()));
       return context.attempt() > plan.failures()
           ? JobResult.succeeded()
-          : fail(plan.way(), context);
+          : fail(plan.mode(), context);
     }
 
-    private JobResult fail(Way way, JobContext context) throws Exception {
-      return switch (way) {
+    private JobResult fail(FailureMode mode, JobContext context) throws Exception {
+      return switch (mode) {
         case THROW -> throw new FileNotFoundException("no such file");
-        case LINK -> throw new NoClassDefFoundError("com/example/Missing");
-        case ASK -> JobResult.retryLater("come back");
-        case VIOLATE -> raise(context, "23505");
+        case LINKAGE_ERROR -> throw new NoClassDefFoundError("com/example/Missing");
+        case RETRY_LATER -> JobResult.retryLater("not yet");
+        case UNIQUE_VIOLATION -> raise(context, "23505");
         case DISK_FULL -> raise(context, "53100");
         case NOT_SUPPORTED -> raise(context, "0A000");
-        case OTHER_DATABASE -> throw new SQLTransientConnectionException("it is away", "08001");
-        case KILL -> {
+        case OTHER_DATABASE ->
+            throw new SQLTransientConnectionException("the other database is down", "08001");
+        case KILL_WORKER -> {
           Runtime.getRuntime().halt(137);
-          throw new AssertionError("it goes on");
+          throw new AssertionError("the JVM did not halt");
         }
-        case CUT -> cut(context);
+        case CUT_CONNECTION -> cutConnection(context);
         case PAUSE -> pause();
-        case ASK_FOR_HOUR -> JobResult.retryLater("come back", Duration.ofHours(1));
+        case RETRY_IN_AN_HOUR -> JobResult.retryLater("not yet", Duration.ofHours(1));
         case SNOOZE -> JobResult.snoozed(Duration.ofHours(1));
         case DISCARD -> JobResult.discarded("no such customer: \0");
         case SLEEP_IN_POSTGRES -> sleep(context);
-        case HEED_NOTHING -> outlast(context);
-        case TELL_DEADLINE -> tell(context);
+        case IGNORE_INTERRUPT -> ignoreInterrupt(context);
+        case RECORD_DEADLINE -> recordDeadline(context);
       };
     }
 
-    /** As an administrator does it, in the middle of the transaction. */
-    private static JobResult cut(JobContext context) {
+    /** Ends the connection in mid-transaction, as an administrator can. */
+    private static JobResult cutConnection(JobContext context) {
       Object _ =
           context
               .session()
               .createNativeQuery("select pg_terminate_backend(pg_backend_pid())", Object.class)
               .getSingleResult();
-      throw new AssertionError("the connection is still there");
+      throw new AssertionError("the connection is still open");
     }
 
     private static JobResult raise(JobContext context, String state) {
       String sql = "do $$ begin raise exception 'no' using errcode = '%s'; end $$".formatted(state);
       int _ = context.session().createNativeMutationQuery(sql).executeUpdate();
-      throw new AssertionError("nothing was raised");
+      throw new AssertionError("PostgreSQL raised no error");
     }
 
     private static JobResult sleep(JobContext context) {
@@ -160,17 +161,17 @@ final class FlakyJobs {
       return JobResult.succeeded();
     }
 
-    /** Swallows the interrupt, and says that all is well. */
-    private JobResult outlast(JobContext context) {
+    /** Swallows the interrupt, and succeeds. */
+    private JobResult ignoreInterrupt(JobContext context) {
       try {
-        boolean _ = goOn.await(60, TimeUnit.SECONDS);
+        boolean _ = proceed.await(60, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
-        context.log().info("so what");
+        context.log().info("ignores the interrupt");
       }
       return JobResult.succeeded();
     }
 
-    private static JobResult tell(JobContext context) {
+    private static JobResult recordDeadline(JobContext context) {
       Duration time = Duration.between(context.startedAt(), context.deadline());
       context.session().persist(new Note(time.toString()));
       return JobResult.succeeded();
@@ -178,8 +179,8 @@ final class FlakyJobs {
 
     private JobResult pause() throws InterruptedException {
       running.countDown();
-      if (!goOn.await(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("nobody told it to go on");
+      if (!proceed.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the test did not let the job proceed");
       }
       return JobResult.succeeded();
     }

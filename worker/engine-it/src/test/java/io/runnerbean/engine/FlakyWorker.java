@@ -2,8 +2,8 @@ package io.runnerbean.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.FlakyJobs.Flaky;
-import io.runnerbean.engine.FlakyJobs.Way;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.store.SourceMessage;
 import io.runnerbean.engine.store.UuidV7;
@@ -20,10 +20,10 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
-/** A worker with the jobs that fail, and what tests ask of it. */
+/** A worker with the {@link FlakyJobs}, and requests and queries for tests. */
 final class FlakyWorker implements AutoCloseable {
 
-  /** This JVM's start: what is delivered again must be the same message. */
+  /** The start of this JVM, so that a redelivery is the same message. */
   private static final Instant SENT =
       ProcessHandle.current().info().startInstant().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
 
@@ -38,7 +38,7 @@ final class FlakyWorker implements AutoCloseable {
     return start(database, 4);
   }
 
-  /** With so many connections for jobs. */
+  /** Starts a worker with this many connections for jobs. */
   static FlakyWorker start(PostgresDatabase database, int pool) {
     return start(database, config(database, pool));
   }
@@ -52,15 +52,16 @@ final class FlakyWorker implements AutoCloseable {
         TestWorker.databaseConfig(database, database.port(), pool), HttpConfig.loopback(0), null);
   }
 
-  /** A message that fails so often. */
-  HttpResponse<String> deliver(String type, String id, int failures, Way way) throws Exception {
-    return worker.post("/job/run/" + type, headers(id, Map.of()), body(id, failures, way));
+  /** Delivers a message whose first attempts fail. */
+  HttpResponse<String> deliver(String type, String id, int failures, FailureMode mode)
+      throws Exception {
+    return worker.post("/job/run/" + type, headers(id, Map.of()), body(id, failures, mode));
   }
 
-  /** A message that always fails, with more headers. */
-  HttpResponse<String> deliver(String type, String id, Map<String, String> more, Way way)
+  /** Delivers a message that always fails, with additional headers. */
+  HttpResponse<String> deliver(String type, String id, Map<String, String> more, FailureMode mode)
       throws Exception {
-    return worker.post("/job/run/" + type, headers(id, more), body(id, 99, way));
+    return worker.post("/job/run/" + type, headers(id, more), body(id, 99, mode));
   }
 
   static Map<String, String> headers(String id, Map<String, String> more) {
@@ -70,28 +71,28 @@ final class FlakyWorker implements AutoCloseable {
     return headers;
   }
 
-  /** The source of such a message, as far as its run id depends on it. */
+  /** The source of such a message: the fields that its run id depends on. */
   static SourceMessage source(String id) {
     return new SourceMessage(id, null, 1, null, SENT, null, null, null);
   }
 
-  static String body(String text, int failures, Way way) {
-    return "{\"text\": \"%s\", \"failures\": %d, \"way\": \"%s\"}".formatted(text, failures, way);
+  static String body(String text, int failures, FailureMode mode) {
+    return "{\"text\": \"%s\", \"failures\": %d, \"mode\": \"%s\"}".formatted(text, failures, mode);
   }
 
-  /** Queues a run that is due, and announces it to no worker. */
-  UUID admit(String type, String text, int failures, Way way) throws Exception {
+  /** Queues a due run, and notifies no worker. */
+  UUID enqueue(String type, String text, int failures, FailureMode mode) throws Exception {
     UUID run = UuidV7.next();
     worker.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
         values ('%s', '%s', '%s', now(), 0, 1)
         """
-            .formatted(run, type, body(text, failures, way)));
+            .formatted(run, type, body(text, failures, mode)));
     return run;
   }
 
-  /** The run that an answer is about. */
+  /** The run id in an answer. */
   static UUID run(HttpResponse<String> answer) {
     return UUID.fromString(answer.body().replaceAll(".*\"run_id\":\"([^\"]+)\".*", "$1"));
   }
@@ -100,7 +101,7 @@ final class FlakyWorker implements AutoCloseable {
     return worker.query(sql);
   }
 
-  /** Waits until the runs that have ended are these: state and attempt of each. */
+  /** Waits until exactly these runs have ended: the state and attempt of each. */
   void awaitHistory(String... runs) {
     await(() ->
         assertThat(
@@ -108,8 +109,8 @@ final class FlakyWorker implements AutoCloseable {
             .containsExactly(runs));
   }
 
-  static void await(ThrowingRunnable holds) {
-    Awaitility.await().atMost(Duration.ofSeconds(100)).untilAsserted(holds);
+  static void await(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(Duration.ofSeconds(100)).untilAsserted(assertion);
   }
 
   @Override

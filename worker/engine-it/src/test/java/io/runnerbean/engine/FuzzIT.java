@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Ten thousand requests that no job accepts. However odd they are, each is answered on the
- * connection it came by, none with a 5xx, and none leaves a row. {@code -Dfuzz.seed=N} repeats a
- * run; the environment variable {@value #VARIABLE} asks for another number of requests.
+ * Sends ten thousand odd requests that no job accepts. Each is answered on its connection, none
+ * with a 5xx, and no job runs. {@code -Dfuzz.seed=N} repeats a run. The environment variable
+ * {@value #VARIABLE} sets the number of requests.
  */
 @Timeout(900)
 class FuzzIT {
@@ -40,7 +40,7 @@ class FuzzIT {
   private static final int REQUESTS =
       Integer.parseInt(System.getenv().getOrDefault(VARIABLE, "10000"));
 
-  /** Accepts nothing that is generated here: the word is not among the pieces. */
+  /** Accepts no generated payload, because no piece is its word. */
   private static final class PickyJob implements Job<PickyJob.Picky> {
 
     enum Colour {
@@ -71,7 +71,7 @@ class FuzzIT {
   }
 
   @Test
-  void nothingBreaksIt() throws Exception {
+  void answersOddRequestsWithoutAServerError() throws Exception {
     long seed = Long.getLong("fuzz.seed", System.nanoTime());
     System.out.printf("%,d requests, fuzz.seed=%d%n", REQUESTS, seed);
     OddRequests odd = new OddRequests(new SplittableRandom(seed));
@@ -92,8 +92,8 @@ class FuzzIT {
             .as(text)
             .satisfiesAnyOf(
                 refused -> assertThat(refused).isBetween(400, 499),
-                taken -> {
-                  assertThat(taken).isEqualTo(200);
+                accepted -> {
+                  assertThat(accepted).isEqualTo(200);
                   assertThat(text).containsIgnoringCase("Sqsd-Msgid");
                 });
       }
@@ -108,13 +108,13 @@ class FuzzIT {
                   except select run_id from runnerbean.dead_letter
                   except select run_id from runnerbean.job_queue
                   """))
-          .as("whatever was taken is a dead letter or queued")
+          .as("each accepted message is a dead letter or queued")
           .isEmpty();
     }
     System.out.println("statuses: " + statuses);
   }
 
-  /** Reads one answer whole and gives its status. */
+  /** Reads one complete answer, and returns its status. */
   private static int answer(InputStream in, byte[] request) throws IOException {
     String head = head(in);
     assertThat(head)

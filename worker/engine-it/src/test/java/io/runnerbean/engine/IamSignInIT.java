@@ -11,37 +11,37 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Signing in by IAM, and what that does to a master who made the user for it. */
+/** A worker signs in by IAM. The master that creates its user is then locked out. */
 class IamSignInIT extends WithSignIn {
 
   private static final String IAM_USER = "iam_worker";
 
-  /** As if the master's token were good. */
-  private static final String MASTER_IS_LET_IN =
+  /** As if IAM accepted the master's token. */
+  private static final String TRUST_MASTER =
       """
       host all postgres,master 127.0.0.1/32 trust
       host all +rds_iam 127.0.0.1/32 reject
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
-  /** As if everybody's were. */
-  private static final String TOKENS_ARE_GOOD =
+  /** As if IAM accepted every token. */
+  private static final String TRUST_ALL_TOKENS =
       """
       host all postgres 127.0.0.1/32 trust
       host all +rds_iam 127.0.0.1/32 trust
       host all all 127.0.0.1/32 scram-sha-256
       """;
 
-  /** RDS lets its master grant rds_iam; elsewhere that is for members, and for superusers. */
+  /** On RDS the master may grant rds_iam. Elsewhere only its members and superusers may. */
   @BeforeEach
-  void letTheMasterGrant() throws Exception {
+  void allowTheMasterToGrant() throws Exception {
     execute("postgres", "alter role master superuser");
   }
 
   @Test
   @DisplayName(
-      "workers that start together make their user, although the first shuts the master out")
-  void makesItsUser() throws Exception {
+      "workers that start together create their user, although the first locks the master out")
+  void createsItsUser() throws Exception {
     startThree(byIam());
     assertThat(
             superuser(
@@ -51,24 +51,24 @@ class IamSignInIT extends WithSignIn {
   }
 
   @Test
-  @DisplayName("one that signed in by IAM can go back to a password")
-  void goesBackToAPassword() throws Exception {
+  @DisplayName("a worker that signed in by IAM can switch to a password")
+  void switchesToAPassword() throws Exception {
     start(byIam()).close();
-    mustProveIt(MASTER_IS_LET_IN);
+    useHba(TRUST_MASTER);
     try (TestWorker worker = start(byPassword())) {
-      assertThat(runs(worker)).isEqualTo(200);
+      assertThat(runJob(worker)).isEqualTo(200);
     }
     assertThat(superuser("select pg_has_role('iam_worker', 'rds_iam', 'member')::text"))
         .isEqualTo("false");
   }
 
   @Test
-  @DisplayName("one that signed in with a password can go over to IAM")
-  void goesOverToIam() throws Exception {
-    mustProveIt(TOKENS_ARE_GOOD);
+  @DisplayName("a worker that signed in with a password can switch to IAM")
+  void switchesToIam() throws Exception {
+    useHba(TRUST_ALL_TOKENS);
     start(byPassword()).close();
     try (TestWorker worker = start(byIam())) {
-      assertThat(runs(worker)).isEqualTo(200);
+      assertThat(runJob(worker)).isEqualTo(200);
     }
   }
 
@@ -78,7 +78,7 @@ class IamSignInIT extends WithSignIn {
 
   private DatabaseConfig byPassword() {
     return config(
-        new Authentication.BySecret(IAM_USER, secrets.keep("worker", IAM_USER, FIRST)), master);
+        new Authentication.BySecret(IAM_USER, secrets.store("worker", IAM_USER, FIRST)), master);
   }
 
   private void connectAsMaster() throws SQLException {

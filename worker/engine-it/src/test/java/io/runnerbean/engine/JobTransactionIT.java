@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a job can do to its transaction, and to the next job on its thread. */
+/** A job cannot end its transaction, or affect the next job on its thread. */
 @Timeout(120)
 class JobTransactionIT extends WithWorker {
 
-  /** Does what its payload names. */
-  private static final class DoorJob implements Job<DoorJob.Way> {
+  /** Does to its transaction what its payload says. */
+  private static final class TransactionJob implements Job<TransactionJob.Plan> {
 
-    private record Way(String way) {}
+    private record Plan(String action) {}
 
     @Override
-    public JobType<Way> type() {
-      return JobType.of("DoorJob", Way.class);
+    public JobType<Plan> type() {
+      return JobType.of("TransactionJob", Plan.class);
     }
 
     @Override
@@ -39,10 +39,10 @@ class JobTransactionIT extends WithWorker {
     }
 
     @Override
-    public JobResult run(Way payload, JobContext context) throws Exception {
+    public JobResult run(Plan plan, JobContext context) throws Exception {
       Session session = context.session();
-      session.persist(new Note(payload.way()));
-      switch (payload.way()) {
+      session.persist(new Note(plan.action()));
+      switch (plan.action()) {
         case "doWork" -> session.doWork(Connection::commit);
         case "statement" ->
             session.doWork(connection -> {
@@ -54,7 +54,7 @@ class JobTransactionIT extends WithWorker {
           try {
             session.doWork(Connection::rollback);
           } catch (RuntimeException e) {
-            context.log().info("so what");
+            context.log().info("ignores the exception");
           }
         }
         case "early" ->
@@ -87,20 +87,20 @@ class JobTransactionIT extends WithWorker {
                   .getSingleResult();
           return JobResult.succeeded(settings);
         }
-        default -> query(session, payload.way());
+        default -> query(session, plan.action());
       }
       return JobResult.succeeded();
     }
 
-    private static void query(Session session, String way) {
+    private static void query(Session session, String action) {
       String sql =
-          switch (way) {
+          switch (action) {
             case "native" -> " COMMIT and chain";
             case "commented" -> "/* now */ -- so\n commit";
             case "second" -> "select '; x'; commit";
             case "quoted" -> "update note set text = text where text = '; commit'";
             case "procedure" -> "do $$ begin commit; end $$";
-            default -> throw new IllegalArgumentException(way);
+            default -> throw new IllegalArgumentException(action);
           };
       int _ = session.createNativeMutationQuery(sql).executeUpdate();
     }
@@ -111,10 +111,10 @@ class JobTransactionIT extends WithWorker {
     return TestWorker.start(
         TestWorker.databaseConfig(database, database.port(), 1),
         database,
-        NoteJobs.catalog(new DoorJob()));
+        NoteJobs.catalog(new TransactionJob()));
   }
 
-  @ParameterizedTest(name = "a job that ends or breaks its transaction has failed: {0}")
+  @ParameterizedTest(name = "a job that ends or breaks its transaction fails: {0}")
   @ValueSource(
       strings = {
         "doWork",
@@ -127,21 +127,21 @@ class JobTransactionIT extends WithWorker {
         "procedure",
         "marked"
       })
-  void cannotEndIt(String way) throws Exception {
-    assertThat(run(way)).contains("\"state\":\"dead\"");
+  void cannotEndItsTransaction(String action) throws Exception {
+    assertThat(run(action)).contains("\"state\":\"dead\"");
     assertThat(worker.query("select state from runnerbean.run")).containsExactly("dead");
   }
 
   @Test
-  @DisplayName("it may use savepoints")
+  @DisplayName("a job may use savepoints")
   void mayUseSavepoints() throws Exception {
     assertThat(run("savepoint")).contains("succeeded");
     assertThat(worker.query("select text from note")).containsExactly("savepoint");
   }
 
   @Test
-  @DisplayName("a text that looks like COMMIT is a text")
-  void mayQuoteIt() throws Exception {
+  @DisplayName("a job may quote a text that looks like COMMIT")
+  void mayQuoteCommit() throws Exception {
     assertThat(run("quoted")).contains("succeeded");
   }
 
@@ -153,22 +153,27 @@ class JobTransactionIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("durability and isolation are set, whatever the database's defaults are")
+  @DisplayName("a worker sets durability and isolation, whatever the database's defaults are")
   void setsDurabilityAndIsolation() throws Exception {
     String name = postgres.database().name();
     worker.execute("alter database " + name + " set synchronous_commit = off");
     worker.execute("alter database " + name + " set default_transaction_isolation = serializable");
     try (TestWorker other =
-        TestWorker.start(postgres.database(), NoteJobs.catalog(new DoorJob()))) {
-      assertThat(other.post("/job/run/DoorJob", Map.of(), "{\"way\":\"settings\"}").statusCode())
+        TestWorker.start(postgres.database(), NoteJobs.catalog(new TransactionJob()))) {
+      assertThat(
+              other
+                  .post("/job/run/TransactionJob", Map.of(), "{\"action\":\"settings\"}")
+                  .statusCode())
           .isEqualTo(200);
     }
     assertThat(worker.query("select result from runnerbean.run"))
         .containsExactly("\"on read committed\"");
   }
 
-  private String run(String way) throws Exception {
-    Map<String, String> headers = FlakyWorker.headers(way, Map.of());
-    return worker.post("/job/run/DoorJob", headers, "{\"way\":\"%s\"}".formatted(way)).body();
+  private String run(String action) throws Exception {
+    Map<String, String> headers = FlakyWorker.headers(action, Map.of());
+    return worker
+        .post("/job/run/TransactionJob", headers, "{\"action\":\"%s\"}".formatted(action))
+        .body();
   }
 }

@@ -7,29 +7,28 @@ import io.runnerbean.job.JobType;
 import io.runnerbean.job.Limits;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Jobs that may not all run at once. */
+/** Jobs with limits. */
 final class LimitedJobs {
 
   private LimitedJobs() {}
 
-  /** Any text. */
   record Text(String text) {}
 
-  /** Takes a moment, and counts how many of it do. */
+  /** Takes a moment, and records the highest number of concurrent runs. */
   static final class Counting implements Job<Text> {
 
     private final String name;
     private final Limits limits;
     private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger maxRunning = new AtomicInteger();
 
     Counting(String name, Limits limits) {
       this.name = name;
       this.limits = limits;
     }
 
-    int most() {
-      return most.get();
+    int maxRunning() {
+      return maxRunning.get();
     }
 
     @Override
@@ -45,7 +44,7 @@ final class LimitedJobs {
     @Override
     public JobResult run(Text payload, JobContext context) {
       int now = running.incrementAndGet();
-      most.accumulateAndGet(now, Math::max);
+      maxRunning.accumulateAndGet(now, Math::max);
       Object _ =
           context
               .session()

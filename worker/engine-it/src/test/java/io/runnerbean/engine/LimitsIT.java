@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What keeps runs waiting, on two workers at once. */
+/** Limits, pauses and a full queue make runs wait, on two workers. */
 @Timeout(300)
 @SuppressWarnings("NullAway.Init") // each test has workers of its own
 class LimitsIT {
@@ -52,33 +52,33 @@ class LimitsIT {
   void stop() throws Exception {
     here.close();
     there.close();
-    here.execute(TestWorker.FORGET);
+    here.execute(TestWorker.DELETE_RUNS);
   }
 
   @Test
-  @DisplayName("no more of a type run at once than it allows, whichever workers they run on")
+  @DisplayName("the concurrency limit of a type holds across workers")
   void limitsConcurrency() throws Exception {
-    for (int i = 0; i < 300; i++) { // as many seconds, would each wait for the next look
+    for (int i = 0; i < 300; i++) { // if each waited for a poll, this would take 300 s
       HttpResponse<String> answer = deliver(i % 2 == 0 ? here : there, "Two", i);
       assertThat(answer.body()).contains("\"state\":\"waiting\"");
     }
     await(() ->
         assertThat(here.query("select 1 from runnerbean.run where state = 'succeeded'"))
             .hasSize(300));
-    assertThat(two.most()).isEqualTo(2);
+    assertThat(two.maxRunning()).isEqualTo(2);
     assertThat(here.query("select distinct state from runnerbean.run"))
         .containsExactly("succeeded");
   }
 
   @Test
-  @DisplayName("runs of a paused type wait until it is resumed, and others do not")
+  @DisplayName("runs of a paused type wait until it is resumed, and other types run")
   void pauses() throws Exception {
     pause("Free");
     AtomicInteger id = new AtomicInteger(10);
     await(() ->
         assertThat(deliver(here, "Free", id.incrementAndGet()).body())
             .contains("\"state\":\"waiting\""));
-    here.execute("truncate runnerbean.run"); // what ran before the pause was noticed
+    here.execute("truncate runnerbean.run"); // runs from before the pause was noticed
     for (int i = 2; i < 6; i++) {
       var _ = deliver(here, "Free", i);
     }
@@ -94,7 +94,7 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("while deliveries keep every slot busy, queued runs still get their share")
+  @DisplayName("queued runs get their share of slots while deliveries keep every slot busy")
   void sharesSlots() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -116,7 +116,7 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("a worker that hangs while it claims runs of a limited type keeps back no others")
+  @DisplayName("a worker that hangs in a claim of a limited type does not block other types")
   void survivesAHangingClaim() throws Exception {
     try (Connection hanging = POSTGRES.database().connect()) {
       hanging.setAutoCommit(false);
@@ -140,8 +140,8 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("what fails while the queue is full is left to SQS, and no attempt is counted")
-  void fillsUp() throws Exception {
+  @DisplayName("a failed message stays in SQS while the queue is full, and no attempt is counted")
+  void leavesFailuresToSqsWhileTheQueueIsFull() throws Exception {
     here.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)

@@ -15,17 +15,17 @@ final class LongJobs {
 
   private LongJobs() {}
 
-  /** What the job is to do, and how many attempts it is to fail. */
-  record Plan(String way, int failures) {}
+  /** The scenario of the job, and how many of its first attempts fail. */
+  record Plan(String scenario, int failures) {}
 
-  /** What a step found out. */
-  record Found(String what, int many) {}
+  /** The result of a step. */
+  record Found(String name, int count) {}
 
-  /** Does as it is told. */
+  /** Runs two steps with checkpoints, and then its scenario. */
   static final class Steps implements LongRunningJob<Plan> {
 
     final CountDownLatch running = new CountDownLatch(1);
-    final CountDownLatch goOn = new CountDownLatch(1);
+    final CountDownLatch proceed = new CountDownLatch(1);
     private final String name;
 
     Steps(String name) {
@@ -49,27 +49,28 @@ final class LongJobs {
 
     @Override
     public JobResult run(Plan plan, LongRunningContext context) throws Exception {
-      String id = plan.way() + ": ";
-      context.inTransaction(note(id + "begun " + context.attempt()));
-      Found found = context.checkpoint("find", Found.class, session -> find(session, id, context));
-      context.checkpoint("count", note(id + "counted " + found.many()));
+      String prefix = plan.scenario() + ": ";
+      context.inTransaction(note(prefix + "begun " + context.attempt()));
+      Found found =
+          context.checkpoint("find", Found.class, session -> find(session, prefix, context));
+      context.checkpoint("count", note(prefix + "counted " + found.count()));
       if (context.attempt() <= plan.failures()) {
         throw new IllegalStateException("not this time");
       }
-      return goOn(plan, context);
+      return runScenario(plan, context);
     }
 
-    private JobResult goOn(Plan plan, LongRunningContext context) throws Exception {
-      return switch (plan.way()) {
+    private JobResult runScenario(Plan plan, LongRunningContext context) throws Exception {
+      return switch (plan.scenario()) {
         case "finish" -> context.finish(note("finished"));
-        case "break-finish" ->
+        case "throw-in-finish" ->
             context.finish(session -> {
               note("finished").accept(session);
               throw new IllegalStateException("broken");
             });
-        case "follow-finish" -> {
+        case "write-after-finish" -> {
           JobResult _ = context.finish(note("finished"));
-          context.inTransaction(note("followed"));
+          context.inTransaction(note("written after finish"));
           yield JobResult.succeeded();
         }
         case "finish-twice" -> {
@@ -80,7 +81,7 @@ final class LongJobs {
           JobResult _ = context.finish(note("finished"));
           yield JobResult.retryLater("not yet");
         }
-        case "nest" -> {
+        case "nested-transaction" -> {
           context.inTransaction(session -> {
             note("outer").accept(session);
             context.inTransaction(note("inner"));
@@ -96,7 +97,7 @@ final class LongJobs {
           try {
             pause();
           } catch (InterruptedException e) {
-            context.log().info("so what");
+            context.log().info("ignores the interrupt");
           }
           context.inTransaction(note("swallowed"));
           yield JobResult.succeeded();
@@ -110,8 +111,8 @@ final class LongJobs {
       };
     }
 
-    private static Found find(Session session, String id, LongRunningContext context) {
-      note(id + "found in attempt " + context.attempt()).accept(session);
+    private static Found find(Session session, String prefix, LongRunningContext context) {
+      note(prefix + "found in attempt " + context.attempt()).accept(session);
       return new Found("beans", 7);
     }
 
@@ -121,8 +122,8 @@ final class LongJobs {
 
     private void pause() throws InterruptedException {
       running.countDown();
-      if (!goOn.await(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("nobody told it to go on");
+      if (!proceed.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the test did not let the job proceed");
       }
     }
   }

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Jobs that take longer than anyone waits for an answer. */
+/** Long-running jobs outlast their leases, and commit step by step. */
 @Timeout(300)
-@SuppressWarnings({"NullAway.Init", "try"}) // each test has a worker of its own, which it may stop
+@SuppressWarnings({"NullAway.Init", "try"}) // each test has its own worker, which it may stop
 class LongRunningIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  /** Short, so that a job outlasts it soon; and long enough for a busy machine to renew it. */
+  /** Short, so that a job soon outlasts it, but long enough for a busy machine to renew it. */
   private static final Duration LEASE = Duration.ofSeconds(5);
 
   private final Steps steps = new Steps("Steps");
@@ -52,12 +52,12 @@ class LongRunningIT {
   @AfterEach
   void stop() throws Exception {
     worker.close();
-    worker.execute(TestWorker.FORGET);
+    worker.execute(TestWorker.DELETE_RUNS);
   }
 
   @Test
-  @DisplayName("whoever delivers the message is answered at once, and the job outlasts its leases")
-  void outlastsLeasesAndWaitsForNobody() throws Exception {
+  @DisplayName("a delivery is answered at once, and the job outlasts its lease")
+  void outlastsItsLease() throws Exception {
     assertThat(deliver("Steps", "pause", 0).body()).contains("\"state\":\"waiting\"");
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
     await(
@@ -65,7 +65,7 @@ class LongRunningIT {
         assertThat(
                     worker.query(
                         "select pid || ' ' || query from pg_stat_activity where state like 'idle in%'"))
-                .as("it holds no connection")
+                .as("the job holds no connection")
                 .isEmpty());
     for (int renewals = 0; renewals < 5; renewals++) {
       String lease = worker.query("select leased_until from runnerbean.job_queue").getFirst();
@@ -73,7 +73,7 @@ class LongRunningIT {
           assertThat(worker.query("select leased_until from runnerbean.job_queue"))
               .isNotEqualTo(List.of(lease)));
     }
-    steps.goOn.countDown();
+    steps.proceed.countDown();
     awaitHistory("succeeded 1");
     assertThat(notes())
         .containsExactly(
@@ -81,8 +81,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName(
-      "a step with a checkpoint is not repeated by a later attempt, which knows its result")
+  @DisplayName("a later attempt does not repeat a step with a checkpoint, and gets its result")
   void repeatsNoCheckpoint() throws Exception {
     var _ = deliver("Steps", "finish", 2);
     awaitHistory("succeeded 3");
@@ -98,34 +97,34 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("the last transaction and the end of the run are one")
+  @DisplayName("the last transaction also ends the run")
   void finishesInOneTransaction() throws Exception {
-    for (String way :
-        List.of("break-finish", "follow-finish", "finish-twice", "retry-after-finish")) {
-      var _ = deliver("Steps", way, 0);
+    for (String scenario :
+        List.of("throw-in-finish", "write-after-finish", "finish-twice", "retry-after-finish")) {
+      var _ = deliver("Steps", scenario, 0);
     }
     awaitHistory("dead 3", "dead 3", "dead 3", "dead 3");
-    assertThat(notes()).doesNotContain("finished", "finished again", "followed");
+    assertThat(notes()).doesNotContain("finished", "finished again", "written after finish");
   }
 
   @Test
-  @DisplayName("a transaction within another is refused: it would wait for a second slot")
+  @DisplayName("a nested transaction is refused, because it would wait for a second slot")
   void refusesNestedTransactions() throws Exception {
-    var _ = deliver("Steps", "nest", 0);
+    var _ = deliver("Steps", "nested-transaction", 0);
     awaitHistory("dead 3");
     assertThat(notes()).doesNotContain("outer", "inner");
   }
 
   @Test
-  @DisplayName("a transaction of whoever has lost the lease is not committed")
+  @DisplayName("an attempt that has lost its lease commits no transaction")
   void fencesEachTransaction() throws Exception {
     var _ = deliver("Steps", "swallow", 0);
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
     worker.execute(
         "update runnerbean.job_queue set lease = lease + 1, worker = 'another', leased_until = now() + interval '1 hour'");
-    steps.goOn.countDown();
+    steps.proceed.countDown();
     await(() -> assertThat(worker.query("select run_id from runnerbean.worker_run")).isEmpty());
-    assertThat(notes()).as("none after the lease was lost").doesNotContain("swallowed");
+    assertThat(notes()).as("no note after the lease was lost").doesNotContain("swallowed");
     assertThat(notes()).hasSize(3);
     assertThat(worker.query("select worker from runnerbean.job_queue")).containsExactly("another");
     assertThat(worker.query("select 1 from runnerbean.run_attempt")).isEmpty();
@@ -133,18 +132,18 @@ class LongRunningIT {
 
   @Test
   @DisplayName("a worker that stops hands the run back, and no attempt is counted")
-  void isHandedBackOnDrain() throws Exception {
+  void handsTheRunBackOnDrain() throws Exception {
     var _ = deliver("Steps", "swallow", 0);
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
     worker.close();
     assertThat(worker.query("select attempt from runnerbean.job_queue where worker is null"))
         .containsExactly("0");
     assertThat(worker.query("select 1 from runnerbean.run_attempt")).isEmpty();
-    assertThat(notes()).as("what it committed stays, and nothing follows").hasSize(3);
+    assertThat(notes()).as("the committed notes remain, and none follows").hasSize(3);
   }
 
   @Test
-  @DisplayName("it is cancelled also where it waits for PostgreSQL")
+  @DisplayName("a long-running job is cancelled even while it waits for PostgreSQL")
   void isCancelled() throws Exception {
     UUID run = FlakyWorker.run(deliver("Steps", "sleep", 0));
     await(() ->
@@ -158,7 +157,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("an attempt that takes longer than its timeout has failed")
+  @DisplayName("an attempt that exceeds its timeout fails")
   void timesOut() throws Exception {
     var _ = deliver("Short", "sleep", 1);
     awaitHistory("dead 3");
@@ -167,8 +166,8 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("long-running jobs wait for each other, and nobody for them")
-  void hasSlotsOfItsOwn() throws Exception {
+  @DisplayName("long-running jobs have their own slots, and other jobs do not wait for them")
+  void hasItsOwnSlots() throws Exception {
     var _ = deliver("Steps", "pause", 0);
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
     var _ = deliver("Short", "finish", 0);
@@ -181,29 +180,30 @@ class LongRunningIT {
     awaitHistory("succeeded 1", "succeeded 1", "succeeded 1", "succeeded 1", "succeeded 1");
     assertThat(worker.query("select job_type from runnerbean.job_queue order by 1"))
         .containsExactly("Short", "Steps");
-    steps.goOn.countDown();
+    steps.proceed.countDown();
     await(() ->
         assertThat(worker.query("select 1 from runnerbean.run where state = 'succeeded'"))
             .hasSize(7));
   }
 
   @Test
-  @DisplayName("a payload that does not fit is refused to whoever posts it, and dead if delivered")
-  void refusesWhatDoesNotFit() throws Exception {
-    HttpResponse<String> posted = worker.post("/job/run/Steps", Map.of(), "{\"way\": 1}");
+  @DisplayName("an invalid payload is answered 400 if posted, and dead if delivered")
+  void refusesInvalidPayloads() throws Exception {
+    HttpResponse<String> posted = worker.post("/job/run/Steps", Map.of(), "{\"scenario\": 1}");
     assertThat(posted.statusCode()).isEqualTo(400);
     HttpResponse<String> delivered =
-        worker.post("/job/run/Steps", FlakyWorker.headers("x", Map.of()), "{\"way\": 1}");
+        worker.post("/job/run/Steps", FlakyWorker.headers("x", Map.of()), "{\"scenario\": 1}");
     assertThat(delivered.statusCode()).isEqualTo(200);
     awaitHistory("dead 1");
   }
 
-  private HttpResponse<String> deliver(String type, String way, int failures) throws Exception {
+  private HttpResponse<String> deliver(String type, String scenario, int failures)
+      throws Exception {
     HttpResponse<String> answer =
         worker.post(
             "/job/run/" + type,
-            FlakyWorker.headers(type + way, Map.of()),
-            "{\"way\": \"%s\", \"failures\": %d}".formatted(way, failures));
+            FlakyWorker.headers(type + scenario, Map.of()),
+            "{\"scenario\": \"%s\", \"failures\": %d}".formatted(scenario, failures));
     assertThat(answer.statusCode()).isEqualTo(200);
     return answer;
   }

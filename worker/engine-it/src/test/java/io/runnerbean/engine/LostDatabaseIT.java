@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.testkit.PostgresDatabase;
@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A worker loses the database for longer than its lease lasts, and works on meanwhile. */
+/** A worker loses the database for longer than its lease, while its job continues. */
 @Timeout(200)
 class LostDatabaseIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  /** Long: the first worker does not notice by itself that its lease has expired. */
+  /** Long, so that the first worker does not itself notice that its lease has expired. */
   private static final Duration LONG = Duration.ofHours(1);
 
   /** The second worker looks for expired leases after a third of this. */
@@ -34,22 +34,22 @@ class LostDatabaseIT {
   enum Loss {
     /** Its connections are cut. */
     CUT,
-    /** What it sends, even COMMIT, arrives when the run is already another worker's. */
+    /** Its statements, even COMMIT, arrive after another worker has taken the run over. */
     DELAY
   }
 
   @AfterEach
-  void forget() throws Exception {
-    database.execute(TestWorker.FORGET);
+  void deleteRuns() throws Exception {
+    database.execute(TestWorker.DELETE_RUNS);
   }
 
   @ParameterizedTest(
-      name = "its run is another worker''s, and its own attempt commits nothing: {0}")
+      name = "another worker takes the run over, and the first attempt commits nothing: {0}")
   @EnumSource
   void commitsOnceAndCountsOnce(Loss loss) throws Exception {
     try (SilentProxy proxy = SilentProxy.before(database);
         FlakyWorker first = start(proxy.port(), LONG)) {
-      var _ = first.admit("Pausing", "x", 1, Way.PAUSE);
+      var _ = first.enqueue("Pausing", "x", 1, FailureMode.PAUSE);
       assertThat(first.pausing.running.await(60, TimeUnit.SECONDS)).isTrue();
       lose(proxy, loss);
       database.execute("update runnerbean.job_queue set leased_until = now()");
@@ -57,7 +57,7 @@ class LostDatabaseIT {
         await(() ->
             assertThat(database.query("select error_class from runnerbean.run_attempt"))
                 .containsExactly("WorkerLost"));
-        first.pausing.goOn.countDown();
+        first.pausing.proceed.countDown();
         proxy.restore();
         second.awaitHistory("succeeded 2");
       }

@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.testkit.PostgresExtension;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Workers that die, in processes of their own. */
+/** Worker processes are killed or stopped. */
 @Timeout(600)
 @Order(1)
 class LostWorkerIT {
@@ -26,14 +26,14 @@ class LostWorkerIT {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @AfterEach
-  void forget() throws Exception {
-    execute(TestWorker.FORGET);
+  void deleteRuns() throws Exception {
+    execute(TestWorker.DELETE_RUNS);
   }
 
   @Test
-  void aKilledWorkersRunIsTakenOverAndItsAttemptCounts() throws Exception {
+  void takesOverTheRunOfAKilledWorkerAndCountsItsAttempt() throws Exception {
     try (WorkerProcess first = start()) {
-      admit("Pausing", 1, Way.PAUSE);
+      enqueue("Pausing", 1, FailureMode.PAUSE);
       await(() ->
           assertThat(rows("select attempt from runnerbean.job_queue where worker is not null"))
               .containsExactly("1"));
@@ -50,9 +50,9 @@ class LostWorkerIT {
   }
 
   @Test
-  void aWorkerThatIsToldToStopHandsItsRunsBackAndNoAttemptCounts() throws Exception {
+  void handsRunsBackOnSigtermAndCountsNoAttempt() throws Exception {
     try (WorkerProcess first = start()) {
-      admit("Pausing", 1, Way.PAUSE);
+      enqueue("Pausing", 1, FailureMode.PAUSE);
       await(() ->
           assertThat(rows("select worker from runnerbean.job_queue where worker is not null"))
               .hasSize(1));
@@ -63,7 +63,7 @@ class LostWorkerIT {
                 "select attempt from runnerbean.job_queue where worker is null and leased_until is null"))
         .containsExactly("0");
     assertThat(rows("select 1 from runnerbean.run_attempt")).isEmpty();
-    execute("update runnerbean.job_queue set payload = '" + body("x", 0, Way.PAUSE) + "'");
+    execute("update runnerbean.job_queue set payload = '" + body("x", 0, FailureMode.PAUSE) + "'");
     try (WorkerProcess _ = start()) {
       await(() ->
           assertThat(rows("select state || ' ' || attempt from runnerbean.run"))
@@ -72,22 +72,22 @@ class LostWorkerIT {
   }
 
   @Test
-  void aKilledWorkersLongRunGoesOnElsewhereBehindItsCheckpoints() throws Exception {
+  void resumesALongRunningJobAfterItsCheckpoints() throws Exception {
     try (WorkerProcess first = start()) {
-      admit("Steps", "{\"way\":\"pause\",\"failures\":0}");
+      enqueue("Steps", "{\"scenario\":\"pause\",\"failures\":0}");
       await(() ->
           assertThat(rows("select text from note"))
               .containsExactly("pause: begun 1", "pause: found in attempt 1", "pause: counted 7"));
       first.kill();
     }
-    execute("update runnerbean.job_queue set payload = '{\"way\":\"finish\",\"failures\":0}'");
+    execute("update runnerbean.job_queue set payload = '{\"scenario\":\"finish\",\"failures\":0}'");
     try (WorkerProcess _ = start()) {
       await(() ->
           assertThat(rows("select state || ' ' || attempt from runnerbean.run"))
               .containsExactly("succeeded 2"));
     }
     assertThat(rows("select text from note order by id"))
-        .as("what was done is not done again")
+        .as("completed checkpoints are not repeated")
         .endsWith("finish: begun 2", "finished")
         .hasSize(5);
   }
@@ -104,11 +104,11 @@ class LostWorkerIT {
     return POSTGRES.database().query(sql);
   }
 
-  private static void admit(String type, int failures, Way way) throws Exception {
-    admit(type, body("x", failures, way));
+  private static void enqueue(String type, int failures, FailureMode mode) throws Exception {
+    enqueue(type, body("x", failures, mode));
   }
 
-  private static void admit(String type, String body) throws Exception {
+  private static void enqueue(String type, String body) throws Exception {
     execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
@@ -117,7 +117,7 @@ class LostWorkerIT {
             .formatted(UuidV7.next(), type, body));
   }
 
-  private static void await(ThrowingRunnable holds) {
-    Awaitility.await().atMost(Duration.ofSeconds(200)).untilAsserted(holds);
+  private static void await(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(Duration.ofSeconds(200)).untilAsserted(assertion);
   }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
-/** What the jobs of these tests write. No two notes have the same text. */
+/** A row that test jobs write. Its text is unique. */
 @Entity
 public class Note {
 

@@ -11,15 +11,15 @@ import jakarta.validation.constraints.NotBlank;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs that each write a note and then end in their own way. */
+/** Jobs that write a note and then end in different ways. */
 final class NoteJobs {
 
   private NoteJobs() {}
 
-  /** One column of text, bound strictly. */
+  /** A payload with constraints. */
   record Text(@NotBlank String text, @Max(5) int stars) {}
 
-  /** What a run saw of itself. */
+  /** The values of its context that a run saw. */
   record Seen(
       String messageId, int attempt, String sentAt, String firstReceivedAt, String scheduledAt) {}
 
@@ -79,11 +79,11 @@ final class NoteJobs {
     @Override
     public JobResult run(Text payload, JobContext context) throws Exception {
       super.run(payload, context);
-      return context.attempt() == 1 ? JobResult.retryLater("come back") : JobResult.succeeded();
+      return context.attempt() == 1 ? JobResult.retryLater("not yet") : JobResult.succeeded();
     }
   }
 
-  /** Throws what no method declares. */
+  /** Throws an {@link Error}. */
   static final class BrokenJob extends NoteJob {
 
     BrokenJob() {
@@ -97,7 +97,7 @@ final class NoteJobs {
     }
   }
 
-  /** Commits behind the engine's back. */
+  /** Commits the transaction itself. */
   static final class CommitsJob extends NoteJob {
 
     CommitsJob() {
@@ -111,7 +111,7 @@ final class NoteJobs {
     }
   }
 
-  /** Says what it knows about itself. */
+  /** Writes the values of its context. */
   static final class ContextJob implements Job<Text> {
 
     @Override
@@ -133,11 +133,11 @@ final class NoteJobs {
     }
   }
 
-  /** Stands still in the middle of its transaction until told to go on. */
+  /** Pauses in mid-transaction until the test lets it proceed. */
   static final class PausingJob extends NoteJob {
 
     final CountDownLatch running = new CountDownLatch(1);
-    final CountDownLatch goOn = new CountDownLatch(1);
+    final CountDownLatch proceed = new CountDownLatch(1);
 
     PausingJob() {
       super(JobType.of("PausingJob", Text.class));
@@ -147,14 +147,14 @@ final class NoteJobs {
     public JobResult run(Text payload, JobContext context) throws Exception {
       super.run(payload, context);
       running.countDown();
-      if (!goOn.await(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("nobody told it to go on");
+      if (!proceed.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the test did not let the job proceed");
       }
       return JobResult.succeeded();
     }
   }
 
-  /** Needs nothing, as a job run by a schedule does. */
+  /** Has an empty payload, like a job that a schedule runs. */
   static final class TickJob implements Job<TickJob.Nothing> {
 
     record Nothing() {}

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes requests that are HTTP, and otherwise anything: nearly right ones, broken ones, noise. */
+/** Makes HTTP requests with nearly valid, broken or random content. */
 final class OddRequests {
 
   private static final List<String> PATHS =
@@ -108,7 +108,7 @@ final class OddRequests {
     return request.toByteArray();
   }
 
-  /** One of those that mean something, or any bytes that a header may hold. */
+  /** Returns a meaningful value, or random bytes that a header may contain. */
   private byte[] value() {
     if (random.nextInt(3) > 0) {
       return one(VALUES).getBytes(StandardCharsets.UTF_8);
@@ -139,7 +139,7 @@ final class OddRequests {
     return bytes;
   }
 
-  /** Well-formed, but for what the pieces bring along. */
+  /** Returns an object that is well-formed if its pieces are. */
   private String object() {
     StringBuilder json = new StringBuilder("{");
     for (int i = random.nextInt(8); i > 0; i--) {

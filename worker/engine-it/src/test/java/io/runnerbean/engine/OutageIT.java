@@ -17,26 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The database goes away or turns read-only while the worker runs. */
+/** The database becomes unavailable or read-only while the worker runs. */
 @Timeout(300)
 class OutageIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final Map<String, String> MESSAGE = Map.of("X-Aws-Sqsd-Msgid", "a");
-  private static final String CUT =
+  private static final String CUT_CONNECTIONS =
       "select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and datname = current_database() and pid <> pg_backend_pid()";
 
   @Test
-  void aConnectionCutInMidJobLosesNothing() throws Exception {
+  void losesNothingIfAConnectionIsCutInMidJob() throws Exception {
     PausingJob job = new PausingJob();
     try (TestWorker worker = TestWorker.start(POSTGRES.database(), NoteJobs.catalog(job));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> first =
           threads.submit(() -> worker.post("/job/run/PausingJob", MESSAGE, "{\"text\":\"cut\"}"));
       assertThat(job.running.await(60, TimeUnit.SECONDS)).isTrue();
-      worker.query(CUT);
-      job.goOn.countDown();
+      worker.query(CUT_CONNECTIONS);
+      job.proceed.countDown();
       assertThat(first.get().statusCode()).isEqualTo(503);
       assertThat(first.get().headers().firstValue("Retry-After")).isPresent();
       assertThat(worker.query("select text from note where text = 'cut'")).isEmpty();
@@ -46,7 +46,7 @@ class OutageIT {
   }
 
   @Test
-  void aReadOnlyDatabaseIsNotReadyAndFailsNoJob() throws Exception {
+  void isNotReadyAndFailsNoJobIfTheDatabaseIsReadOnly() throws Exception {
     try (TestWorker worker =
         TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new NoteJobs.NoteJob()))) {
       assertThat(worker.get("/health/ready").statusCode()).isEqualTo(200);
@@ -54,7 +54,7 @@ class OutageIT {
           "alter database "
               + POSTGRES.database().name()
               + " set default_transaction_read_only = on");
-      worker.query(CUT);
+      worker.query(CUT_CONNECTIONS);
       try {
         await()
             .untilAsserted(() ->
@@ -71,7 +71,7 @@ class OutageIT {
     }
   }
 
-  /** The pool learns only by using them which of its connections are dead. */
+  /** The pool finds a dead connection only when it uses it, so several attempts may be needed. */
   private static ConditionFactory await() {
     return Awaitility.await().atMost(Duration.ofSeconds(60));
   }

@@ -12,10 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * What a message holds, and what a caller proves itself with, stands in no log, whatever goes
- * wrong.
- */
+/** No log contains the content of a message or the credentials of a caller, whatever fails. */
 @Isolated("events of other tests could satisfy the assertions")
 @Timeout(120)
 class PayloadPrivacyIT {
@@ -25,7 +22,7 @@ class PayloadPrivacyIT {
   private static final String SECRET = "4111-1111-1111-1111";
 
   @Test
-  void theLogQuotesNoPayloadAndNoSecret() throws Exception {
+  void logsNoPayloadAndNoSecret() throws Exception {
     CapturedLog log = CapturedLog.open();
     try (log;
         TestWorker worker =
@@ -33,7 +30,7 @@ class PayloadPrivacyIT {
       String good = "{\"text\":\"" + SECRET + "\"}";
       assertThat(worker.post("/job/run/NoteJob", Map.of(), good).statusCode()).isEqualTo(200);
       assertThat(worker.post("/job/run/NoteJob", Map.of(), good).body())
-          .as("the note is unique")
+          .as("the text of a note is unique")
           .contains("retrying");
       for (String bad :
           new String[] {

@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.testkit.PostgresExtension;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A job that kills every worker that runs it, in processes of their own. */
+/** A job kills every worker process that runs it. */
 @Timeout(600)
 @Order(1)
 class PoisonMessageIT {
@@ -24,7 +24,7 @@ class PoisonMessageIT {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @Test
-  void aMessageThatKillsItsWorkersEndsAsADeadLetterAndTheWorkersLiveOn() throws Exception {
+  void deadLettersAMessageThatKillsItsWorkers() throws Exception {
     int deliveries = 0;
     int status;
     do {
@@ -35,7 +35,7 @@ class PoisonMessageIT {
       }
     } while (status == KILLED);
     assertThat(status).as("the run is queued").isEqualTo(200);
-    assertThat(deliveries).as("at the latest when three workers were lost").isBetween(2, 4);
+    assertThat(deliveries).as("after three lost workers at the latest").isBetween(2, 4);
     for (int attempt = 2; attempt <= 3; attempt++) {
       try (WorkerProcess victim = WorkerProcess.start(POSTGRES.database())) {
         victim.awaitEnd();
@@ -49,12 +49,15 @@ class PoisonMessageIT {
                   .containsExactly("attempt 3 of 3 failed"));
       assertThat(POSTGRES.database().query("select error_class from runnerbean.run_attempt"))
           .containsExactly("WorkerLost", "WorkerLost", "WorkerLost");
-      assertThat(survivor.post("/job/run/Soon", Map.of(), body("x", 0, Way.THROW)).statusCode())
+      assertThat(
+              survivor
+                  .post("/job/run/Soon", Map.of(), body("x", 0, FailureMode.THROW))
+                  .statusCode())
           .isEqualTo(200);
     }
   }
 
-  /** If the last worker had reported the run, its loss is noticed once its report is old. */
+  /** If the last worker had reported the run, the answer is 409 until its report is old. */
   private static int deliverWhileInProgress(WorkerProcess worker, int receiveCount) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(200))
@@ -66,7 +69,9 @@ class PoisonMessageIT {
         Map.of(
             "X-Aws-Sqsd-Msgid", "poison", "X-Aws-Sqsd-Receive-Count", String.valueOf(receiveCount));
     try {
-      return worker.post("/job/run/Soon", headers, body("x", 99, Way.KILL)).statusCode();
+      return worker
+          .post("/job/run/Soon", headers, body("x", 99, FailureMode.KILL_WORKER))
+          .statusCode();
     } catch (IOException e) {
       return KILLED;
     }

@@ -5,7 +5,7 @@ import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a job may decide of its runs, policy by policy. */
+/** Each policy of a job decides about its runs. */
 @Timeout(300)
 class PolicyTableIT extends WithFlakyWorker {
 
-  @ParameterizedTest(name = "{0}: dead after {1} attempts, because {2}")
+  @ParameterizedTest(name = "a run of {0} is dead after {1} attempts: {2}")
   @CsvSource({
     "Soon,  3, 'attempt 3 of 3 failed'",
     "Once,  1, 'attempt 1 of 1 failed'",
@@ -27,23 +27,23 @@ class PolicyTableIT extends WithFlakyWorker {
     "Old,   1, its next attempt would exceed its maximum age of PT1H"
   })
   void dies(String type, int attempts, String reason) throws Exception {
-    assertThat(rig.deliver(type, "a", 99, Way.THROW).statusCode()).isEqualTo(200);
+    assertThat(rig.deliver(type, "a", 99, FailureMode.THROW).statusCode()).isEqualTo(200);
     await(() ->
         assertThat(rig.rows("select reason from runnerbean.dead_letter")).containsExactly(reason));
     assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.run"))
         .containsExactly("dead " + attempts + " " + reason);
     assertThat(rig.rows("select attempt from runnerbean.run_attempt")).hasSize(attempts);
     assertThat(rig.rows("select payload from runnerbean.dead_letter"))
-        .containsExactly(body("a", 99, Way.THROW));
+        .containsExactly(body("a", 99, FailureMode.THROW));
     assertThat(rig.rows("select run_id from runnerbean.job_queue")).isEmpty();
     assertThat(rig.rows("select text from note")).isEmpty();
-    assertThat(rig.deliver(type, "a", 99, Way.THROW).body()).contains("duplicate");
+    assertThat(rig.deliver(type, "a", 99, FailureMode.THROW).body()).contains("duplicate");
   }
 
-  @ParameterizedTest(name = "{0}: waits {1} s after a failure")
+  @ParameterizedTest(name = "a run of {0} waits {1} s after a failure")
   @CsvSource({"Custom, 3600", "Broken, 4"})
   void waits(String type, long seconds) throws Exception {
-    assertThat(rig.deliver(type, "a", 9, Way.THROW).body()).contains("retrying");
+    assertThat(rig.deliver(type, "a", 9, FailureMode.THROW).body()).contains("retrying");
     assertThat(
             rig
                 .rows("select floor(extract(epoch from due - queued_at)) from runnerbean.job_queue")
@@ -53,49 +53,52 @@ class PolicyTableIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a negative wait is none")
-  void waitsForNothing() throws Exception {
-    var _ = rig.deliver("Negative", "a", 2, Way.THROW);
+  @DisplayName("a negative delay counts as zero")
+  void treatsANegativeDelayAsZero() throws Exception {
+    var _ = rig.deliver("Negative", "a", 2, FailureMode.THROW);
     await(() -> assertThat(rig.rows("select attempt from runnerbean.run")).containsExactly("3"));
   }
 
   @Test
-  @DisplayName("a job may say when it wants to be tried again")
-  void retriesWhenAsked() throws Exception {
-    assertThat(rig.deliver("Soon", "a", 1, Way.ASK_FOR_HOUR).body())
+  @DisplayName("a job may set the delay of its retry")
+  void retriesAfterTheDelay() throws Exception {
+    assertThat(rig.deliver("Soon", "a", 1, FailureMode.RETRY_IN_AN_HOUR).body())
         .contains("\"state\":\"retrying\"", "\"due_in_seconds\":3600");
     assertThat(rig.rows("select attempt from runnerbean.run_attempt")).containsExactly("1");
-    assertThat(rig.deliver("Once", "b", 1, Way.ASK_FOR_HOUR).body()).contains("\"state\":\"dead\"");
+    assertThat(rig.deliver("Once", "b", 1, FailureMode.RETRY_IN_AN_HOUR).body())
+        .contains("\"state\":\"dead\"");
   }
 
   @Test
-  @DisplayName("a job that snoozes comes back, its writes undone and no attempt counted")
+  @DisplayName("a job that snoozes is rolled back and runs again, and no attempt is counted")
   void snoozes() throws Exception {
-    assertThat(rig.deliver("Once", "a", 1, Way.SNOOZE).body())
+    assertThat(rig.deliver("Once", "a", 1, FailureMode.SNOOZE).body())
         .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":3600");
     assertThat(
             rig.rows(
                 "select attempt from runnerbean.job_queue where due > now() + interval '59 minutes'"))
         .containsExactly("0");
     assertThat(rig.rows("select text from note")).isEmpty();
-    assertThat(rig.deliver("Once", "a", 1, Way.SNOOZE).body()).contains("duplicate");
+    assertThat(rig.deliver("Once", "a", 1, FailureMode.SNOOZE).body()).contains("duplicate");
     rig.worker.execute("update runnerbean.job_queue set due = now()");
     await(() ->
         assertThat(
                 rig.rows(
                     "select attempt from runnerbean.job_queue where lease = 2 and worker is null"))
-            .as("snoozed again")
+            .as("the run has snoozed again")
             .containsExactly("0"));
     assertThat(rig.rows("select attempt from runnerbean.run_attempt")).isEmpty();
     rig.worker.execute(
-        "update runnerbean.job_queue set due = now(), payload = '" + body("a", 0, Way.THROW) + "'");
+        "update runnerbean.job_queue set due = now(), payload = '"
+            + body("a", 0, FailureMode.THROW)
+            + "'");
     rig.awaitHistory("succeeded 1");
   }
 
   @Test
-  @DisplayName("a job that discards its run ends it, and a dead letter keeps it")
+  @DisplayName("a run that its job discards ends, and a dead letter keeps its payload")
   void discards() throws Exception {
-    assertThat(rig.deliver("Soon", "a", 1, Way.DISCARD).body())
+    assertThat(rig.deliver("Soon", "a", 1, FailureMode.DISCARD).body())
         .contains("\"state\":\"discarded\"", "no such customer");
     assertThat(rig.rows("select state || ' ' || attempt || ' ' || reason from runnerbean.run"))
         .containsExactly("discarded 1 no such customer: \uFFFD");
@@ -105,12 +108,12 @@ class PolicyTableIT extends WithFlakyWorker {
     assertThat(rig.rows("select run_id from runnerbean.job_queue")).isEmpty();
   }
 
-  @ParameterizedTest(name = "a job that takes too long is made to give up, whatever it does ({0})")
+  @ParameterizedTest(name = "a worker interrupts a job that exceeds its timeout: {0}")
   @EnumSource(
-      value = Way.class,
-      names = {"PAUSE", "SLEEP_IN_POSTGRES", "HEED_NOTHING"})
-  void timesOut(Way way) throws Exception {
-    HttpResponse<String> answer = rig.deliver("Short", "a", 1, way);
+      value = FailureMode.class,
+      names = {"PAUSE", "SLEEP_IN_POSTGRES", "IGNORE_INTERRUPT"})
+  void timesOut(FailureMode mode) throws Exception {
+    HttpResponse<String> answer = rig.deliver("Short", "a", 1, mode);
     assertThat(answer.body()).contains("\"state\":\"retrying\"", "TimedOut");
     rig.awaitHistory("succeeded 2");
     assertThat(rig.rows("select message from runnerbean.run_attempt"))
@@ -119,19 +122,20 @@ class PolicyTableIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a job knows its deadline")
-  void knowsItsDeadline() throws Exception {
-    assertThat(rig.deliver("Short", "a", 1, Way.TELL_DEADLINE).statusCode()).isEqualTo(200);
+  @DisplayName("the context of a job has its deadline")
+  void hasADeadline() throws Exception {
+    assertThat(rig.deliver("Short", "a", 1, FailureMode.RECORD_DEADLINE).statusCode())
+        .isEqualTo(200);
     assertThat(rig.rows("select text from note where text <> 'a'"))
         .containsExactly(FlakyJobs.SHORT.toString());
   }
 
-  @ParameterizedTest(name = "a job that may take {0} s is refused at the start")
+  @ParameterizedTest(name = "a worker does not start with a job whose timeout is {0} s")
   @CsvSource({
     "290, has a timeout of 290 s, below the delivery timeout of 290 s",
     "0,   has a timeout of PT0S,  it must be positive"
   })
-  void refusesTimeoutsThatCannotBe(long seconds, String timeout, String rule) {
+  void refusesInvalidTimeouts(long seconds, String timeout, String rule) {
     FlakyJobs.Flaky job =
         new FlakyJobs.Flaky("Long", FlakyJobs.soon(), Duration.ofSeconds(seconds));
     assertThatThrownBy(() -> TestWorker.start(postgres.database(), NoteJobs.catalog(job)))

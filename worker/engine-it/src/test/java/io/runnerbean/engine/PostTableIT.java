@@ -27,8 +27,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Each rule of {@code POST /job/post}, as a row: what comes in, what is answered, what is in the
- * queue afterwards.
+ * Each rule of {@code POST /job/post} is a row: the request, the answer, and the queue afterwards.
  */
 @Timeout(120)
 class PostTableIT {
@@ -63,7 +62,7 @@ class PostTableIT {
   }
 
   @AfterEach
-  void forget() throws Exception {
+  void deleteMessagesAndRuns() throws Exception {
     receive();
     worker.execute("truncate note, runnerbean.run");
   }
@@ -79,20 +78,20 @@ class PostTableIT {
           the type is in the body             | /job/post                             | {"job_type":"NoteJob","text":"x"}          | 202    | "message_id":"             | {"job_type":"NoteJob","text":"x"}
           an alias becomes the real name      | /job/post/OldNoteJob                  | {"text":"x"}                               | 202    | "job_type":"NoteJob"       | {"job_type":"NoteJob","text":"x"}
           an empty body is an empty object    | /job/post/TickJob                     |                                            | 202    | "job_type":"TickJob"       | {"job_type":"TickJob"}
-          an array is many of one type        | /job/post/NoteJob                     | [{"text":"x"},{"text":"y"}]                | 202    | "messages":[{"             | {"job_type":"NoteJob","text":"x"} {"job_type":"NoteJob","text":"y"}
-          an array is all or nothing          | /job/post/NoteJob                     | [{"text":"x"},{"text":" "},{"txt":1}]      | 400    | "field":"[1].text"         |
-          every wrong element is named        | /job/post/NoteJob                     | [{"text":"x"},{"text":" "},{"txt":1}]      | 400    | "field":"[2].txt"          |
-          an array of one is an array         | /job/post/NoteJob                     | [{"text":"x"}]                             | 202    | "messages":[               | {"job_type":"NoteJob","text":"x"}
-          an array must hold something        | /job/post/NoteJob                     | []                                         | 400    | at least one job           |
-          an array holds objects              | /job/post/NoteJob                     | [7]                                        | 400    | "field":"[0].body"         |
-          one type in an array                | /job/post/NoteJob                     | [{"job_type":"TickJob"}]                   | 400    | names TickJob              |
-          path and parameter may not disagree | /job/post/NoteJob?job_type=TickJob    | {"text":"x"}                               | 400    | names TickJob              |
-          a constraint that is violated       | /job/post/NoteJob                     | {"text":"x","stars":6}                     | 400    | "field":"stars"            |
+          an array has jobs of one type       | /job/post/NoteJob                     | [{"text":"x"},{"text":"y"}]                | 202    | "messages":[{"             | {"job_type":"NoteJob","text":"x"} {"job_type":"NoteJob","text":"y"}
+          one wrong element rejects all       | /job/post/NoteJob                     | [{"text":"x"},{"text":" "},{"txt":1}]      | 400    | "field":"[1].text"         |
+          each wrong element is reported      | /job/post/NoteJob                     | [{"text":"x"},{"text":" "},{"txt":1}]      | 400    | "field":"[2].txt"          |
+          an array of one gets an array       | /job/post/NoteJob                     | [{"text":"x"}]                             | 202    | "messages":[               | {"job_type":"NoteJob","text":"x"}
+          an array must not be empty          | /job/post/NoteJob                     | []                                         | 400    | at least one job           |
+          each element must be an object      | /job/post/NoteJob                     | [7]                                        | 400    | "field":"[0].body"         |
+          an element of another type          | /job/post/NoteJob                     | [{"job_type":"TickJob"}]                   | 400    | names TickJob              |
+          path and parameter must agree       | /job/post/NoteJob?job_type=TickJob    | {"text":"x"}                               | 400    | names TickJob              |
+          a violated constraint               | /job/post/NoteJob                     | {"text":"x","stars":6}                     | 400    | "field":"stars"            |
           an unknown type                     | /job/post/NotJob                      | {"text":"x"}                               | 400    | did you mean NoteJob?      |
           no type                             | /job/post                             | {"text":"x"}                               | 400    | is missing                 |
           a delay                             | /job/post/NoteJob?delay_seconds=0     | {"text":"x"}                               | 202    | message_id                 | {"job_type":"NoteJob","text":"x"}
           a delay that is too long            | /job/post/NoteJob?delay_seconds=901   | {"text":"x"}                               | 400    | from 0 to 900              |
-          a delay that is no number           | /job/post/NoteJob?delay_seconds=-1    | {"text":"x"}                               | 400    | "field":"delay_seconds"    |
+          a delay that is negative            | /job/post/NoteJob?delay_seconds=-1    | {"text":"x"}                               | 400    | "field":"delay_seconds"    |
           text that SQS would refuse          | /job/post/NoteJob                     | {"text":"\\ud800 \\uffff é"}               | 202    | message_id                 | {"job_type":"NoteJob","text":"\\uD800 \\uFFFF \\u00E9"}
           """)
   void answers(
@@ -112,7 +111,7 @@ class PostTableIT {
   }
 
   @Test
-  void aDelayHoldsAMessageBack() throws Exception {
+  void delaysAMessage() throws Exception {
     worker.post("/job/post/NoteJob?delay_seconds=900", Map.of(), "{\"text\":\"x\"}");
     assertThat(
             SQS.client()
@@ -124,7 +123,7 @@ class PostTableIT {
   }
 
   @Test
-  void everyMessageCarriesAKeyOfItsOwn() throws Exception {
+  void givesEachMessageItsOwnKey() throws Exception {
     worker.post(
         "/job/post/NoteJob", Map.of(), "[" + "{\"text\":\"x\"},".repeat(24) + "{\"text\":\"x\"}]");
     List<String> keys = receive().stream().map(PostTableIT::key).toList();
@@ -132,7 +131,7 @@ class PostTableIT {
   }
 
   @Test
-  void theKeyMakesAMessageRunOnceUnderAnyMessageId() throws Exception {
+  void runsAKeyOnceUnderAnyMessageId() throws Exception {
     worker.post("/job/post/NoteJob", Map.of(), "{\"text\":\"x\"}");
     Message message = receive().getFirst();
     for (String id : List.of("first", "second")) {
@@ -144,9 +143,9 @@ class PostTableIT {
     assertThat(worker.query("select id from runnerbean.run")).containsExactly(key(message));
   }
 
-  @ParameterizedTest(name = "what is posted again has the same run id: {0}")
+  @ParameterizedTest(name = "a repeated post has the same run id: {0}")
   @ValueSource(strings = {"X-Aws-Sqsd-Msgid", "Idempotency-Key"})
-  void whatIsPostedAgainRunsOnce(String header) throws Exception {
+  void repeatsTheRunId(String header) throws Exception {
     Map<String, String> headers = Map.of(header, "cron-2");
     assertThat(worker.post("/job/post/TickJob", headers, "").statusCode()).isBetween(200, 202);
     assertThat(worker.post("/job/post/TickJob", headers, "").statusCode()).isBetween(200, 202);
@@ -156,13 +155,13 @@ class PostTableIT {
   }
 
   @Test
-  void theAnswerNamesTheRun() throws Exception {
+  void answersWithTheRunId() throws Exception {
     HttpResponse<String> answer = worker.post("/job/post/TickJob", Map.of(), "");
     assertThat(answer.body()).contains("\"run_id\":\"" + key(receive().getFirst()) + "\"");
   }
 
   @Test
-  void whatSqsRefusesIsToldPerEntry() throws Exception {
+  void answers503IfSqsRefuses() throws Exception {
     String gone = SQS.createQueue("gone");
     WorkerConfig config =
         new WorkerConfig(
@@ -186,7 +185,7 @@ class PostTableIT {
     return Objects.requireNonNull(message.messageAttributes().get("Runnerbean-Key")).stringValue();
   }
 
-  /** Everything that is in the queue now, which is taken out. */
+  /** Receives and deletes all messages of the queue. */
   private static List<Message> receive() {
     List<Message> all = new ArrayList<>();
     List<Message> some = next();

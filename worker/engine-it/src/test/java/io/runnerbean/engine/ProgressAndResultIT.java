@@ -3,7 +3,7 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.ReportingJobs.Telling;
+import io.runnerbean.engine.ReportingJobs.Reporting;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.PersonalDataEraser;
 import io.runnerbean.engine.store.LogRetention;
@@ -26,46 +26,46 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What jobs report, and how long it is kept. */
+/** Workers record what jobs report, and keep it by policy. */
 @Timeout(300)
-@SuppressWarnings("NullAway.Init") // each test has a worker of its own
+@SuppressWarnings("NullAway.Init") // each test has its own worker
 class ProgressAndResultIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  private final Telling job = new Telling();
+  private final Reporting job = new Reporting();
   private TestWorker worker;
 
   @AfterEach
   void stop() throws Exception {
     worker.close();
-    worker.execute(TestWorker.FORGET);
+    worker.execute(TestWorker.DELETE_RUNS);
   }
 
   @Test
-  @DisplayName("progress is seen while the job runs; its result, when it has ended")
-  void tellsProgressAndResult() throws Exception {
+  @DisplayName("progress is visible while the job runs, and the result once it has ended")
+  void recordsProgressAndResult() throws Exception {
     start(PayloadRetention.FAILED);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> answer = threads.submit(() -> deliver("progress", "Ann"));
-      assertThat(job.told.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(job.reported.await(60, TimeUnit.SECONDS)).isTrue();
       await(() ->
           assertThat(
                   worker.query(
                       "select done || ' of ' || total || ' ' || note from runnerbean.worker_run"))
               .containsExactly("2 of 5 counting"));
-      job.goOn.countDown();
+      job.proceed.countDown();
       assertThat(answer.get().statusCode()).isEqualTo(200);
     }
     assertThat(history("result")).isEqualTo("{\"beans\":7,\"kinds\":[\"runner\",\"broad\"]}");
-    assertThat(history("log")).contains(" INFO counting for Ann").doesNotContain("nobody");
+    assertThat(history("log")).contains(" INFO counting for Ann").doesNotContain("debug detail");
   }
 
   @Test
-  @DisplayName("the last hundred lines are kept, and how many came before")
+  @DisplayName("the last hundred log lines are kept, with the number of earlier lines")
   void boundsTheLog() throws Exception {
     start(PayloadRetention.FAILED);
-    var _ = deliver("chat", "Ann");
+    var _ = deliver("many-lines", "Ann");
     List<String> lines = history("log").lines().toList();
     assertThat(lines).hasSize(101);
     assertThat(lines.getFirst()).isEqualTo("… 151 lines before");
@@ -73,7 +73,7 @@ class ProgressAndResultIT {
   }
 
   @Test
-  @DisplayName("a result that is too large is a failure, and says so")
+  @DisplayName("a result that is too large is a failure, whose message has both sizes")
   void refusesLargeResults() throws Exception {
     start(PayloadRetention.FAILED);
     assertThat(deliver("large", "Ann").body()).contains("\"state\":\"dead\"");
@@ -81,7 +81,8 @@ class ProgressAndResultIT {
         .contains("5002 bytes", "at most 4096");
   }
 
-  @ParameterizedTest(name = "{0} keeps of a success: {1}, of a large one: {2}, of a failure: {3}")
+  @ParameterizedTest(
+      name = "{0} keeps the payload of a success: {1}, a large success: {2}, a failure: {3}")
   @CsvSource({
     "FAILED, false, false, true",
     "SMALL,  true,  false, true",
@@ -91,25 +92,25 @@ class ProgressAndResultIT {
   void keepsPayloadsByPolicy(PayloadRetention kept, boolean small, boolean large, boolean failed)
       throws Exception {
     start(kept);
-    var _ = deliver("end", "Ann");
+    var _ = deliver("succeed", "Ann");
     assertThat(isKept()).isEqualTo(small);
-    var _ = deliver("end", "x".repeat(5000));
+    var _ = deliver("succeed", "x".repeat(5000));
     assertThat(isKept()).isEqualTo(large);
     var _ = deliver("throw", "Ann");
     assertThat(isKept()).isEqualTo(failed);
   }
 
   @Test
-  @DisplayName("personal data can be erased; that there were runs stays")
+  @DisplayName("personal data can be erased, and the runs remain")
   void erasesPersonalData() throws Exception {
     start(PayloadRetention.ALL);
     var _ = deliver("throw", "J\\u00fcrgen \\u00d6z");
-    var _ = deliver("end", "Jürgen Öz");
+    var _ = deliver("succeed", "Jürgen Öz");
     var _ = deliver("throw", "Ann");
     worker.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-        values (uuidv7(), 'Telling', '{"customer": "Jürgen Öz"}', 'infinity', 0, 1)
+        values (uuidv7(), 'Reporting', '{"customer": "Jürgen Öz"}', 'infinity', 0, 1)
         """);
     PersonalDataEraser eraser =
         new Administration(POSTGRES.database().source()).eraser("Jürgen Öz");
@@ -135,7 +136,7 @@ class ProgressAndResultIT {
   }
 
   @Test
-  @DisplayName("by default what a job logs is kept of failures only")
+  @DisplayName("by default only the logs of failures are kept")
   void keepsLogsOfFailures() throws Exception {
     worker =
         TestWorker.start(
@@ -143,7 +144,7 @@ class ProgressAndResultIT {
             POSTGRES.database(),
             NoteJobs.catalog(job),
             Clock.systemUTC());
-    var _ = deliver("end", "Ann");
+    var _ = deliver("succeed", "Ann");
     assertThat(worker.query("select 1 from runnerbean.run where log is not null")).isEmpty();
     var _ = deliver("throw", "Ann");
     assertThat(worker.query("select state from runnerbean.run where log is not null"))
@@ -151,8 +152,8 @@ class ProgressAndResultIT {
   }
 
   @Test
-  @DisplayName("sums of what was done are kept by the minute")
-  void keepsSums() throws Exception {
+  @DisplayName("runs are summed by the minute")
+  void sumsRunsByMinute() throws Exception {
     worker =
         TestWorker.start(
             FlakyWorker.config(POSTGRES.database(), 2),
@@ -160,7 +161,7 @@ class ProgressAndResultIT {
             NoteJobs.catalog(job),
             Clock.systemUTC());
     worker.execute("delete from runnerbean.run_minute");
-    var _ = deliver("end", "Ann");
+    var _ = deliver("succeed", "Ann");
     var _ = deliver("throw", "Ann");
     worker.close();
     assertThat(
@@ -192,10 +193,10 @@ class ProgressAndResultIT {
         TestWorker.start(config, POSTGRES.database(), NoteJobs.catalog(job), Clock.systemUTC());
   }
 
-  private HttpResponse<String> deliver(String way, String customer) throws Exception {
+  private HttpResponse<String> deliver(String scenario, String customer) throws Exception {
     return worker.post(
-        "/job/run/Telling",
-        FlakyWorker.headers(way + customer.hashCode(), Map.of()),
-        "{\"way\": \"%s\", \"customer\": \"%s\"}".formatted(way, customer));
+        "/job/run/Reporting",
+        FlakyWorker.headers(scenario + customer.hashCode(), Map.of()),
+        "{\"scenario\": \"%s\", \"customer\": \"%s\"}".formatted(scenario, customer));
   }
 }

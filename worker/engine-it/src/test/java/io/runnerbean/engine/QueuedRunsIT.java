@@ -4,7 +4,7 @@ import static io.runnerbean.engine.FlakyWorker.await;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.store.UuidV7;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -12,28 +12,28 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of runs that are queued already. */
+/** Queued runs are retried, handed back, fenced, and taken over. */
 @Timeout(300)
 class QueuedRunsIT extends WithFlakyWorker {
 
   @Test
-  @DisplayName("an error of the job that looks like an outage is an attempt")
-  void countsWhatAJobCauses() throws Exception {
-    UUID run = rig.admit("Soon", "a", 1, Way.DISK_FULL);
+  @DisplayName("an error of the job that looks like an outage counts as a failure")
+  void countsErrorsThatLookLikeAnOutage() throws Exception {
+    UUID run = rig.enqueue("Soon", "a", 1, FailureMode.DISK_FULL);
     rig.awaitHistory("succeeded 2");
     assertThat(rig.rows("select run_id from runnerbean.run_attempt"))
         .containsExactly(run.toString());
   }
 
   @Test
-  @DisplayName("a connection that is cut in each attempt does not count, until that is too often")
-  void boundsLostConnections() throws Exception {
-    var _ = rig.admit("Once", "a", 9, Way.CUT);
+  @DisplayName("an attempt that loses its connection is not counted, up to ten times")
+  void limitsLostConnections() throws Exception {
+    var _ = rig.enqueue("Once", "a", 9, FailureMode.CUT_CONNECTION);
     await(() ->
         assertThat(
                 rig.rows(
                     "select attempt || ' ' || uncounted || ' ' || (due > now()) from runnerbean.job_queue where worker is null"))
-            .as("handed back, to be run again in some seconds")
+            .as("handed back, and due in some seconds")
             .containsExactly("0 1 true"));
     assertThat(rig.rows("select 1 from runnerbean.run_attempt")).isEmpty();
     rig.worker.execute("update runnerbean.job_queue set uncounted = 10, due = now()");
@@ -42,9 +42,8 @@ class QueuedRunsIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName(
-      "a run that the worker always fails to record does not count, until that is too often")
-  void boundsFaultsOfTheEngine() throws Exception {
+  @DisplayName("an attempt that the worker cannot record is not counted, up to ten times")
+  void limitsEngineFaults() throws Exception {
     rig.worker.execute(
         """
         create function refuse() returns trigger language plpgsql as $$
@@ -53,7 +52,7 @@ class QueuedRunsIT extends WithFlakyWorker {
           when (new.message = 'no such file') execute function refuse();
         """);
     try {
-      UUID run = rig.admit("Once", "a", 9, Way.THROW);
+      UUID run = rig.enqueue("Once", "a", 9, FailureMode.THROW);
       await(() ->
           assertThat(
                   rig.rows(
@@ -72,14 +71,14 @@ class QueuedRunsIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a queued run of an unknown type waits for a worker that knows it")
+  @DisplayName("a queued run of an unknown type waits for a worker that has its job")
   void keepsUnknownTypes() throws Exception {
-    var _ = rig.admit("Tomorrows", "a", 0, Way.THROW);
-    var _ = rig.admit("Soon", "b", 0, Way.THROW);
+    var _ = rig.enqueue("FutureType", "a", 0, FailureMode.THROW);
+    var _ = rig.enqueue("Soon", "b", 0, FailureMode.THROW);
     rig.awaitHistory("succeeded 1");
     assertThat(
             rig.rows("select job_type || ' ' || attempt || ' ' || lease from runnerbean.job_queue"))
-        .containsExactly("Tomorrows 0 0");
+        .containsExactly("FutureType 0 0");
     rig.worker.execute("update runnerbean.job_queue set job_type = 'Soon'");
     rig.awaitHistory("succeeded 1", "succeeded 1");
   }
@@ -87,11 +86,11 @@ class QueuedRunsIT extends WithFlakyWorker {
   @Test
   @DisplayName("an attempt that has lost its lease commits nothing")
   void fences() throws Exception {
-    var _ = rig.admit("Pausing", "a", 1, Way.PAUSE);
+    var _ = rig.enqueue("Pausing", "a", 1, FailureMode.PAUSE);
     assertThat(rig.pausing.running.await(60, TimeUnit.SECONDS)).isTrue();
     rig.worker.execute(
         "update runnerbean.job_queue set lease = lease + 1, worker = 'another', leased_until = now() + interval '1 hour'");
-    rig.pausing.goOn.countDown();
+    rig.pausing.proceed.countDown();
     await(() ->
         assertThat(
                 rig.rows(
@@ -111,7 +110,7 @@ class QueuedRunsIT extends WithFlakyWorker {
           (run_id, job_type, payload, due, attempt, receive_count, lease, worker, leased_until)
         values ('%s', 'Soon', '%s', now(), 1, 1, 7, 'gone/1', now() - interval '1 second')
         """
-            .formatted(UuidV7.next(), body("a", 1, Way.THROW)));
+            .formatted(UuidV7.next(), body("a", 1, FailureMode.THROW)));
     rig.awaitHistory("succeeded 2");
     assertThat(rig.rows("select message from runnerbean.run_attempt"))
         .containsExactly("the lease of worker gone/1 expired");

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same message more than once. */
+/** A message that is delivered more than once runs once. */
 @Timeout(120)
 class RedeliveryIT extends WithWorker {
 
-  /** More than the pool has connections, so that one duplicate that held one would show. */
+  /** More than the connections of the pool, so that duplicates that held one would show. */
   private static final int DUPLICATES = 12;
 
   private static final PausingJob PAUSING = new PausingJob();
@@ -41,7 +41,7 @@ class RedeliveryIT extends WithWorker {
   }
 
   @Test
-  void runsOnceAndNamesTheRunThatDidTheWork() throws Exception {
+  void runsOnceAndAnswersWithTheSameRunId() throws Exception {
     HttpResponse<String> first = deliver("NoteJob", "a", 1);
     HttpResponse<String> second = deliver("NoteJob", "a", 2);
     assertThat(second.statusCode()).isEqualTo(200);
@@ -51,22 +51,22 @@ class RedeliveryIT extends WithWorker {
   }
 
   @Test
-  void aTickThatWasSentTwiceRunsOnce() throws Exception {
+  void runsAScheduledMessageThatWasSentTwiceOnce() throws Exception {
     String minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).toString();
     String before = Instant.parse(minute).minusSeconds(60).toString();
-    assertThat(tick("jobs", "task", minute)).isEqualTo(200);
-    assertThat(tick("jobs", "task", minute)).isEqualTo(200);
+    assertThat(deliverScheduled("jobs", "task", minute)).isEqualTo(200);
+    assertThat(deliverScheduled("jobs", "task", minute)).isEqualTo(200);
     assertThat(worker.query("select text from note")).hasSize(1);
-    assertThat(tick("jobs", "another", minute)).isEqualTo(200);
-    assertThat(tick("others", "task", minute)).isEqualTo(200);
-    assertThat(tick("jobs", "task", before)).isEqualTo(200);
+    assertThat(deliverScheduled("jobs", "another", minute)).isEqualTo(200);
+    assertThat(deliverScheduled("others", "task", minute)).isEqualTo(200);
+    assertThat(deliverScheduled("jobs", "task", before)).isEqualTo(200);
     assertThat(worker.query("select text from note")).hasSize(4);
     assertThat(worker.query("select id from runnerbean.run")).hasSize(4);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"FailsFirstJob", "RetriesFirstJob"})
-  void leavesWhatFailedToTheQueue(String type) throws Exception {
+  void queuesAFailedRunOnce(String type) throws Exception {
     assertThat(deliver(type, "a", 1).body()).contains("\"state\":\"retrying\"");
     assertThat(deliver(type, "a", 2).body()).contains("\"state\":\"duplicate\"");
     assertThat(worker.query("select text from note")).isEmpty();
@@ -109,7 +109,7 @@ class RedeliveryIT extends WithWorker {
                           "select state from pg_stat_activity where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()"))
                   .as("only the first delivery has a transaction open")
                   .hasSize(1));
-      PAUSING.goOn.countDown();
+      PAUSING.proceed.countDown();
       assertThat(first.get().statusCode()).isEqualTo(200);
       assertThat(deliver("PausingJob", "a", 3).statusCode()).isEqualTo(200);
       assertThat(worker.query("select text from note")).containsExactly("a");
@@ -122,8 +122,8 @@ class RedeliveryIT extends WithWorker {
     return worker.post("/job/run/" + type, headers, "{\"text\":\"a\"}");
   }
 
-  /** Delivers it as a message of its own, as if the daemon had sent it twice. */
-  private int tick(String queue, String task, String time) throws Exception {
+  /** Delivers a new message, as if the daemon had sent a scheduled message twice. */
+  private int deliverScheduled(String queue, String task, String time) throws Exception {
     Map<String, String> headers =
         Map.of(
             "X-Aws-Sqsd-Msgid", UUID.randomUUID().toString(),

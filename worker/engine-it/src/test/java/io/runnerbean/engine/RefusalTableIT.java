@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How wrong requests are refused, as a row each. */
+/** Each row is an invalid request, and its refusal. */
 @Timeout(60)
 class RefusalTableIT {
 
@@ -53,18 +53,18 @@ class RefusalTableIT {
           not JSON                     | POST   | /job/run/NoteJob             | application/json                | {               | 400    | body                 | line 1, column
           not an object                | POST   | /job/run/NoteJob             | application/json                | 7               | 400    | body                 | must be a JSON object
           duplicate keys               | POST   | /job/run/NoteJob             | application/json                | {"a":1,"a":2}   | 400    | body                 | Duplicate
-          deeper than 64               | POST   | /job/run/NoteJob             | application/json                | DEEP            | 400    | body                 | at most 64 levels
-          a type a letter off          | POST   | /job/run/NotJob              | application/json                | {}              | 400    | path                 | did you mean NoteJob?
-          an entirely different type   | POST   | /job/run/Whatever            | application/json                | {}              | 400    | path                 | must be one of NoteJob, OldNoteJob, TickJob
-          another method               | GET    | /job/run                     |                                 |                 | 405    |                      | Use POST
-          a method for reading         | POST   | /health/ready                | application/json                | {}              | 405    |                      | Use GET or HEAD
-          another content type         | POST   | /job/run/NoteJob             | text/plain                      | {"text":"x"}    | 415    |                      | application/json
-          another charset              | POST   | /job/run/NoteJob             | application/json; charset=utf-16 | {"text":"x"}    | 415    |                      | UTF-8
+          nested deeper than 64        | POST   | /job/run/NoteJob             | application/json                | DEEP            | 400    | body                 | at most 64 levels
+          a misspelled type            | POST   | /job/run/NotJob              | application/json                | {}              | 400    | path                 | did you mean NoteJob?
+          an unknown type              | POST   | /job/run/Whatever            | application/json                | {}              | 400    | path                 | must be one of NoteJob, OldNoteJob, TickJob
+          the wrong method             | GET    | /job/run                     |                                 |                 | 405    |                      | Use POST
+          POST to a health check       | POST   | /health/ready                | application/json                | {}              | 405    |                      | Use GET or HEAD
+          the wrong content type       | POST   | /job/run/NoteJob             | text/plain                      | {"text":"x"}    | 415    |                      | application/json
+          the wrong charset            | POST   | /job/run/NoteJob             | application/json; charset=utf-16 | {"text":"x"}    | 415    |                      | UTF-8
           an unknown path              | POST   | /job/walk                    | application/json                | {}              | 404    |                      | /job/run
           an unknown path below        | POST   | /job/run/NoteJob/now         | application/json                | {}              | 404    |                      | /job/run
           a huge number                | POST   | /job/run/NoteJob             | application/json                | {"stars":1e999999999} | 400 | stars              |
           half a surrogate pair        | POST   | /job/run/NoteJob             | application/json                | {"text":"\\ud800","stars":9} | 400 | stars      | less than
-          a hostile type               | POST   | /job/run/%3Cscript%3E        | application/json                | {}              | 400    | path                 | must be one of
+          a type with markup           | POST   | /job/run/%3Cscript%3E        | application/json                | {}              | 400    | path                 | must be one of
           """)
   void isRefused(
       String rule,
@@ -89,20 +89,17 @@ class RefusalTableIT {
   }
 
   @Test
-  void theAllowHeaderNamesTheMethods() throws Exception {
+  void listsTheMethodsInTheAllowHeader() throws Exception {
     assertThat(send("DELETE", "/job/run", null, null).headers().firstValue("Allow"))
         .hasValue("POST");
     assertThat(send("POST", "/health/live", null, "").headers().firstValue("Allow"))
         .hasValue("GET, HEAD");
   }
 
-  /**
-   * What is announced as too large is refused before it is sent; what only turns out to be, as soon
-   * as it does.
-   */
+  /** A body whose announced length is too large is refused before it is sent. */
   @ParameterizedTest
   @CsvSource({"Content-Length: 1048577", "Content-Length: 99999999999"})
-  void aBodyThatIsTooLargeIsRefusedUnread(String length) throws Exception {
+  void refusesATooLargeBodyUnread(String length) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), worker.port())) {
       socket.setSoTimeout(30_000);
       String head =
@@ -116,7 +113,7 @@ class RefusalTableIT {
   }
 
   @Test
-  void aBodyOfTheLargestSizeIsTaken() throws Exception {
+  void acceptsABodyOfTheMaximumSize() throws Exception {
     String body = "{\"text\":\"" + "x".repeat(1024 * 1024 - 11) + "\"}";
     assertThat(send("POST", "/job/run/NoteJob", "application/json", body + " ").statusCode())
         .isEqualTo(413);
@@ -125,7 +122,7 @@ class RefusalTableIT {
   }
 
   @Test
-  void aDeliveryIsJudgedByItsBodyAlone() throws Exception {
+  void ignoresTheContentTypeOfADelivery() throws Exception {
     HttpRequest delivery =
         request("/job/run/TickJob")
             .header("X-Aws-Sqsd-Msgid", "m")

@@ -9,26 +9,24 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs that tell about themselves. */
+/** A job that reports progress, a result and log lines. */
 final class ReportingJobs {
 
   private ReportingJobs() {}
 
-  /** How the job is to end. */
-  record Plan(String way, String customer) {}
+  record Plan(String scenario, String customer) {}
 
-  /** What it found out. */
   record Found(int beans, List<String> kinds) {}
 
-  /** Tells, waits to be told to go on, and ends as it is told. */
-  static final class Telling implements Job<Plan> {
+  /** Logs two lines, and then follows its scenario. */
+  static final class Reporting implements Job<Plan> {
 
-    final CountDownLatch told = new CountDownLatch(1);
-    final CountDownLatch goOn = new CountDownLatch(1);
+    final CountDownLatch reported = new CountDownLatch(1);
+    final CountDownLatch proceed = new CountDownLatch(1);
 
     @Override
     public JobType<Plan> type() {
-      return JobType.of("Telling", Plan.class);
+      return JobType.of("Reporting", Plan.class);
     }
 
     @Override
@@ -38,17 +36,17 @@ final class ReportingJobs {
 
     @Override
     public JobResult run(Plan plan, JobContext context) throws Exception {
-      context.log().debug("nobody needs to know");
+      context.log().debug("debug detail");
       context.log().info("counting for {}", plan.customer());
-      return switch (plan.way()) {
+      return switch (plan.scenario()) {
         case "progress" -> {
           context.progress(2, 5, "counting");
-          told.countDown();
-          boolean _ = goOn.await(60, TimeUnit.SECONDS);
+          reported.countDown();
+          boolean _ = proceed.await(60, TimeUnit.SECONDS);
           yield JobResult.succeeded(new Found(7, List.of("runner", "broad")));
         }
         case "throw" -> throw new IllegalStateException("no beans for " + plan.customer());
-        case "chat" -> {
+        case "many-lines" -> {
           for (int line = 1; line <= 250; line++) {
             context.log().warn("line {}", line, new IllegalStateException("odd"));
           }

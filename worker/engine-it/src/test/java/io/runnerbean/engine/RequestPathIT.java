@@ -20,19 +20,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long the path from {@code POST /job/run} to COMMIT is, for whoever has to read it: frames are
- * counted on the stack of a job, and docs/design.md lists the files.
+ * The path from {@code POST /job/run} to COMMIT is short to read. The test counts the frames on the
+ * stack of a job, and the files that docs/design.md lists.
  */
 class RequestPathIT extends WithWorker {
 
-  private static final int MOST_FRAMES = 8;
-  private static final int MOST_FILES = 30;
+  private static final int MAX_FRAMES = 8;
+  private static final int MAX_FILES = 30;
   private static final Path ROOT = Path.of("..", "..");
   private static final Pattern LISTED = Pattern.compile("`(engine/[\\w/]+\\.java)`");
 
   private final StackJob job = new StackJob();
 
-  /** Looks where it stands. */
+  /** Records the stack that it runs on. */
   private static final class StackJob implements Job<StackJob.Nothing> {
 
     private record Nothing() {}
@@ -62,14 +62,14 @@ class RequestPathIT extends WithWorker {
   void fewFramesLieBetweenTheRequestAndTheJob() throws Exception {
     List<String> frames = frames();
     System.out.println("frames: " + String.join(" < ", frames));
-    assertThat(frames).hasSizeLessThanOrEqualTo(MOST_FRAMES);
+    assertThat(frames).hasSizeLessThanOrEqualTo(MAX_FRAMES);
   }
 
   @Test
   void theFilesOfThePathAreFewAndListed() throws Exception {
     Set<String> listed = listed();
     System.out.println("files: " + listed.size());
-    assertThat(listed).hasSizeLessThanOrEqualTo(MOST_FILES);
+    assertThat(listed).hasSizeLessThanOrEqualTo(MAX_FILES);
     assertThat(listed)
         .allMatch(file ->
             Files.exists(ROOT.resolve("worker/engine/src/main/java/io/runnerbean").resolve(file)));

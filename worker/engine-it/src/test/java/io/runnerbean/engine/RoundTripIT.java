@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What the engine costs a job that inserts one row: counted on the wire, since drivers and pools
- * add their own.
+ * The engine adds one statement and no round trip to a job that inserts one row. They are counted
+ * on the wire, because drivers and pools add their own.
  */
 class RoundTripIT {
 
@@ -22,7 +22,7 @@ class RoundTripIT {
   private static final int WARM_UP = 20;
 
   @Test
-  void aJobOfOneInsertTakesOneStatementOfOursAndTwoRoundTrips() throws Exception {
+  void aJobWithOneInsertTakesOneStatementOfTheEngineAndTwoRoundTrips() throws Exception {
     try (PostgresTap tap = PostgresTap.before(POSTGRES.database());
         TestWorker worker = start(tap)) {
       for (int i = 0; i < WARM_UP; i++) {
@@ -39,7 +39,7 @@ class RoundTripIT {
     }
   }
 
-  /** With one connection, so that its statements are surely prepared by the time it is measured. */
+  /** Has one connection, so that the warm-up prepares its statements. */
   private static TestWorker start(PostgresTap tap) {
     DatabaseConfig throughTheTap = TestWorker.databaseConfig(POSTGRES.database(), tap.port(), 1);
     return TestWorker.start(

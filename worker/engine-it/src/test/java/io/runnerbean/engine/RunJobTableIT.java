@@ -15,9 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each rule of {@code POST /job/run}, as a row: what comes in, what is answered, what is in the
- * tables afterwards. In headers {@code now} stands for a time that rows are kept for; a header
- * {@code Id} is short for the message id.
+ * Each rule of {@code POST /job/run} is a row: the request, the answer, and the tables afterwards.
+ * In headers, {@code now} is the current time, and {@code Id} is the message id.
  */
 class RunJobTableIT extends WithWorker {
 
@@ -45,37 +44,37 @@ class RunJobTableIT extends WithWorker {
           the type is in the path                   | /job/run/NoteJob | Id: a; Sent-At: now            | {"text":"x"}                                    | 200    | "job_type":"NoteJob"    | x        | a        | NoteJob
           the type is the task name of an empty body| /job/run         | Id: a; Taskname: TickJob       |                                                 | 200    | "job_type":"TickJob"    | tick a   | a        | TickJob
           an empty body on a path is an empty object| /job/run/TickJob | Id: a; Sent-At: now            |                                                 | 200    | succeeded               | tick a   | a        | TickJob
-          an alias is the job itself                | /job/run         | Id: a; Sent-At: now            | {"job_type":"OldNoteJob","text":"x"}            | 200    | "job_type":"NoteJob"    | x        | a        | NoteJob
+          an alias names the job                    | /job/run         | Id: a; Sent-At: now            | {"job_type":"OldNoteJob","text":"x"}            | 200    | "job_type":"NoteJob"    | x        | a        | NoteJob
           path and body may agree                   | /job/run/NoteJob | Id: a; Sent-At: now            | {"job_type":"OldNoteJob","text":"x"}            | 200    | succeeded               | x        | a        | NoteJob
-          path and body may not disagree            | /job/run/NoteJob |                                | {"job_type":"TickJob","text":"x"}               | 400    | names TickJob           |          |          |
-          path and task may not disagree            | /job/run/NoteJob | Taskname: TickJob              | {"text":"x"}                                    | 400    | names TickJob           |          |          |
-          body and task may not disagree            | /job/run         | Taskname: TickJob              | {"job_type":"NoteJob","text":"x"}               | 400    | names TickJob           |          |          |
+          path and body must agree                  | /job/run/NoteJob |                                | {"job_type":"TickJob","text":"x"}               | 400    | names TickJob           |          |          |
+          path and task must agree                  | /job/run/NoteJob | Taskname: TickJob              | {"text":"x"}                                    | 400    | names TickJob           |          |          |
+          body and task must agree                  | /job/run         | Taskname: TickJob              | {"job_type":"NoteJob","text":"x"}               | 400    | names TickJob           |          |          |
           a task name may be any schedule's name    | /job/run/TickJob | Id: a; Taskname: every morning |                                                 | 200    | succeeded               | tick a   | a        | TickJob
           a task name counts for an empty body only | /job/run         | Taskname: TickJob              | {}                                              | 400    | is missing              |          |          |
           a type must be named                      | /job/run         |                                | {"text":"x"}                                    | 400    | is missing              |          |          |
           an unknown type in the body               | /job/run         |                                | {"job_type":"Nope"}                             | 400    | must be one of          |          |          |
           an unknown type in the path               | /job/run/Nope    |                                | {}                                              | 400    | must be one of          |          |          |
-          a type that is no text                    | /job/run         |                                | {"job_type":7}                                  | 400    | must be a string         |          |          |
+          a type that is not a string               | /job/run         |                                | {"job_type":7}                                  | 400    | must be a string         |          |          |
           names that begin with job_ are reserved   | /job/run/NoteJob |                                | {"text":"x","job_x":1}                          | 400    | job_x                   |          |          |
           not JSON                                  | /job/run/NoteJob |                                | {"text":                                        | 400    | is not JSON: line 1     |          |          |
           not an object                             | /job/run/NoteJob |                                | ["x"]                                           | 400    | must be a JSON object   |          |          |
           the same key twice                        | /job/run/NoteJob |                                | {"text":"x","text":"y"}                         | 400    | Duplicate               |          |          |
           something after the object                | /job/run/NoteJob |                                | {"text":"x"} {}                                 | 400    | is not JSON             |          |          |
-          a field the payload does not have         | /job/run/NoteJob |                                | {"text":"x","txet":"y"}                         | 400    | allowed are stars, text |          |          |
-          a number for a text                       | /job/run/NoteJob |                                | {"text":7}                                      | 400    | must be a string         |          |          |
-          a text for a number                       | /job/run/NoteJob |                                | {"text":"x","stars":"5"}                        | 400    | must be an integer      |          |          |
-          a fraction for an integer                 | /job/run/NoteJob |                                | {"text":"x","stars":1.5}                        | 400    | must be an integer      |          |          |
-          every violated constraint, the first      | /job/run/NoteJob |                                | {"text":" ","stars":9}                          | 400    | must not be blank       |          |          |
-          every violated constraint, the second     | /job/run/NoteJob |                                | {"text":" ","stars":9}                          | 400    | less than or equal to 5 |          |          |
-          headers in any case                       | /job/run/NoteJob | X-AWS-SQSD-MSGID: a            | {"text":"x"}                                    | 200    | does nothing            | x        | a        | NoteJob
-          a header that is no time                  | /job/run/NoteJob | Id: a; Sent-At: today          | {"text":"x"}                                    | 200    | X-Aws-Sqsd-Sent-At      |          | a        |
-          a header that is no likely time             | /job/run/NoteJob | Id: a; Sent-At: +1000000000-01-01T00:00:00Z| {"text":"x"}                                    | 200    | X-Aws-Sqsd-Sent-At      |          | a        |
-          a header that is no count                 | /job/run/NoteJob | Id: a; Receive-Count: 0        | {"text":"x"}                                    | 200    | Receive-Count           |          | a        |
-          a time that is too long ago               | /job/run/NoteJob | Id: a; Sent-At: 2001-01-01T00:00:00Z | {"text":"x"}                              | 200    | Message too old         |          | a        |
+          an unknown field                          | /job/run/NoteJob |                                | {"text":"x","txet":"y"}                         | 400    | allowed are stars, text |          |          |
+          a number instead of a string              | /job/run/NoteJob |                                | {"text":7}                                      | 400    | must be a string         |          |          |
+          a string instead of a number              | /job/run/NoteJob |                                | {"text":"x","stars":"5"}                        | 400    | must be an integer      |          |          |
+          a fraction instead of an integer          | /job/run/NoteJob |                                | {"text":"x","stars":1.5}                        | 400    | must be an integer      |          |          |
+          every violated constraint: the first      | /job/run/NoteJob |                                | {"text":" ","stars":9}                          | 400    | must not be blank       |          |          |
+          every violated constraint: the second     | /job/run/NoteJob |                                | {"text":" ","stars":9}                          | 400    | less than or equal to 5 |          |          |
+          header names in any case                  | /job/run/NoteJob | X-AWS-SQSD-MSGID: a            | {"text":"x"}                                    | 200    | does nothing            | x        | a        | NoteJob
+          a header that is not a time               | /job/run/NoteJob | Id: a; Sent-At: today          | {"text":"x"}                                    | 200    | X-Aws-Sqsd-Sent-At      |          | a        |
+          a header with an implausible time         | /job/run/NoteJob | Id: a; Sent-At: +1000000000-01-01T00:00:00Z| {"text":"x"}                                    | 200    | X-Aws-Sqsd-Sent-At      |          | a        |
+          a receive count below 1                   | /job/run/NoteJob | Id: a; Receive-Count: 0        | {"text":"x"}                                    | 200    | Receive-Count           |          | a        |
+          a message that is too old                 | /job/run/NoteJob | Id: a; Sent-At: 2001-01-01T00:00:00Z | {"text":"x"}                              | 200    | Message too old         |          | a        |
           a message id alone is enough              | /job/run/NoteJob | Id: a                          | {"text":"x"}                                    | 200    | does nothing            | x        | a        | NoteJob
-          a plain POST is not recognised, and told so| /job/run/NoteJob |                                | {"text":"x"}                                    | 200    | runs the job again      | x        |          | NoteJob
-          a job that throws                         | /job/run/FailsFirstJob | Id: a; Sent-At: now      | {"text":"x"}                                    | 200    | retrying                |          | a        |
-          a job that throws an error                | /job/run/BrokenJob | Id: a; Sent-At: now          | {"text":"x"}                                    | 200    | NoClassDefFoundError    |          | a        |
+          the answer to a plain POST warns of repeats| /job/run/NoteJob |                                | {"text":"x"}                                    | 200    | runs the job again      | x        |          | NoteJob
+          a job that throws an exception            | /job/run/FailsFirstJob | Id: a; Sent-At: now      | {"text":"x"}                                    | 200    | retrying                |          | a        |
+          a job that throws an Error                | /job/run/BrokenJob | Id: a; Sent-At: now          | {"text":"x"}                                    | 200    | NoClassDefFoundError    |          | a        |
           a job that asks for a retry               | /job/run/RetriesFirstJob | Id: a; Sent-At: now    | {"text":"x"}                                    | 200    | "error":"RetryLater"  |          | a        |
           an empty message id                       | /job/run/NoteJob | Id: ; Sent-At: now             | {"text":"x"}                                    | 400    | X-Aws-Sqsd-Msgid        |          |          |
           a job that ends the transaction itself    | /job/run/CommitsJob | Id: a; Sent-At: now         | {"text":"x"}                                    | 200    | IllegalStateException   |          | a        |

@@ -3,9 +3,9 @@ package io.runnerbean.engine;
 import static io.runnerbean.engine.FlakyWorker.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.FlakyJobs.Flaky;
 import io.runnerbean.engine.FlakyJobs.Plan;
-import io.runnerbean.engine.FlakyJobs.Way;
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
@@ -26,16 +26,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs that share a transaction: there is one slot, which gets all of them at once. */
+/** Runs share a transaction: the only slot claims all of them at once. */
 @Timeout(300)
 @Order(2)
 class SharedTransactionIT extends WithWorker {
 
-  private static final int MANY = 20;
+  private static final int BATCH = 20;
 
   private static final Flaky PAUSING = new Flaky("Pausing", FlakyJobs.soon());
 
-  /** Does as it is told, in a transaction with others of its type. */
+  /** A {@link Flaky} job that shares its transaction with others of its type. */
   record Sharing(Flaky flaky) implements Job<Plan> {
 
     @Override
@@ -55,7 +55,7 @@ class SharedTransactionIT extends WithWorker {
 
     @Override
     public int runsPerTransaction() {
-      return MANY;
+      return BATCH;
     }
 
     @Override
@@ -75,74 +75,82 @@ class SharedTransactionIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("what is due at once is committed together, run by run in history")
+  @DisplayName("runs that are due at once commit together, and each has its own row")
   void sharesCommits() throws Exception {
-    admit("Short", Way.THROW, 0);
-    awaitHistory(Collections.nCopies(MANY, "succeeded 1"));
-    assertThat(worker.query("select distinct text from note")).hasSize(MANY);
+    enqueue("Short", FailureMode.THROW, 0);
+    awaitHistory(Collections.nCopies(BATCH, "succeeded 1"));
+    assertThat(worker.query("select distinct text from note")).hasSize(BATCH);
     assertThat(
             worker.query(
                 "select distinct n.xmin from note n join runnerbean.run r on r.xmin = n.xmin"))
-        .as("transactions that wrote notes and history, where a slow machine needs some more")
-        .hasSizeLessThan(MANY);
-    assertThat(worker.query("select distinct id from runnerbean.run")).hasSize(MANY);
+        .as("transactions that wrote notes and runs; a slow machine needs some more")
+        .hasSizeLessThan(BATCH);
+    assertThat(worker.query("select distinct id from runnerbean.run")).hasSize(BATCH);
   }
 
-  @ParameterizedTest(name = "one that goes wrong takes no other along: {0}")
+  @ParameterizedTest(name = "a run that fails does not affect the others: {0}")
   @EnumSource(
-      value = Way.class,
-      names = {"THROW", "LINK", "ASK", "VIOLATE", "SLEEP_IN_POSTGRES", "HEED_NOTHING"})
-  void oneFails(Way way) throws Exception {
-    admit("Short", way, 1);
+      value = FailureMode.class,
+      names = {
+        "THROW",
+        "LINKAGE_ERROR",
+        "RETRY_LATER",
+        "UNIQUE_VIOLATION",
+        "SLEEP_IN_POSTGRES",
+        "IGNORE_INTERRUPT"
+      })
+  void oneFails(FailureMode mode) throws Exception {
+    enqueue("Short", mode, 1);
     awaitHistoryWith("succeeded 2");
-    assertThat(worker.query("select distinct text from note")).hasSize(MANY);
+    assertThat(worker.query("select distinct text from note")).hasSize(BATCH);
     assertThat(worker.query("select attempt from runnerbean.run_attempt")).containsExactly("1");
   }
 
   @Test
-  @DisplayName("one that discards itself does so alone")
+  @DisplayName("a run that is discarded does not affect the others")
   void oneIsDiscarded() throws Exception {
-    admit("Short", Way.DISCARD, 1);
+    enqueue("Short", FailureMode.DISCARD, 1);
     awaitHistoryWith("discarded 1");
-    assertThat(worker.query("select text from note")).hasSize(MANY - 1);
+    assertThat(worker.query("select text from note")).hasSize(BATCH - 1);
   }
 
   @Test
-  @DisplayName("one that was cancelled before is not run, and the others are")
+  @DisplayName("a run that was cancelled before does not start, and the others do")
   void oneIsCancelled() throws Exception {
-    admit("Short", Way.THROW, 0, "true");
+    enqueue("Short", FailureMode.THROW, 0, "true");
     awaitHistoryWith("cancelled 1");
-    assertThat(worker.query("select text from note")).hasSize(MANY - 1);
+    assertThat(worker.query("select text from note")).hasSize(BATCH - 1);
   }
 
   @Test
-  @DisplayName("one whose lease is lost is not committed, and the others are")
+  @DisplayName("a run that has lost its lease is not committed, and the others are")
   void oneIsLost() throws Exception {
-    UUID odd = admit("Pausing", Way.PAUSE, 1);
+    UUID odd = enqueue("Pausing", FailureMode.PAUSE, 1);
     assertThat(PAUSING.running.await(60, TimeUnit.SECONDS)).isTrue();
     worker.execute(
         "update runnerbean.job_queue set lease = lease + 1, worker = 'another', leased_until = now() + interval '1 hour' where run_id = '%s'"
             .formatted(odd));
-    PAUSING.goOn.countDown();
-    awaitHistory(Collections.nCopies(MANY - 1, "succeeded 1"));
-    assertThat(worker.query("select text from note")).hasSize(MANY - 1).doesNotContain("odd");
+    PAUSING.proceed.countDown();
+    awaitHistory(Collections.nCopies(BATCH - 1, "succeeded 1"));
+    assertThat(worker.query("select text from note")).hasSize(BATCH - 1).doesNotContain("odd");
     assertThat(worker.query("select run_id from runnerbean.job_queue"))
         .containsExactly(odd.toString());
   }
 
-  private UUID admit(String type, Way way, int failures) throws Exception {
-    return admit(type, way, failures, "false");
+  private UUID enqueue(String type, FailureMode mode, int failures) throws Exception {
+    return enqueue(type, mode, failures, "false");
   }
 
-  /** As many as may share a transaction, all at once; in their midst one that is odd. */
-  private UUID admit(String type, Way way, int failures, String cancelled) throws Exception {
+  /** Queues as many runs as may share a transaction, at once, with one odd run among them. */
+  private UUID enqueue(String type, FailureMode mode, int failures, String cancelled)
+      throws Exception {
     UUID odd = UuidV7.next();
     List<String> rows = new ArrayList<>();
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 0; i < BATCH; i++) {
       rows.add(
-          i == MANY / 2
-              ? row(odd, type, body("odd", failures, way), cancelled)
-              : row(UuidV7.next(), type, body("even-" + i, 0, Way.THROW), "false"));
+          i == BATCH / 2
+              ? row(odd, type, body("odd", failures, mode), cancelled)
+              : row(UuidV7.next(), type, body("even-" + i, 0, FailureMode.THROW), "false"));
     }
     worker.execute(
         "insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count, cancelled) values "
@@ -154,9 +162,9 @@ class SharedTransactionIT extends WithWorker {
     return "('%s', '%s', '%s', now(), 0, 1, %s)".formatted(run, type, payload, cancelled);
   }
 
-  /** All the others succeed at once. */
+  /** Waits until the others have succeeded at their first attempt. */
   private void awaitHistoryWith(String odd) {
-    List<String> runs = new ArrayList<>(Collections.nCopies(MANY - 1, "succeeded 1"));
+    List<String> runs = new ArrayList<>(Collections.nCopies(BATCH - 1, "succeeded 1"));
     runs.add(odd);
     awaitHistory(runs);
   }

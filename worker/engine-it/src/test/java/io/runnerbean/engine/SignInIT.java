@@ -7,14 +7,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Signing in as a user that is made, whose password changes, or who has none. */
+/** A worker signs in as a user that it creates, or whose password changes. */
 @Order(1)
 class SignInIT extends WithSignIn {
 
   @Test
-  @DisplayName("workers that start together make their user, who can do no more than they need")
-  void makesItsUser() throws Exception {
-    DatabaseConfig config = bySecret(secrets.keep("worker", USER, FIRST), master);
+  @DisplayName("workers that start together create their user, with no more rights than needed")
+  void createsItsUser() throws Exception {
+    DatabaseConfig config = bySecret(secrets.store("worker", USER, FIRST), master);
     startThree(config);
     assertThat(
             superuser(
@@ -28,38 +28,38 @@ class SignInIT extends WithSignIn {
   }
 
   @Test
-  @DisplayName("a secret is read for all connections at once, and again when it is rotated")
+  @DisplayName("a secret is read once for all connections, and again after a rotation")
   void followsARotation() throws Exception {
-    DatabaseConfig config = bySecret(secrets.keep("worker", USER, FIRST), master);
+    DatabaseConfig config = bySecret(secrets.store("worker", USER, FIRST), master);
     try (TestWorker worker = start(config)) {
-      assertThat(runs(worker)).isEqualTo(200);
+      assertThat(runJob(worker)).isEqualTo(200);
       int before = secrets.reads();
       cutConnections();
-      FlakyWorker.await(() -> assertThat(runs(worker)).isEqualTo(200));
-      assertThat(secrets.reads()).as("for new connections nothing is read").isEqualTo(before);
+      FlakyWorker.await(() -> assertThat(runJob(worker)).isEqualTo(200));
+      assertThat(secrets.reads()).as("new connections do not read the secret").isEqualTo(before);
       execute("postgres", "alter role %s password '%s'".formatted(USER, SECOND));
-      secrets.keep("worker", USER, SECOND);
+      secrets.store("worker", USER, SECOND);
       cutConnections();
-      FlakyWorker.await(() -> assertThat(runs(worker)).isEqualTo(200));
+      FlakyWorker.await(() -> assertThat(runJob(worker)).isEqualTo(200));
     }
   }
 
   @Test
-  @DisplayName("as long as the database refuses the secret, messages are left to SQS")
+  @DisplayName("messages stay in SQS as long as the database refuses the secret")
   void waitsForARotation() throws Exception {
-    DatabaseConfig config = bySecret(secrets.keep("worker", USER, FIRST), master);
+    DatabaseConfig config = bySecret(secrets.store("worker", USER, FIRST), master);
     try (TestWorker worker = start(config)) {
       int before = secrets.reads();
       execute("postgres", "alter role %s password '%s'".formatted(USER, SECOND));
       cutConnections();
-      // The first may be refused at once, on a connection that the pool believes to be open.
+      // The first request may fail at once, on a connection that the pool believes to be open.
       FlakyWorker.await(() -> {
-        assertThat(runs(worker)).isEqualTo(503);
-        assertThat(secrets.reads()).as("it is read again").isGreaterThan(before);
+        assertThat(runJob(worker)).isEqualTo(503);
+        assertThat(secrets.reads()).as("the secret is read again").isGreaterThan(before);
       });
       assertThat(superuser("select count(*)::text from runnerbean.job_queue")).isEqualTo("0");
-      secrets.keep("worker", USER, SECOND);
-      FlakyWorker.await(() -> assertThat(runs(worker)).isEqualTo(200));
+      secrets.store("worker", USER, SECOND);
+      FlakyWorker.await(() -> assertThat(runJob(worker)).isEqualTo(200));
     }
   }
 }

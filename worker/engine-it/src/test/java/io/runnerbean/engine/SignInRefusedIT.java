@@ -10,13 +10,13 @@ import io.runnerbean.engine.database.credentials.SecretsServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Not being let in: what is told, and what is not. */
+/** A worker that cannot sign in reports why, without the secret. */
 class SignInRefusedIT extends WithSignIn {
 
   @Test
-  @DisplayName("without the master's secret a refusal is told, and what to set")
-  void tellsARefusal() {
-    DatabaseConfig config = bySecret(secrets.keep("worker", USER, FIRST), null);
+  @DisplayName("the error of a refused sign-in names the setting to change")
+  void reportsARefusal() {
+    DatabaseConfig config = bySecret(secrets.store("worker", USER, FIRST), null);
     assertThatThrownBy(() -> start(config))
         .isInstanceOf(UnusableDatabaseException.class)
         .hasMessageContaining("cannot be used as " + USER)
@@ -25,20 +25,20 @@ class SignInRefusedIT extends WithSignIn {
   }
 
   @Test
-  @DisplayName("a secret that may not be read, or is none, is told by its name")
-  void tellsWhatIsUnreadable() {
+  @DisplayName("the error names a secret that cannot be read or is malformed")
+  void reportsUnreadableSecrets() {
     assertThatThrownBy(() -> start(bySecret(secrets.named("hidden"), null)))
         .isInstanceOf(UnusableDatabaseException.class)
         .hasMessageContaining(SecretsServer.PREFIX + "hidden cannot be read")
-        .hasMessageContaining("not for you");
-    assertThatThrownBy(() -> start(bySecret(secrets.keep("plain", FIRST), null)))
+        .hasMessageContaining("access denied");
+    assertThatThrownBy(() -> start(bySecret(secrets.store("plain", FIRST), null)))
         .isInstanceOf(UnusableDatabaseException.class)
         .hasMessageContaining("it is not JSON")
         .hasMessageNotContaining(FIRST);
-    assertThatThrownBy(() -> start(bySecret(secrets.keep("other", "{\"a\":1}"), null)))
+    assertThatThrownBy(() -> start(bySecret(secrets.store("other", "{\"a\":1}"), null)))
         .hasMessageContaining("it has no username");
     assertThatThrownBy(
-            () -> start(bySecret(secrets.keep("worker", USER, FIRST), secrets.named("hidden"))))
+            () -> start(bySecret(secrets.store("worker", USER, FIRST), secrets.named("hidden"))))
         .hasMessageContaining("authentication failed")
         .hasMessageContaining(
             "nor can its user be made: The secret "
@@ -48,10 +48,10 @@ class SignInRefusedIT extends WithSignIn {
 
   @Test
   @DisplayName("a database without TLS is not used where TLS is required")
-  void insistsOnTls() {
+  void requiresTls() {
     DatabaseConfig config =
         config(
-            new Authentication.BySecret(USER, secrets.keep("worker", USER, FIRST)),
+            new Authentication.BySecret(USER, secrets.store("worker", USER, FIRST)),
             master,
             new TlsConfig(TlsConfig.Mode.REQUIRE, null));
     assertThatThrownBy(() -> start(config))

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** PostgreSQL falls silent: it neither answers nor closes a connection. */
+/** PostgreSQL neither answers nor closes a connection. */
 @Timeout(100)
 @SuppressWarnings("NullAway.Init") // the base class calls start before any test
 class SilentDatabaseIT extends WithWorker {
@@ -33,14 +33,14 @@ class SilentDatabaseIT extends WithWorker {
 
   private SilentProxy proxy;
 
-  /** What the statement does that the job waits for. */
-  enum Way {
-    FALL_SILENT,
-    SLEEP
+  /** Why the statement of the job does not return. */
+  enum Cause {
+    SILENT_CONNECTION,
+    SLOW_STATEMENT
   }
 
-  /** The payload, which does not hold the statement itself: it is stored if the job fails. */
-  record Plan(Way way) {}
+  /** The payload. It does not contain the statement, because it is stored if the job fails. */
+  record Plan(Cause cause) {}
 
   private static final class Waiting implements Job<Plan> {
 
@@ -104,65 +104,67 @@ class SilentDatabaseIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("a job whose connection falls silent times out, and its slot is free again")
+  @DisplayName("a job whose connection falls silent times out, and frees its slot")
   void abortsSilentConnections() throws Exception {
-    admit("LongWaiting", Way.FALL_SILENT);
-    assertThat(deliver("a", Way.FALL_SILENT)).contains("\"state\":\"dead\"");
+    enqueue("LongWaiting", Cause.SILENT_CONNECTION);
+    assertThat(deliver("a", Cause.SILENT_CONNECTION)).contains("\"state\":\"dead\"");
     await(() ->
         assertThat(
                 worker.query(
                     "select job_type || ' ' || error_class from runnerbean.run_attempt order by 1"))
             .containsExactly("LongWaiting TimedOut", "Waiting TimedOut"));
     assertThat(proxy.silenced()).as("connections that fell silent").isEqualTo(2);
-    await(() -> assertThat(proxy.silent()).as("those that are open").isZero());
+    await(() -> assertThat(proxy.silent()).as("silent connections that are open").isZero());
     assertOthersRun();
   }
 
   @Test
-  @DisplayName("requests to cancel that nobody answers keep no job, and no other timeout")
-  void waitsForNoCancel() throws Exception {
+  @DisplayName("an unanswered cancel request delays neither its job nor other timeouts")
+  void doesNotWaitForCancelRequests() throws Exception {
     proxy.swallowCancels(true);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<String> first = threads.submit(() -> deliver("a", Way.SLEEP));
-      Future<String> second = threads.submit(() -> deliver("b", Way.SLEEP));
+      Future<String> first = threads.submit(() -> deliver("a", Cause.SLOW_STATEMENT));
+      Future<String> second = threads.submit(() -> deliver("b", Cause.SLOW_STATEMENT));
       assertThat(first.get()).contains("\"state\":\"dead\"");
       assertThat(second.get()).contains("\"state\":\"dead\"");
     }
-    assertThat(proxy.cancelsInVain()).as("those that the driver has not given up").isEqualTo(2);
+    assertThat(proxy.unansweredCancels())
+        .as("cancel requests that the driver waits for")
+        .isEqualTo(2);
     proxy.swallowCancels(false);
     assertOthersRun();
   }
 
-  /** All connections of the pool were silent, and each of these runs needs one. */
+  /** All connections of the pool were silent, and these runs need one. */
   private void assertOthersRun() throws Exception {
     String note = "{\"text\": \"after\"}";
     assertThat(worker.post("/job/run/NoteJob", Map.of(), note).body()).contains("succeeded");
     assertThat(worker.query("select text from note")).containsExactly("after");
   }
 
-  private void admit(String type, Way way) throws Exception {
+  private void enqueue(String type, Cause cause) throws Exception {
     worker.execute(
         """
         insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
         values ('%s', '%s', '%s', now(), 0, 1)
         """
-            .formatted(UuidV7.next(), type, body(way)));
+            .formatted(UuidV7.next(), type, body(cause)));
   }
 
-  private String deliver(String id, Way way) throws Exception {
+  private String deliver(String id, Cause cause) throws Exception {
     Map<String, String> headers = FlakyWorker.headers(id, Map.of());
-    return worker.post("/job/run/Waiting", headers, body(way)).body();
+    return worker.post("/job/run/Waiting", headers, body(cause)).body();
   }
 
-  private static String body(Way way) {
-    return "{\"way\": \"%s\"}".formatted(way);
+  private static String body(Cause cause) {
+    return "{\"cause\": \"%s\"}".formatted(cause);
   }
 
   private static void execute(Plan plan, Session session) {
     String sql =
-        switch (plan.way()) {
-          case FALL_SILENT -> "select '%s'".formatted(SilentProxy.SILENCE);
-          case SLEEP -> "select pg_sleep(60)";
+        switch (plan.cause()) {
+          case SILENT_CONNECTION -> "select '%s'".formatted(SilentProxy.SILENCE);
+          case SLOW_STATEMENT -> "select pg_sleep(60)";
         };
     Object _ = session.createNativeQuery(sql, Object.class).getSingleResult();
   }

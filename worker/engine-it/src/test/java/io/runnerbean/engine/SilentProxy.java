@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a worker and PostgreSQL, and comes between them. A connection that falls silent
- * passes nothing on, and is not closed, as if the network lost every packet.
+ * A proxy between a worker and PostgreSQL that can delay, cut and silence connections. A silent
+ * connection passes nothing on and stays open, as if the network lost every packet.
  */
 final class SilentProxy implements AutoCloseable {
 
   /** A statement that contains this text makes its own connection silent. */
   static final String SILENCE = "this connection falls silent";
 
-  /** By which a client asks for a statement to be cancelled, as the first that it sends. */
+  /** The code of a request to cancel a statement, which is the first message of its connection. */
   private static final int CANCEL_REQUEST = 80877102;
 
   private final PostgresDatabase database;
@@ -54,12 +54,12 @@ final class SilentProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Whether it passes on requests to cancel a statement; if not, nobody answers them. */
+  /** Sets whether the proxy swallows requests to cancel a statement, so that none is answered. */
   void swallowCancels(boolean swallows) {
     swallowsCancels = swallows;
   }
 
-  /** Holds back all that is sent, until {@link #restore}. */
+  /** Holds back all bytes until {@link #restore}. */
   synchronized void hold() {
     isHeld = true;
   }
@@ -77,17 +77,17 @@ final class SilentProxy implements AutoCloseable {
     notifyAll();
   }
 
-  /** How many requests to cancel were swallowed whose client still waits for an answer. */
-  int cancelsInVain() {
+  /** The number of swallowed cancel requests whose client still waits for an answer. */
+  int unansweredCancels() {
     return cancels.size();
   }
 
-  /** How many connections have fallen silent. */
+  /** The number of connections that have fallen silent. */
   int silenced() {
     return silenced.get();
   }
 
-  /** How many of them are still open. */
+  /** The number of silent connections that are still open. */
   int silent() {
     return silent.size();
   }
@@ -123,7 +123,7 @@ final class SilentProxy implements AutoCloseable {
     Thread.startVirtualThread(() -> pump(server, client, false));
   }
 
-  /** Reads on when it is silent, to notice that the client has closed the connection. */
+  /** Keeps reading while silent, to notice that the client has closed the connection. */
   private void pump(Socket from, Socket to, boolean requests) {
     Socket client = requests ? from : to;
     byte[] buffer = new byte[16 * 1024];

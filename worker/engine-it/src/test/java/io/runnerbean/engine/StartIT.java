@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Starting: several at once, and when something is in the way. */
+/** Workers start together, wait for their database, and report why they cannot start. */
 @Timeout(300)
 class StartIT {
 
@@ -56,7 +56,7 @@ class StartIT {
   }
 
   @Test
-  void aDatabaseThatIsStillStartingIsWaitedFor(@TempDir Path folder) throws Exception {
+  void waitsForADatabaseThatIsStillStarting(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("postgres");
     try (PostgresServer server = PostgresServer.persistent(data, 0)) {
       server.database("late");
@@ -73,7 +73,7 @@ class StartIT {
   }
 
   @Test
-  void aLockOnTheRunsStopsAStartOnlyIfTodayOrTomorrowHasNoPartition() throws Exception {
+  void aLockPreventsAStartOnlyIfTodayOrTomorrowHasNoPartition() throws Exception {
     PostgresDatabase database = POSTGRES.database();
     TestWorker.start(database, NoteJobs.catalog(new NoteJobs.NoteJob())).close();
     try (Connection other = database.connect()) {
@@ -97,7 +97,7 @@ class StartIT {
   }
 
   @Test
-  void wrongCredentialsAreToldAtOnce() {
+  void wrongCredentialsFailAtOnce() {
     DatabaseConfig wrong =
         new DatabaseConfig(
             "127.0.0.1", POSTGRES.database().port(), "nowhere", "nobody", new Secret("hunter2"), 1);
@@ -109,7 +109,7 @@ class StartIT {
   }
 
   @Test
-  void jobsThatCannotBeRegisteredLeaveTheDatabaseAsItWas(@TempDir Path folder) throws Exception {
+  void invalidJobsLeaveTheDatabaseUnchanged(@TempDir Path folder) throws Exception {
     try (PostgresServer server = PostgresServer.persistent(folder.resolve("postgres"), 0)) {
       PostgresDatabase untouched = server.database("untouched");
       DatabaseConfig database = TestWorker.databaseConfig(untouched, untouched.port(), 1);
@@ -127,7 +127,7 @@ class StartIT {
   }
 
   @Test
-  void aTakenPortIsNamed() throws Exception {
+  void reportsATakenPort() throws Exception {
     DatabaseConfig database =
         TestWorker.databaseConfig(POSTGRES.database(), POSTGRES.database().port(), 1);
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

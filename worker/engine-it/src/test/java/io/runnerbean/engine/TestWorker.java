@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A worker on a free port, and what a test asks of it and of its database. */
+/** A worker on a free port, with requests to it and queries of its database. */
 final class TestWorker implements AutoCloseable {
 
   private static final List<String> TABLES =
@@ -35,10 +35,10 @@ final class TestWorker implements AutoCloseable {
           "runnerbean.job_start");
 
   /**
-   * Empties the notes and the tables of runs, once no transaction writes there. To truncate all
-   * partitions would take six times as long.
+   * Deletes all notes and runs, once no transaction writes them. To truncate all partitions would
+   * take six times as long.
    */
-  static final String FORGET =
+  static final String DELETE_RUNS =
       "begin; lock table %s in share row exclusive mode; delete from %s; commit"
           .formatted(String.join(", ", TABLES), String.join("; delete from ", TABLES));
 
@@ -46,7 +46,7 @@ final class TestWorker implements AutoCloseable {
   private final PostgresDatabase database;
   private final Worker worker;
 
-  /** Tests look often, and to connect costs more than to look. */
+  /** Stays open, because tests query often, and to connect costs more than a query. */
   private @Nullable Connection connection;
 
   private volatile boolean isClosed;
@@ -60,10 +60,13 @@ final class TestWorker implements AutoCloseable {
     return start(databaseConfig(database, database.port(), 4), database, catalog);
   }
 
-  /** A worker that reaches the database in a way of its own. */
-  static TestWorker start(DatabaseConfig way, PostgresDatabase database, JobCatalog catalog) {
+  /** Starts a worker that connects by this configuration. */
+  static TestWorker start(DatabaseConfig config, PostgresDatabase database, JobCatalog catalog) {
     return start(
-        new WorkerConfig(way, HttpConfig.loopback(0), null), database, catalog, Clock.systemUTC());
+        new WorkerConfig(config, HttpConfig.loopback(0), null),
+        database,
+        catalog,
+        Clock.systemUTC());
   }
 
   static TestWorker start(
@@ -96,20 +99,20 @@ final class TestWorker implements AutoCloseable {
     return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  /** The first column of what the query finds. */
+  /** Returns the first column of each row. */
   List<String> query(String sql) throws SQLException {
-    return isClosed ? database.query(sql) : PostgresDatabase.query(looking(), sql);
+    return isClosed ? database.query(sql) : PostgresDatabase.query(openConnection(), sql);
   }
 
   void execute(String sql) throws SQLException {
     if (isClosed) {
       database.execute(sql);
     } else {
-      PostgresDatabase.execute(looking(), sql);
+      PostgresDatabase.execute(openConnection(), sql);
     }
   }
 
-  /** What it has left may still be looked at. */
+  /** Stops the worker. Queries remain possible. */
   @Override
   public synchronized void close() {
     isClosed = true;
@@ -124,7 +127,7 @@ final class TestWorker implements AutoCloseable {
     }
   }
 
-  private synchronized Connection looking() throws SQLException {
+  private synchronized Connection openConnection() throws SQLException {
     Connection open = connection;
     if (open == null) {
       open = database.connect();

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of several runs of the same work one is enough, and whoever asks is told which. */
+/** Of several runs with the same unique key one is enough, and the answer names it. */
 @Timeout(300)
 @Order(2)
-@SuppressWarnings("NullAway.Init") // each test has a worker of its own
+@SuppressWarnings("NullAway.Init") // each test has its own worker
 class UniqueIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
@@ -46,13 +46,14 @@ class UniqueIT {
 
   @AfterEach
   void stop() throws Exception {
-    jobs.goOn.release(100);
+    jobs.proceed.release(100);
     worker.close();
-    worker.execute(TestWorker.FORGET);
+    worker.execute(TestWorker.DELETE_RUNS);
   }
 
   @Test
-  @DisplayName("while one waits, a second is ignored; once it has begun, another may wait")
+  @DisplayName(
+      "a second run is discarded while the first waits, and queued once the first has begun")
   void isUniqueWhileQueued() throws Exception {
     pause("Queued");
     UUID first = run(deliver("Queued", "ann", "a1"));
@@ -63,7 +64,7 @@ class UniqueIT {
     awaitBegun(2);
     UUID second = run(deliver("Queued", "ann", "a3"));
     awaitBegun(1);
-    jobs.goOn.release(3);
+    jobs.proceed.release(3);
     await(() -> assertThat(notes()).containsExactlyInAnyOrder("a1", "b1", "a3"));
     assertThat(worker.query("select reason from runnerbean.run where state = 'discarded'"))
         .containsExactly("run " + first + " has the same unique key");
@@ -72,36 +73,36 @@ class UniqueIT {
   }
 
   @Test
-  @DisplayName("while one waits or runs, also between its attempts, a second is ignored")
+  @DisplayName("a second run is discarded while the first waits or runs, also between attempts")
   void isUniqueWhileRunning() throws Exception {
     UUID first = run(deliver("Running", "ann", "fail"));
     awaitBegun(1);
-    assertIgnored(first, deliver("Running", "ann", "a2"));
-    jobs.goOn.release();
+    assertDiscarded(first, deliver("Running", "ann", "a2"));
+    jobs.proceed.release();
     await(() ->
         assertThat(worker.query("select attempt from runnerbean.job_queue where worker is null"))
             .containsExactly("1"));
-    assertIgnored(first, deliver("Running", "ann", "a3"));
+    assertDiscarded(first, deliver("Running", "ann", "a3"));
     worker.execute(
         "update runnerbean.job_queue set due = now(), payload = '{\"customer\":\"ann\",\"text\":\"a1\"}'");
-    jobs.goOn.release();
+    jobs.proceed.release();
     await(() -> assertThat(notes()).containsExactly("a1"));
     assertThat(deliver("Running", "ann", "a4").body()).contains("\"state\":\"waiting\"");
   }
 
   @Test
-  @DisplayName("within the period a second is ignored, also when the first has ended")
+  @DisplayName("a second run is discarded within the period, even if the first has ended")
   void isUniqueWithinAPeriod() throws Exception {
-    jobs.goOn.release(10);
+    jobs.proceed.release(10);
     UUID first = run(deliver("Hourly", "ann", "a1"));
     await(() -> assertThat(notes()).containsExactly("a1"));
-    assertIgnored(first, deliver("Hourly", "ann", "a2"));
+    assertDiscarded(first, deliver("Hourly", "ann", "a2"));
     worker.execute("update runnerbean.unique_key set expires_at = now() - interval '1 second'");
     assertThat(deliver("Hourly", "ann", "a3").body()).contains("\"state\":\"waiting\"");
     await(() -> assertThat(notes()).containsExactly("a1", "a3"));
   }
 
-  @ParameterizedTest(name = "{0}: a new one takes the place of one that waits")
+  @ParameterizedTest(name = "{0}: a new run replaces a waiting one")
   @ValueSource(strings = {"Replacing", "ReplacingRunning"})
   void replaces(String type) throws Exception {
     pause(type);
@@ -109,7 +110,7 @@ class UniqueIT {
     HttpResponse<String> answer = deliver(type, "ann", "a2");
     assertThat(answer.body()).contains("\"replaces_run_id\":\"" + first + "\"");
     resume(type);
-    jobs.goOn.release();
+    jobs.proceed.release();
     await(() -> assertThat(notes()).containsExactly("a2"));
     assertThat(
             worker.query(
@@ -118,19 +119,19 @@ class UniqueIT {
   }
 
   @Test
-  @DisplayName("what is at work is not replaced")
-  void replacesNothingAtWork() throws Exception {
+  @DisplayName("a run that has begun is not replaced")
+  void doesNotReplaceARunThatHasBegun() throws Exception {
     UUID first = run(deliver("ReplacingRunning", "ann", "a1"));
     awaitBegun(1);
-    assertIgnored(first, deliver("ReplacingRunning", "ann", "a2"));
-    jobs.goOn.release();
+    assertDiscarded(first, deliver("ReplacingRunning", "ann", "a2"));
+    jobs.proceed.release();
     await(() -> assertThat(notes()).containsExactly("a1"));
   }
 
   @Test
-  @DisplayName("of many in short succession only the last is run, after a while of quiet")
+  @DisplayName("only the last of several debounced runs is run")
   void debounces() throws Exception {
-    jobs.goOn.release(10);
+    jobs.proceed.release(10);
     for (int i = 1; i <= 5; i++) {
       assertThat(deliver("Debouncing", "ann", "a" + i).body())
           .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":3600");
@@ -141,7 +142,7 @@ class UniqueIT {
     assertThat(worker.query("select 1 from runnerbean.run where state = 'cancelled'")).hasSize(4);
   }
 
-  @ParameterizedTest(name = "{0}: of many at once exactly one waits")
+  @ParameterizedTest(name = "{0}: exactly one of many concurrent runs waits")
   @ValueSource(strings = {"Queued", "Running", "Hourly", "Replacing"})
   void holdsUnderRaces(String type) throws Exception {
     pause(type);
@@ -160,12 +161,12 @@ class UniqueIT {
         .isEqualTo(worker.query("select run_id from runnerbean.job_queue"));
     assertThat(worker.query("select 1 from runnerbean.run where state <> 'queued'")).hasSize(29);
     resume(type);
-    jobs.goOn.release();
+    jobs.proceed.release();
     await(() -> assertThat(notes()).hasSize(1));
   }
 
   @Test
-  @DisplayName("a payload without a key is refused to whoever posts it, and dead if delivered")
+  @DisplayName("a payload without a key is answered 400 if posted, and dead if delivered")
   void refusesPayloadsWithoutAKey() throws Exception {
     String body = "{\"customer\": null, \"text\": \"x\"}";
     HttpResponse<String> posted = worker.post("/job/run/Queued", Map.of(), body);
@@ -176,11 +177,11 @@ class UniqueIT {
     assertThat(delivered.body()).contains("\"state\":\"dead\"", "\"job_type\":\"Queued\"");
   }
 
-  private void awaitBegun(int many) throws Exception {
-    assertThat(jobs.begun.tryAcquire(many, 60, TimeUnit.SECONDS)).isTrue();
+  private void awaitBegun(int runs) throws Exception {
+    assertThat(jobs.begun.tryAcquire(runs, 60, TimeUnit.SECONDS)).isTrue();
   }
 
-  private void assertIgnored(UUID winner, HttpResponse<String> answer) {
+  private void assertDiscarded(UUID winner, HttpResponse<String> answer) {
     assertThat(answer.body()).contains("\"winner_run_id\":\"" + winner + "\"");
   }
 

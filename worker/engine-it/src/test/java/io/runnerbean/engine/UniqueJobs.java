@@ -12,16 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs of which one run per customer is enough. */
+/** Jobs that are unique per customer. */
 final class UniqueJobs {
 
-  /** How many runs may end. */
-  final Semaphore goOn = new Semaphore(0);
+  /** A permit for each run that may end. */
+  final Semaphore proceed = new Semaphore(0);
 
-  /** How many have begun. */
+  /** A permit for each run that has begun. */
   final Semaphore begun = new Semaphore(0);
 
-  /** What is to be done for a customer. */
   record Order(String customer, String text) {}
 
   JobCatalog catalog() {
@@ -35,7 +34,7 @@ final class UniqueJobs {
         new OrderJob("Debouncing", Unique.whileQueued(Order::customer).debouncing(hour)));
   }
 
-  /** Writes its text when it is let. */
+  /** Writes its text, and waits until it may end. */
   private final class OrderJob implements Job<Order> {
 
     private final String name;
@@ -65,11 +64,11 @@ final class UniqueJobs {
     public JobResult run(Order order, JobContext context) throws Exception {
       context.session().persist(new Note(order.text()));
       begun.release();
-      if (!goOn.tryAcquire(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("nobody let it go on");
+      if (!proceed.tryAcquire(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the test did not let the job proceed");
       }
       if (order.text().startsWith("fail")) {
-        throw new IllegalStateException("as told");
+        throw new IllegalStateException("this order fails");
       }
       return JobResult.succeeded();
     }

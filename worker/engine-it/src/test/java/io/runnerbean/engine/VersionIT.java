@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Another transaction changes what a job has read: Hibernate notices by the version. */
+/**
+ * Another transaction changes an entity that a job has read. Hibernate detects it by the version.
+ */
 @Timeout(120)
 class VersionIT extends WithWorker {
 
-  /** What the job does with what another transaction has changed since it was read. */
+  /** What the job does with an entity that another transaction has changed. */
   enum Use {
     /** Hibernate checks the version where it updates the row. */
     CHANGE,
@@ -36,7 +38,7 @@ class VersionIT extends WithWorker {
 
   record Plan(Use use) {}
 
-  /** In its first attempt, another transaction is in its way. */
+  /** Another transaction changes the counter during its first attempt. */
   private record Counting(PostgresDatabase database, String name, int runsPerTransaction)
       implements Job<Plan> {
 
@@ -93,24 +95,24 @@ class VersionIT extends WithWorker {
     Map<String, String> headers = FlakyWorker.headers("a", Map.of());
     assertThat(worker.post("/job/run/Alone", headers, body(use)).body())
         .contains("\"state\":\"retrying\"");
-    assertThatTheSecondAttemptCounts(use, 1);
+    assertSecondAttemptSucceeds(use, 1);
   }
 
   @ParameterizedTest(name = "a queued run fails and is retried: {0}")
   @EnumSource
   void failsAQueuedRun(Use use) throws Exception {
-    admit("Alone", use, 1);
-    assertThatTheSecondAttemptCounts(use, 1);
+    enqueue("Alone", use, 1);
+    assertSecondAttemptSucceeds(use, 1);
   }
 
   @ParameterizedTest(name = "runs that share a transaction fail and are retried: {0}")
   @EnumSource
   void failsRunsThatShareATransaction(Use use) throws Exception {
-    admit("Sharing", use, 2);
-    assertThatTheSecondAttemptCounts(use, 2);
+    enqueue("Sharing", use, 2);
+    assertSecondAttemptSucceeds(use, 2);
   }
 
-  private void assertThatTheSecondAttemptCounts(Use use, int runs) throws Exception {
+  private void assertSecondAttemptSucceeds(Use use, int runs) throws Exception {
     await(() ->
         assertThat(
                 worker.query(
@@ -123,12 +125,12 @@ class VersionIT extends WithWorker {
     assertThat(worker.query("select left(text, 2) from note")).hasSize(runs).containsOnly("2 ");
     int changes = use == Use.CHANGE ? runs : 0;
     assertThat(worker.query("select value || ' ' || updates from counter"))
-        .as("what the job has written, and its callback")
+        .as("the value that the job has written, and the updates that its callback has counted")
         .containsExactly(changes + " " + changes);
   }
 
-  /** All of them at once: those that may share a transaction do. */
-  private void admit(String type, Use use, int runs) throws SQLException {
+  /** Queues the runs at once, so that those that may share a transaction do. */
+  private void enqueue(String type, Use use, int runs) throws SQLException {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < runs; i++) {
       rows.append(i == 0 ? "" : ", ")

@@ -5,7 +5,7 @@ import static io.runnerbean.engine.FlakyWorker.body;
 import static io.runnerbean.engine.FlakyWorker.headers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.engine.FlakyJobs.Way;
+import io.runnerbean.engine.FlakyJobs.FailureMode;
 import io.runnerbean.engine.admin.Administration;
 import io.runnerbean.engine.admin.DeadLetterRedriver;
 import io.runnerbean.engine.admin.DeadLetterRedriver.Result;
@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** A worker that copies its dead letters to a queue of SQS. Each test finds both empty. */
+/**
+ * The worker copies its dead letters to an SQS queue. Each test begins without dead letters or
+ * messages.
+ */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithDeadLetters {
@@ -54,21 +57,21 @@ abstract class WithDeadLetters {
   }
 
   @BeforeEach
-  void forget() throws Exception {
-    rig.worker.execute(TestWorker.FORGET);
+  void deleteRuns() throws Exception {
+    rig.worker.execute(TestWorker.DELETE_RUNS);
     var _ = sqs.client().purgeQueue(request -> request.queueUrl(queue));
   }
 
-  UUID die(String text) throws Exception {
+  UUID makeDeadLetter(String text) throws Exception {
     String id = text.substring(0, Math.min(9, text.length()));
     HttpResponse<String> answer =
-        rig.worker.post("/job/run/Once", headers(id, Map.of()), body(text, 1, Way.THROW));
+        rig.worker.post("/job/run/Once", headers(id, Map.of()), body(text, 1, FailureMode.THROW));
     assertThat(answer.body()).contains("\"state\":\"dead\"");
     return UUID.fromString(rig.rows("select run_id from runnerbean.dead_letter").getFirst());
   }
 
-  /** The one copy that SQS has. */
-  Message relayed() throws Exception {
+  /** Waits for the one copy in SQS, and deletes it there. */
+  Message receiveCopy() throws Exception {
     await(() ->
         assertThat(rig.rows("select 1 from runnerbean.dead_letter where forwarded_at is null"))
             .isEmpty());
@@ -97,11 +100,11 @@ abstract class WithDeadLetters {
     return new Administration(postgres.database().source()).redriver();
   }
 
-  static String id(Result settled) {
-    return switch (settled) {
+  static String runId(Result result) {
+    return switch (result) {
       case Result.Redriven(UUID run) -> run.toString();
       case Result.AlreadyRedriven(UUID run) -> run.toString();
-      default -> throw new AssertionError(settled);
+      default -> throw new AssertionError(result);
     };
   }
 

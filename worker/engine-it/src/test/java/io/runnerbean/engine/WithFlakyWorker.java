@@ -2,7 +2,7 @@ package io.runnerbean.engine;
 
 import io.runnerbean.testkit.PostgresDatabase;
 
-/** The worker has the jobs that fail. */
+/** The worker has the {@link FlakyJobs}. */
 @SuppressWarnings("NullAway.Init") // the base class calls start before any test
 abstract class WithFlakyWorker extends WithWorker {
 

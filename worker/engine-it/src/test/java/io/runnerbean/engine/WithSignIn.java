@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that asks for passwords, and whose master is, as on RDS, no superuser. */
+/** A database that requires passwords. Its master is not a superuser, as on RDS. */
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithSignIn {
@@ -42,10 +42,10 @@ abstract class WithSignIn {
   private static final String LOADED = "select pg_conf_load_time()::text";
 
   /**
-   * The superuser need not, so that it can always look. IAM is nobody's here to ask: its user is
-   * let in, and other members of rds_iam are not, as RDS refuses their passwords.
+   * The superuser needs no password, so that tests can always query. IAM is not available: its user
+   * is trusted, and other members of rds_iam are rejected, because RDS refuses their passwords.
    */
-  static final String WHO_MUST_PROVE_IT =
+  static final String DEFAULT_HBA =
       """
       local all all trust
       host all postgres 127.0.0.1/32 trust
@@ -74,17 +74,17 @@ abstract class WithSignIn {
   }
 
   @BeforeEach
-  void makeDatabase() throws Exception {
-    mustProveIt(WHO_MUST_PROVE_IT);
+  void createDatabase() throws Exception {
+    useHba(DEFAULT_HBA);
     PostgresDatabase database = server.database("master");
     execute("postgres", "alter role master createrole");
     execute("postgres", "create role rds_iam");
-    master = secrets.keep("master", database.user(), database.password());
+    master = secrets.store("master", database.user(), database.password());
     log = CapturedLog.open();
   }
 
   @AfterEach
-  void forget() throws Exception {
+  void dropDatabase() throws Exception {
     log.close();
     execute("postgres", "drop database master with (force)");
     execute("postgres", "drop role if exists " + USER);
@@ -96,9 +96,9 @@ abstract class WithSignIn {
   }
 
   /**
-   * The server reads them some time after it was told to: connections go by the old ones before.
+   * Replaces pg_hba.conf, and waits until the server has loaded it, which it does asynchronously.
    */
-  void mustProveIt(String lines) throws Exception {
+  void useHba(String lines) throws Exception {
     String before = superuser("postgres", LOADED);
     Files.writeString(folder.resolve("pg_hba.conf"), lines);
     execute("postgres", "select pg_reload_conf()");
@@ -122,7 +122,7 @@ abstract class WithSignIn {
         config, server.database("master"), NoteJobs.catalog(new NoteJobs.NoteJob()));
   }
 
-  /** At once, and each of them works. */
+  /** Starts three workers at once, and checks that each runs a job. */
   void startThree(DatabaseConfig config) throws Exception {
     List<Future<TestWorker>> starting = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -132,12 +132,12 @@ abstract class WithSignIn {
     }
     for (Future<TestWorker> worker : starting) {
       try (TestWorker started = worker.get()) {
-        assertThat(runs(started)).isEqualTo(200);
+        assertThat(runJob(started)).isEqualTo(200);
       }
     }
   }
 
-  static int runs(TestWorker worker) throws Exception {
+  static int runJob(TestWorker worker) throws Exception {
     String id = UUID.randomUUID().toString();
     return worker
         .post("/job/run/NoteJob", Map.of("X-Aws-Sqsd-Msgid", id), "{\"text\":\"%s\"}".formatted(id))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each class has a worker and a database of its own. Each test begins without runs. */
+/** Each class has its own worker and database. Each test begins without runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithWorker {
 
@@ -21,7 +21,7 @@ abstract class WithWorker {
     worker = start(postgres.database());
   }
 
-  /** A worker with the jobs of this class. */
+  /** Starts a worker with the jobs of this class. */
   abstract TestWorker start(PostgresDatabase database);
 
   @AfterAll
@@ -31,6 +31,6 @@ abstract class WithWorker {
 
   @AfterEach
   void deleteRuns() throws Exception {
-    worker.execute(TestWorker.FORGET);
+    worker.execute(TestWorker.DELETE_RUNS);
   }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A worker in a process of its own, which a test may kill. */
+/** A worker in its own process, which a test may kill. */
 final class WorkerMain {
 
   private WorkerMain() {}

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A {@link WorkerMain} that runs. */
+/** A running process of {@link WorkerMain}. */
 final class WorkerProcess implements AutoCloseable {
 
   private static final String LISTENING = "Listening on port ";
@@ -35,8 +35,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Tests start a dozen, so these share a class-data archive, which halves the cost of a start. The
-   * JVM archives only what is in jars at the head of the class path.
+   * Tests start a dozen processes. These share a class-data archive, which halves the cost of a
+   * start. The JVM archives only classes from jars at the head of the class path.
    */
   private static final class Archive {
 
@@ -66,7 +66,7 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** With short leases, on a free port. */
+  /** Starts a worker with short leases on a free port. */
   static WorkerProcess start(PostgresDatabase database) throws IOException {
     return start(Archive.OPTION, database);
   }
@@ -117,22 +117,22 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** As the kernel does when memory runs out. */
+  /** Sends SIGKILL, as the kernel does when memory runs out. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
     awaitEnd();
   }
 
-  /** As a deploy does. */
+  /** Sends SIGTERM, as a deployment does. */
   void terminate() throws InterruptedException {
     process.destroy();
     awaitEnd();
   }
 
-  /** Waits until it has ended by itself. */
+  /** Waits until the process has ended. */
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(300, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("it does not end");
+      throw new IllegalStateException("the process did not end within 300 s");
     }
   }
 
@@ -141,7 +141,7 @@ final class WorkerProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** What it prints goes on to be read, or it would block. */
+  /** Keeps reading the output after the port, because the process would block otherwise. */
   private static int port(BufferedReader output) throws IOException {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith(LISTENING)) {
@@ -157,7 +157,7 @@ final class WorkerProcess implements AutoCloseable {
     try {
       output.lines().forEach(System.out::println);
     } catch (UncheckedIOException closed) {
-      System.out.println("the worker was ended");
+      System.out.println("the worker was stopped");
     }
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
 
-/** Workers that migrate a database at the same time. */
+/** Workers migrate a database at the same time. */
 @Timeout(120)
 class MigrationsIT {
 
@@ -40,7 +40,7 @@ class MigrationsIT {
   }
 
   @RepeatedTest(10)
-  @DisplayName("run one after the other, also if the schema exists already")
+  @DisplayName("concurrent migrations run one after the other, even if the schema exists")
   void runOneAfterTheOther(RepetitionInfo round) throws Exception {
     PostgresDatabase database = server.database("round" + round.getCurrentRepetition());
     database.execute("create schema runnerbean");

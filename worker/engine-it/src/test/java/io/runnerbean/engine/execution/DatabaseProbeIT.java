@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the worker's own statements meet is an outage, or a fault of the engine. */
+/** An error of the worker's own statements is an outage or a fault of the engine. */
 @Timeout(60)
 class DatabaseProbeIT {
 
@@ -26,20 +26,20 @@ class DatabaseProbeIT {
   private final PostgresDatabase database = POSTGRES.database();
   private final DatabaseProbe probe = new DatabaseProbe(database.source());
 
-  @ParameterizedTest(name = "SQLSTATE {0}")
+  @ParameterizedTest(name = "SQLSTATE {0} is an outage")
   @ValueSource(strings = {"08006", "25006", "53100", "53200", "53300", "57P01", "57P02", "57P03"})
-  void anOutageIsWhatTheWorkersOwnStatementsMeet(String state) {
+  void recognizesAnOutage(String state) {
     assertThat(outcome(state)).isInstanceOf(DatabaseUnavailable.class);
   }
 
-  @ParameterizedTest(name = "SQLSTATE {0}")
+  @ParameterizedTest(name = "SQLSTATE {0} is a fault of the engine")
   @ValueSource(strings = {"22021", "23505", "42P01", "57014"})
-  void everyOtherErrorOfTheirsIsAFault(String state) {
+  void takesEveryOtherErrorForAFault(String state) {
     assertThat(outcome(state)).isInstanceOf(EngineFault.class);
   }
 
   @Test
-  void aDatabaseThatTakesNoConnectionIsAnOutageWhateverWasThrown() throws Exception {
+  void aDatabaseThatRefusesConnectionsIsAnOutageWhateverWasThrown() throws Exception {
     String limit = "alter database %s connection limit ".formatted(database.name());
     try (Connection open = database.connect()) {
       PostgresDatabase.execute(open, limit + "0");

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Who may call what. The requests come over real connections, which are made to look as if they
- * came from elsewhere.
+ * Each path accepts only allowed callers. The requests use real connections that seem to come from
+ * other addresses.
  */
 @Timeout(120)
 class AccessIT {
@@ -39,7 +39,7 @@ class AccessIT {
     rig.close();
   }
 
-  /** Let in to /job/post is answered 503 here, since no queue is configured. */
+  /** An allowed request to /job/post is answered 503 here, because no queue is configured. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -48,18 +48,18 @@ class AccessIT {
           # the rule                              | peer      | path      | header                         | status | says
           a trusted host may run                  | 127.0.0.1 | /job/run  |                                | 200    | run_id
           another host may not run                | 10.0.0.1  | /job/run  |                                | 403    | a program that signs its requests
-          a forged header does not help           | 10.0.0.2  | /job/run  | X-Forwarded-For: 127.0.0.1     | 403    | a program that signs its requests
+          a forged header is ignored              | 10.0.0.2  | /job/run  | X-Forwarded-For: 127.0.0.1     | 403    | a program that signs its requests
           a token does not let another host run   | 10.0.0.3  | /job/run  | Authorization: Bearer new      | 403    | a program that signs its requests
           posting needs a token                   | 10.0.0.4  | /job/post |                                | 401    | Authorization: Bearer <token>
-          also from a trusted host                | 127.0.0.1 | /job/post |                                | 401    | is missing
-          another scheme is no token              | 10.0.0.5  | /job/post | Authorization: Basic bmV3      | 401    | is missing
+          posting from a trusted host does too    | 127.0.0.1 | /job/post |                                | 401    | is missing
+          another scheme is not a token           | 10.0.0.5  | /job/post | Authorization: Basic bmV3      | 401    | is missing
           a wrong token                           | 10.0.0.6  | /job/post | Authorization: Bearer wrong    | 401    | unknown
           the new token                           | 10.0.0.7  | /job/post | Authorization: Bearer new      | 503    | has no queue
           the old token, until it is removed      | 10.0.0.8  | /job/post | Authorization: Bearer old      | 503    | has no queue
           a delivery from a trusted host          | 127.0.0.1 | /job/post | X-Aws-Sqsd-Msgid: m            | 503    | has no queue
           a delivery from another host            | 10.0.0.9  | /job/post | X-Aws-Sqsd-Msgid: m            | 403    | leave X-Aws-Sqsd-Msgid out
           """)
-  void isAllowedOrLearnsWhyNot(
+  void isAllowedOrGetsTheReason(
       String rule, String peer, String path, String header, int status, String says)
       throws Exception {
     HttpRequest.Builder request = rig.request(peer, path);
@@ -78,8 +78,8 @@ class AccessIT {
       textBlock =
           """
           # the rule                    | peer     | seconds off | signed with | method | path      | id  | body | status | says
-          a right signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
-          with the old key              | 10.0.1.2 | 0           | old         | POST   | /job/run  | m1  | {}   | 200    | run_id
+          a valid signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
+          a signature with the old key  | 10.0.1.2 | 0           | old         | POST   | /job/run  | m1  | {}   | 200    | run_id
           nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
           more than five minutes late   | 10.0.1.4 | -301        | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
           more than five minutes early  | 10.0.1.5 | 301         | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
@@ -89,7 +89,7 @@ class AccessIT {
           signed for another message    | 10.0.1.9 | 0           | new         | POST   | /job/run  | m2  | {}   | 403    | does not match
           signed for another body       | 10.0.2.1 | 0           | new         | POST   | /job/run  | m1  | {"a":1} | 403 | does not match
           """)
-  void anotherHostMaySign(
+  void acceptsSignedDeliveriesFromOtherHosts(
       String rule,
       String peer,
       long off,
@@ -109,7 +109,7 @@ class AccessIT {
         switch (key) {
           case "new" -> AccessRig.KEY;
           case "old" -> AccessRig.OLD_KEY;
-          default -> "a key that nobody here has ever seen";
+          default -> "a key that is not configured here";
         };
     HttpRequest request =
         rig.request(peer, "/job/run")
@@ -123,17 +123,17 @@ class AccessIT {
   }
 
   @Test
-  void limitsFailedRequestsAndSaysWhy() throws Exception {
+  void limitsFailedRequestsAndGivesTheReason() throws Exception {
     HttpRequest wrong =
         rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer wrong").build();
     for (int i = 0; i < 10; i++) {
       assertThat(CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString()).statusCode())
           .isEqualTo(401);
     }
-    HttpResponse<String> slowed = CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString());
-    assertThat(slowed.statusCode()).isEqualTo(429);
-    assertThat(slowed.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(slowed.body()).contains("Too many failed requests", "unknown");
+    HttpResponse<String> limited = CLIENT.send(wrong, HttpResponse.BodyHandlers.ofString());
+    assertThat(limited.statusCode()).isEqualTo(429);
+    assertThat(limited.headers().firstValue("Retry-After")).hasValue("60");
+    assertThat(limited.body()).contains("Too many failed requests", "unknown");
     HttpRequest right =
         rig.request("10.0.3.1", "/job/post").header("Authorization", "Bearer new").build();
     assertThat(CLIENT.send(right, HttpResponse.BodyHandlers.ofString()).statusCode())

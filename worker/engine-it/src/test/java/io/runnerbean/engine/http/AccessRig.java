@@ -53,8 +53,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The worker's addresses on a real server and a real database, whose connections are made to look
- * as if they came from elsewhere.
+ * The worker's endpoints on a real server and a real database. Connections seem to come from other
+ * addresses.
  */
 final class AccessRig implements AutoCloseable {
 
@@ -76,7 +76,7 @@ final class AccessRig implements AutoCloseable {
   private final RunStatistics statistics;
   private final Undertow server;
 
-  /** Does nothing, so that a 200 means that it was let in. */
+  /** Does nothing: a 200 means that the request was allowed. */
   private static final class IdleJob implements Job<IdleJob.Nothing> {
 
     record Nothing() {}

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
-@SuppressWarnings("NullAway.Init") // each test starts with limits of its own
+@SuppressWarnings("NullAway.Init") // each test starts with its own limits
 class RequestThreadsIT {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final CountDownLatch goOn = new CountDownLatch(1);
+  private final CountDownLatch proceed = new CountDownLatch(1);
   private final AtomicInteger arrived = new AtomicInteger();
   private final AtomicInteger worked = new AtomicInteger();
   private RequestThreads threads;
@@ -33,7 +33,7 @@ class RequestThreadsIT {
 
   @AfterEach
   void stop() {
-    goOn.countDown();
+    proceed.countDown();
     server.stop();
     threads.close();
   }
@@ -48,7 +48,7 @@ class RequestThreadsIT {
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     assertThat(refused.body()).contains("2 requests are waiting already");
-    goOn.countDown();
+    proceed.countDown();
     assertThat(running.join().statusCode()).isEqualTo(200);
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);
@@ -63,7 +63,7 @@ class RequestThreadsIT {
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     assertThat(refused.body()).contains("No thread became free");
-    goOn.countDown();
+    proceed.countDown();
     assertThat(running.join().statusCode()).isEqualTo(200);
     assertThat(get(3).join().statusCode()).isEqualTo(200);
     assertThat(worked).hasValue(2);
@@ -73,7 +73,7 @@ class RequestThreadsIT {
     threads = new RequestThreads(limits);
     server =
         Undertow.builder()
-            .setIoThreads(1) // so that requests get in line in the order they arrive
+            .setIoThreads(1) // so that requests queue in the order of their arrival
             .addHttpListener(
                 0,
                 "127.0.0.1",
@@ -82,7 +82,7 @@ class RequestThreadsIT {
                       exchange,
                       new DeliveryRequest(null, _ -> null, _ -> null, new byte[0]),
                       (_, _, _) -> {
-                        waitToGoOn();
+                        awaitProceed();
                         worked.incrementAndGet();
                         JsonResponse.ok().send(exchange);
                       });
@@ -92,9 +92,9 @@ class RequestThreadsIT {
     server.start();
   }
 
-  private void waitToGoOn() {
+  private void awaitProceed() {
     try {
-      assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(proceed.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

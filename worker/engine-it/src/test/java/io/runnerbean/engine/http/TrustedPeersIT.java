@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A real server, whose connections are made to look as if they came from somewhere else. */
+/** A real server, whose connections seem to come from other addresses. */
 @Timeout(60)
 class TrustedPeersIT {
 
@@ -37,7 +37,7 @@ class TrustedPeersIT {
     "10.0.0.7,    403",
     "203.0.113.9, 403"
   })
-  void letsInTheLoopbackAndTheContainersGateway(String peer, int status) throws Exception {
+  void trustsTheLoopbackAndTheContainersGateway(String peer, int status) throws Exception {
     TrustedPeers trusted = ContainerGateway.of(ROUTES);
     Undertow server =
         Undertow.builder()
@@ -59,7 +59,7 @@ class TrustedPeersIT {
   }
 
   @Test
-  void knowsNoGatewayWhereThereIsNoRoute() throws Exception {
+  void trustsNoPeerWithoutARoute() throws Exception {
     assertThat(ContainerGateway.of(List.of("Iface\tDestination\tGateway")))
         .isEqualTo(TrustedPeers.none());
   }
@@ -68,7 +68,7 @@ class TrustedPeersIT {
     return exchange.setSourceAddress(new InetSocketAddress(InetAddress.ofLiteral(peer), 50_000));
   }
 
-  /** Headers that pretend the loopback must not help. */
+  /** Sends forged headers, which must have no effect. */
   private static HttpResponse<String> post(Undertow server) throws Exception {
     int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
     HttpRequest request =

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** That a claim reads what it claims, and not the queue. */
+/** A claim reads the runs that it claims, and not the queue. */
 @Timeout(120)
 class ClaimCostIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
-  /** So often a statement is executed until driver and server have settled on a plan for good. */
-  private static final int SETTLED = 20;
+  /** Enough executions for driver and server to settle on a final plan. */
+  private static final int EXECUTIONS = 20;
 
   private static final String FILL =
       """
@@ -66,35 +66,35 @@ class ClaimCostIT {
   }
 
   @Test
-  void aClaimDoesNotReadTheQueueHoweverLongItIs() throws SQLException {
-    long before = rowsReadInOrder();
-    for (int i = 0; i < SETTLED; i++) {
+  void aClaimDoesNotReadALongQueue() throws SQLException {
+    long before = rowsReadSequentially();
+    for (int i = 0; i < EXECUTIONS; i++) {
       assertThat(claim(leases, 10)).hasSize(10);
     }
-    assertThat(rowsReadInOrder() - before).isZero();
+    assertThat(rowsReadSequentially() - before).isZero();
     assertThat(rowsFoundByIndex()).isBetween(400L, 2_000L);
   }
 
   @Test
-  void norDoesATakeoverOrALookAtWhatIsDue() throws SQLException {
-    assertThat(claim(new JobClaims("gone", Duration.ZERO), 10 * SETTLED)).hasSize(200);
-    long before = rowsReadInOrder();
-    for (int i = 0; i < SETTLED; i++) {
+  void takeoversAndDueTypesDoNotReadALongQueue() throws SQLException {
+    assertThat(claim(new JobClaims("gone", Duration.ZERO), 10 * EXECUTIONS)).hasSize(200);
+    long before = rowsReadSequentially();
+    for (int i = 0; i < EXECUTIONS; i++) {
       try (Connection connection = one.getConnection()) {
         assertThat(leases.takeOver(connection, 10)).hasSize(10);
         assertThat(leases.dueTypes(connection, Set.of("Job"))).isEqualTo(List.of("Job"));
       }
     }
-    assertThat(rowsReadInOrder() - before).isZero();
+    assertThat(rowsReadSequentially() - before).isZero();
   }
 
-  private List<ClaimedRun> claim(JobClaims claims, int most) throws SQLException {
+  private List<ClaimedRun> claim(JobClaims claims, int max) throws SQLException {
     try (Connection connection = one.getConnection()) {
-      return claims.claim(connection, "Job", ClaimSize.of(most), Limits.none());
+      return claims.claim(connection, "Job", ClaimSize.of(max), Limits.none());
     }
   }
 
-  private long rowsReadInOrder() throws SQLException {
+  private long rowsReadSequentially() throws SQLException {
     return statistic("seq_tup_read");
   }
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How a lease ends: with the run, by handing it back, or by its time. */
+/** A lease ends with its run, when it is handed back, or when it expires. */
 class EndedLeasesIT extends WithLeases {
 
   @Test
-  void aClaimBeginsAnAttemptAndHandingItBackUndoesIt() throws Exception {
+  void aClaimBeginsAnAttemptAndAHandBackUndoesIt() throws Exception {
     add(Duration.ZERO);
     ClaimedRun first = claim(here, "Job", 1).getFirst();
     assertThat(first.run().attempt()).isEqualTo(1);
@@ -33,7 +33,7 @@ class EndedLeasesIT extends WithLeases {
     assertThatThrownBy(
             () -> inTransaction(connection -> end(connection, both.getFirst(), both.getLast())))
         .isInstanceOf(LostLeaseException.class);
-    assertThat(renew(here, List.of(both.getFirst()))).as("is still queued").hasSize(1);
+    assertThat(renew(here, List.of(both.getFirst()))).as("the run is still queued").hasSize(1);
     inTransaction(connection -> end(connection, both.getFirst(), again));
     assertThat(renew(here, List.of(both.getFirst(), again))).isEmpty();
   }
@@ -42,18 +42,18 @@ class EndedLeasesIT extends WithLeases {
   void anExpiredLeaseIsTakenOverAndFencesItsFormerHolder() throws Exception {
     add(Duration.ZERO);
     ClaimedRun lost = claim(new JobClaims("gone", Duration.ofMillis(-1)), "Job", 1).getFirst();
-    assertThat(claim(here, "Job", 1)).as("it cannot be claimed").isEmpty();
+    assertThat(claim(here, "Job", 1)).as("an expired lease cannot be claimed").isEmpty();
     JobClaims.Expired taken = takeOver(there, 10).getFirst();
     assertThat(taken.holder()).isEqualTo("gone");
-    assertThat(taken.run().run().attempt()).as("the attempt at hand").isEqualTo(1);
-    assertThat(takeOver(here, 10)).as("the new lease lasts").isEmpty();
+    assertThat(taken.run().run().attempt()).as("the current attempt").isEqualTo(1);
+    assertThat(takeOver(here, 10)).as("the new lease is valid").isEmpty();
     assertThat(renew(here, List.of(lost))).isEmpty();
-    for (JobQueueMove move :
-        List.<JobQueueMove>of(
+    for (JobQueueChange change :
+        List.<JobQueueChange>of(
             connection -> end(connection, lost),
             connection -> queue.retry(connection, lost, LONG, WorkerPool.QUEUE),
             connection -> queue.handBack(connection, lost, LONG, WorkerPool.QUEUE))) {
-      assertThatThrownBy(() -> inTransaction(move)).isInstanceOf(LostLeaseException.class);
+      assertThatThrownBy(() -> inTransaction(change)).isInstanceOf(LostLeaseException.class);
     }
     assertThat(renew(there, List.of(taken.run()))).containsExactly(lost.run().id());
     inTransaction(connection -> end(connection, taken.run()));

@@ -17,11 +17,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
-/** Who is given a run, and how many at once. */
+/** Workers lease runs, each run once, within limits. */
 class LeasesIT extends WithLeases {
 
   @Test
-  void everyRunIsClaimedOnceHoweverManyClaimAtOnce() throws Exception {
+  void concurrentClaimsGetEachRunOnce() throws Exception {
     for (int i = 0; i < 300; i++) {
       add(Duration.ZERO);
     }
@@ -38,7 +38,7 @@ class LeasesIT extends WithLeases {
     }
     while (claimed.size() < 300) {
       List<ClaimedRun> rest = claim(here, "Job", 50);
-      assertThat(rest).as("what a racing claim skipped is still there").isNotEmpty();
+      assertThat(rest).as("runs that a concurrent claim skipped are still queued").isNotEmpty();
       rest.forEach(run -> claimed.add(run.run().id()));
     }
     assertThat(claimed).doesNotHaveDuplicates().hasSize(300);
@@ -46,7 +46,7 @@ class LeasesIT extends WithLeases {
   }
 
   @Test
-  void noMoreRunAtOnceThanTheLimitHoweverManyClaim() throws Exception {
+  void concurrentClaimsKeepTheConcurrencyLimit() throws Exception {
     for (int i = 0; i < 40; i++) {
       var _ = add(Duration.ZERO);
     }
@@ -60,7 +60,7 @@ class LeasesIT extends WithLeases {
   }
 
   @Test
-  void noMoreBeginInAnyStretchOfTimeThanTheLimitHoweverManyClaim() throws Exception {
+  void concurrentClaimsKeepTheRateLimit() throws Exception {
     for (int i = 0; i < 40; i++) {
       var _ = add(Duration.ZERO);
     }
@@ -68,15 +68,19 @@ class LeasesIT extends WithLeases {
     assertThat(claimAtOnce(three)).hasSize(3);
     assertThat(claim(here, "Job", ClaimSize.of(10), three)).isEmpty();
     execute("update runnerbean.job_start set began = began - interval '30 seconds'");
-    assertThat(claim(here, "Job", ClaimSize.of(10), three)).as("they still count").isEmpty();
+    assertThat(claim(here, "Job", ClaimSize.of(10), three))
+        .as("the earlier starts still count")
+        .isEmpty();
     execute("update runnerbean.job_start set starts = starts - 1");
     execute("insert into runnerbean.job_start values ('Job', now() - interval '61 seconds', 1)");
-    assertThat(claimAtOnce(three)).as("as many as have left the stretch").hasSize(1);
-    assertThat(claim(here, "Other", ClaimSize.of(10), three)).as("of another type").isEmpty();
+    assertThat(claimAtOnce(three)).as("as many as have left the period").hasSize(1);
+    assertThat(claim(here, "Other", ClaimSize.of(10), three))
+        .as("no run of another type")
+        .isEmpty();
   }
 
   @Test
-  void onlyTypesOfWhichSomethingIsDueAndThatNobodyPausedAreLookedAt() throws Exception {
+  void findsOnlyDueTypesThatAreNotPaused() throws Exception {
     var _ = add("Due", Duration.ZERO);
     var _ = add("Due", LONG);
     var _ = add("Later", LONG);
@@ -87,12 +91,14 @@ class LeasesIT extends WithLeases {
     });
     assertThat(dueTypes("Due", "Later", "Paused")).containsExactly("Due");
     assertThat(dueTypes("Long")).containsExactly("Long");
-    assertThat(claim(here, "Paused", 10)).as("whoever looked just before").isEmpty();
+    assertThat(claim(here, "Paused", 10))
+        .as("a claim by a worker that has not noticed the pause")
+        .isEmpty();
     assertThat(claim(here, "Due", 10)).hasSize(1);
   }
 
   @Test
-  void whatIsDueLaterIsNotClaimedAndTheLongestDueComesFirst() throws Exception {
+  void claimsTheLongestDueFirstAndNoneEarly() throws Exception {
     add(LONG);
     add(Duration.ofMinutes(-1));
     UUID longest = add(Duration.ofMinutes(-2));
@@ -101,7 +107,7 @@ class LeasesIT extends WithLeases {
   }
 
   @Test
-  void aRowThatAnotherSessionLocksKeepsNoOtherLeaseWaiting() throws Exception {
+  void aLockedRowDoesNotBlockOtherLeases() throws Exception {
     for (int i = 0; i < 3; i++) {
       var _ = add(Duration.ZERO);
     }
@@ -132,17 +138,19 @@ class LeasesIT extends WithLeases {
   }
 
   @Test
-  void whatWaitsOnASlotIsNoMoreThanMemoryHasRoomFor() throws Exception {
+  void aClaimIsLimitedByMemory() throws Exception {
     for (int i = 0; i < 5; i++) {
       var _ = add("Job", Duration.ZERO, "\"%s\"".formatted("x".repeat(3_000_000)));
     }
     ClaimSize room = new ClaimSize(1, 5);
-    assertThat(claim(here, "Job", room, Limits.none())).as("6 MB").hasSize(2);
-    assertThat(claim(here, "Job", new ClaimSize(3, 1), Limits.none())).as("at work").hasSize(3);
+    assertThat(claim(here, "Job", room, Limits.none())).as("6 MB fit").hasSize(2);
+    assertThat(claim(here, "Job", new ClaimSize(3, 1), Limits.none()))
+        .as("one for each slot")
+        .hasSize(3);
   }
 
   @Test
-  void aRunAnnouncesItselfOnlyWhenItIsDueAndSomeoneWaits() throws Exception {
+  void aRunNotifiesOnlyIfItIsDueAndAWorkerIsIdle() throws Exception {
     try (Connection listener = source.getConnection();
         Statement statement = listener.createStatement()) {
       statement.execute("listen " + JobQueue.CHANNEL);
@@ -155,7 +163,7 @@ class LeasesIT extends WithLeases {
     }
   }
 
-  /** Any wait for a lock fails. */
+  /** Asks in a session in which any wait for a lock fails. */
   private Collection<?> withoutWaiting(Question question) throws Exception {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
@@ -164,7 +172,7 @@ class LeasesIT extends WithLeases {
     }
   }
 
-  /** What is asked of the queue. */
+  /** A question to the job queue. */
   @FunctionalInterface
   private interface Question {
     Collection<?> ask(Connection connection) throws SQLException;
@@ -187,17 +195,17 @@ class LeasesIT extends WithLeases {
       claimed.addAll(claim.get());
     }
     List<ClaimedRun> rest = claim(here, "Job", ClaimSize.of(10), limits);
-    claimed.addAll(rest); // a claim that met another one has claimed nothing
+    claimed.addAll(rest); // a claim that met another claim has claimed nothing
     return claimed;
   }
 
-  private static List<String> announcements(Connection listener, int many) throws Exception {
-    List<String> heard = new ArrayList<>();
-    while (heard.size() < many) {
+  private static List<String> announcements(Connection listener, int count) throws Exception {
+    List<String> received = new ArrayList<>();
+    while (received.size() < count) {
       for (var notification : listener.unwrap(PGConnection.class).getNotifications(60_000)) {
-        heard.add(notification.getParameter());
+        received.add(notification.getParameter());
       }
     }
-    return heard;
+    return received;
   }
 }

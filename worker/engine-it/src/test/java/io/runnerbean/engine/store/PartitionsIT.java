@@ -46,14 +46,14 @@ class PartitionsIT {
   }
 
   @Test
-  void areThereFromTheOldestMessageToTwoWeeksAhead() throws Exception {
+  void existFromTheOldestMessageToTwoWeeksAhead() throws Exception {
     var _ = makeAhead();
     assertThat(days("run_2%")).hasSize(15 + 1 + 14).contains(day(-15), day(0), day(14));
     assertThat(days("run_attempt_2%")).hasSize(15 + 1 + 14);
   }
 
   @Test
-  void areMadeOnceByWorkersThatStartTogether() throws Exception {
+  void areCreatedOnceByWorkersThatStartTogether() throws Exception {
     List<Future<?>> workers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 6; i++) {
@@ -71,7 +71,7 @@ class PartitionsIT {
   }
 
   @Test
-  void areMadeWhileAJobIsInMidTransaction() throws Exception {
+  void areCreatedWhileAJobIsInMidTransaction() throws Exception {
     var _ = makeAhead();
     try (Connection job = source.getConnection();
         Statement statement = job.createStatement()) {
@@ -84,7 +84,7 @@ class PartitionsIT {
   }
 
   @Test
-  void aWorkerIsNotReadyIfTomorrowsCannotBeMade() throws Exception {
+  void aWorkerIsNotReadyIfTomorrowsPartitionCannotBeCreated() throws Exception {
     var _ = makeAhead();
     try (PartitionMaintenance maintenance = PartitionMaintenance.start(source, new Retention(30));
         Connection other = source.getConnection();
@@ -101,7 +101,7 @@ class PartitionsIT {
   }
 
   @Test
-  void areDroppedWhenTheyAreOldAndReceiptsWithoutATimeWithThem() throws Exception {
+  void areDroppedWhenTheyAreOldTogetherWithUndatedRuns() throws Exception {
     LocalDate today = makeAhead();
     addDay("run", -31);
     addDay("run_attempt", -31);
@@ -119,7 +119,7 @@ class PartitionsIT {
             .formatted(queued));
     retire(today);
     assertThat(days("run_2%"))
-        .as("that of a run that is still queued stays")
+        .as("the partition of a queued run remains")
         .hasSize(31)
         .contains(day(-40));
     assertThat(days("run_attempt_2%")).hasSize(30);
@@ -128,7 +128,7 @@ class PartitionsIT {
   }
 
   @Test
-  void areDroppedWithoutStallingAnOpenJobOrTheNextOne() throws Exception {
+  void areDroppedWithoutBlockingAnOpenJobOrTheNextOne() throws Exception {
     LocalDate today = makeAhead();
     addDay("run", -31);
     try (Connection job = source.getConnection();
@@ -141,10 +141,10 @@ class PartitionsIT {
             retire(today);
             return true;
           });
-      await().until(() -> aRetirementWaits() || retirement.isDone());
+      await().until(() -> isRetirementWaiting() || retirement.isDone());
       execute("set lock_timeout = 1; " + insert(UuidV7.next()));
       statement.execute(insert(UuidV7.next()));
-      assertThat(retirement.get()).as("it leaves the rest for the next time").isTrue();
+      assertThat(retirement.get()).as("the rest is left to the next time").isTrue();
       assertThat(days("run_2%")).contains(day(-31));
       job.commit();
     }
@@ -153,7 +153,7 @@ class PartitionsIT {
     assertThat(query("select id from runnerbean.run")).hasSize(3);
   }
 
-  private boolean aRetirementWaits() throws Exception {
+  private boolean isRetirementWaiting() throws Exception {
     return !query(
             "select pid || ' ' || query from pg_stat_activity where query like 'alter table%detach%' and wait_event_type = 'Lock'")
         .isEmpty();

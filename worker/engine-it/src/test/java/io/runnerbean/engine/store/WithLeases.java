@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A queue, and two workers that lease from it. Each test finds it empty. */
+/** A job queue, and two workers that lease from it. Each test begins with an empty queue. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithLeases {
@@ -51,7 +51,7 @@ abstract class WithLeases {
   }
 
   @BeforeEach
-  void forget() throws Exception {
+  void deleteRuns() throws Exception {
     execute(
         "truncate runnerbean.run, runnerbean.job_queue, runnerbean.checkpoint, runnerbean.unique_key, runnerbean.paused_type, runnerbean.job_start, runnerbean.idle_worker");
   }
@@ -70,10 +70,10 @@ abstract class WithLeases {
     return run.id();
   }
 
-  /** Something that is done to the queue. */
+  /** A change of the job queue. */
   @FunctionalInterface
-  interface JobQueueMove {
-    void make(Connection connection)
+  interface JobQueueChange {
+    void apply(Connection connection)
         throws SQLException, LostLeaseException, DuplicateRunException, ExpiredRunException;
   }
 
@@ -83,9 +83,9 @@ abstract class WithLeases {
     RUNS.finish(connection, Stream.of(runs).map(run -> new FinishedRun(run, result)).toList());
   }
 
-  /** Claims each in a slot of its own, without limits. */
-  List<ClaimedRun> claim(JobClaims claims, String type, int most) throws SQLException {
-    return claim(claims, type, ClaimSize.of(most), Limits.none());
+  /** Claims one run per slot, without limits. */
+  List<ClaimedRun> claim(JobClaims claims, String type, int max) throws SQLException {
+    return claim(claims, type, ClaimSize.of(max), Limits.none());
   }
 
   List<ClaimedRun> claim(JobClaims claims, String type, ClaimSize size, Limits limits)
@@ -104,9 +104,9 @@ abstract class WithLeases {
     }
   }
 
-  List<JobClaims.Expired> takeOver(JobClaims claims, int most) throws SQLException {
+  List<JobClaims.Expired> takeOver(JobClaims claims, int max) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      return claims.takeOver(connection, most);
+      return claims.takeOver(connection, max);
     }
   }
 
@@ -116,10 +116,10 @@ abstract class WithLeases {
     }
   }
 
-  void inTransaction(JobQueueMove move) throws Exception {
+  void inTransaction(JobQueueChange change) throws Exception {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
-      move.make(connection);
+      change.apply(connection);
       connection.commit();
     }
   }

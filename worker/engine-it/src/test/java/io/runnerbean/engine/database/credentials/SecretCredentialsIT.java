@@ -7,14 +7,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How often a secret is read, by a clock that is moved by hand. */
+/** A secret is read as rarely as possible. The test moves the clock. */
 @Timeout(60)
 class SecretCredentialsIT {
 
   private final SecretsServer secrets = SecretsServer.start();
   private long now = System.nanoTime();
   private final SecretCredentials logins =
-      new SecretCredentials(secrets.keep("worker", "worker", "first"), () -> now);
+      new SecretCredentials(secrets.store("worker", "worker", "first"), () -> now);
 
   SecretCredentialsIT() throws Exception {}
 
@@ -32,21 +32,21 @@ class SecretCredentialsIT {
   }
 
   @Test
-  void aRefusedOneIsReadAgainAtMostEveryTwoSeconds() {
+  void aRefusedSecretIsReadAgainAtMostEveryTwoSeconds() {
     Credentials refused = logins.current();
     for (int second = 0; second < 30; second++) {
       for (int attempt = 0; attempt < 10; attempt++) {
-        assertThat(logins.afterRejection(refused)).as("it still says the same").isEmpty();
+        assertThat(logins.afterRejection(refused)).as("the secret is unchanged").isEmpty();
         now += Duration.ofMillis(100).toNanos();
       }
     }
-    assertThat(secrets.reads()).as("at first, and at the seconds 2, 4 to 28").isEqualTo(1 + 14);
+    assertThat(secrets.reads()).as("once at first, and at seconds 2, 4, ... 28").isEqualTo(1 + 14);
   }
 
   @Test
-  void whatARotationHasWrittenIsFoundByOneReadForAllThatWereRefused() {
+  void oneReadServesAllRefusedConnectionsAfterARotation() {
     Credentials refused = logins.current();
-    secrets.keep("worker", "worker", "second");
+    secrets.store("worker", "worker", "second");
     now += Duration.ofSeconds(2).toNanos();
     for (int connection = 0; connection < 10; connection++) {
       assertThat(logins.afterRejection(refused).orElseThrow().password().reveal())

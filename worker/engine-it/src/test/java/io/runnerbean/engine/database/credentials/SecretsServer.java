@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers what Secrets Manager answers to GetSecretValue. */
+/** A stub of Secrets Manager, which answers GetSecretValue. */
 public final class SecretsServer implements AutoCloseable {
 
   public static final String PREFIX = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
@@ -28,7 +28,7 @@ public final class SecretsServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it, and gives the SDK credentials to ask with. */
+  /** Starts the stub, and sets credentials for the SDK. */
   public static SecretsServer start() throws IOException {
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
@@ -40,17 +40,17 @@ public final class SecretsServer implements AutoCloseable {
     return secrets;
   }
 
-  /** Keeps a login; there may have been another. */
-  public StoredSecret keep(String name, String user, String password) {
-    return keep(name, JSON.writeValueAsString(Map.of("username", user, "password", password)));
+  /** Stores a login, and replaces an earlier one. */
+  public StoredSecret store(String name, String user, String password) {
+    return store(name, JSON.writeValueAsString(Map.of("username", user, "password", password)));
   }
 
-  public StoredSecret keep(String name, String text) {
+  public StoredSecret store(String name, String text) {
     secrets.put(PREFIX + name, text);
     return named(name);
   }
 
-  /** A secret that nobody may read, if it is not kept. */
+  /** Returns the address of a secret. To read a secret that is not stored is denied. */
   public StoredSecret named(String name) {
     return new StoredSecret(PREFIX + name, "eu-west-1", endpoint());
   }
@@ -59,7 +59,7 @@ public final class SecretsServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** How often a secret was asked for, by whomever. */
+  /** The number of requests for a secret. */
   public int reads() {
     return reads.get();
   }
@@ -71,11 +71,11 @@ public final class SecretsServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     reads.incrementAndGet();
-    JsonNode asked = JSON.readTree(exchange.getRequestBody().readAllBytes());
-    String arn = asked.path("SecretId").asString();
+    JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    String arn = request.path("SecretId").asString();
     String secret = secrets.get(arn);
     if (secret == null) {
-      send(exchange, 400, Map.of("__type", "AccessDeniedException", "Message", "not for you"));
+      send(exchange, 400, Map.of("__type", "AccessDeniedException", "Message", "access denied"));
     } else {
       send(exchange, 200, Map.of("ARN", arn, "SecretString", secret));
     }
