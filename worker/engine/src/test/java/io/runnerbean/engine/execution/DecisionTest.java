@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecisionTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Completion SUCCEEDS = returned(JobResult.succeeded());
+  private static final Completion SNOOZES = returned(JobResult.snoozed(HOUR));
+  private static final Completion CANCELLED = interrupted(InterruptReason.CANCELLED);
   private static final Completion THROWS = new Completion.Threw(new IOException("no"));
   private static final Completion LOOKS_LIKE_AN_OUTAGE =
       new Completion.Threw(new SQLException("connection refused", "08006"));
@@ -48,11 +51,7 @@ class DecisionTest {
 
   private static List<DecisionRow> returns() {
     return List.of(
-        row(
-            "a job that succeeds is committed",
-            message(1),
-            returned(JobResult.succeeded()),
-            "Commit"),
+        row("a job that succeeds is committed", message(1), SUCCEEDS, "Commit"),
         row(
             "the result of a success is kept",
             message(1),
@@ -73,11 +72,7 @@ class DecisionTest {
             message(1),
             returned(JobResult.retryLater("x", HOUR.negated())),
             "Retry delay=PT0S"),
-        row(
-            "a job that snoozes runs again later",
-            message(1),
-            returned(JobResult.snoozed(HOUR)),
-            "Snooze"),
+        row("a job that snoozes runs again later", message(1), SNOOZES, "Snooze"),
         row(
             "the delay of a snooze is limited",
             message(1),
@@ -127,16 +122,8 @@ class DecisionTest {
             message(1),
             interrupted(InterruptReason.TIMEOUT),
             "Retry TimedOut"),
-        row(
-            "a cancelled queued run ends",
-            queued(1),
-            interrupted(InterruptReason.CANCELLED),
-            "Cancel"),
-        row(
-            "a cancelled direct run ends",
-            message(1),
-            interrupted(InterruptReason.CANCELLED),
-            "Cancel"),
+        row("a cancelled queued run ends", queued(1), CANCELLED, "Cancel"),
+        row("a cancelled direct run ends", message(1), CANCELLED, "Cancel"),
         row(
             "a worker that stops abandons a direct run",
             message(1),
@@ -199,37 +186,19 @@ class DecisionTest {
         row(
             "a full queue leaves a snoozing message to SQS",
             message(1),
-            returned(JobResult.snoozed(HOUR)),
+            SNOOZES,
             FULL,
             "QueueFull"),
         row("a full queue keeps its runs", queued(1), THROWS, FULL, "Retry"),
-        row(
-            "a full queue keeps a run that snoozes",
-            queued(1),
-            returned(JobResult.snoozed(HOUR)),
-            FULL,
-            "Snooze"),
-        row(
-            "a dead run needs no room in the queue",
-            attempt(1, null, RetryPolicy.none()),
-            THROWS,
-            FULL,
-            "Die"));
+        row("a full queue keeps a run that snoozes", queued(1), SNOOZES, FULL, "Snooze"),
+        row("a dead run needs no room", attempt(1, null, RetryPolicy.none()), THROWS, FULL, "Die"));
   }
 
   private static List<DecisionRow> retriesBySqs() {
     return List.of(
         row("SQS retries a message that fails", bySqs(), THROWS, "LeaveToSqs"),
-        row(
-            "SQS retries a message that snoozes",
-            bySqs(),
-            returned(JobResult.snoozed(HOUR)),
-            "LeaveToSqs"),
-        row(
-            "a message that succeeds is committed",
-            bySqs(),
-            returned(JobResult.succeeded()),
-            "Commit"));
+        row("SQS retries a message that snoozes", bySqs(), SNOOZES, "LeaveToSqs"),
+        row("a message that succeeds is committed", bySqs(), SUCCEEDS, "Commit"));
   }
 
   @ParameterizedTest
