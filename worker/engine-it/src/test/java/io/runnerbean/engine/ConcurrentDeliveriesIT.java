@@ -72,7 +72,7 @@ class ConcurrentDeliveriesIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("one of two successful deliveries is committed, and the other is a duplicate")
+  @DisplayName("one of two successful deliveries is committed; the other is a duplicate")
   void commitsOne() throws Exception {
     List<String> answers = deliverTwice("BarrierJob", "ok");
     assertThat(answers).anyMatch(answer -> answer.contains("\"state\":\"succeeded\""));

@@ -91,7 +91,7 @@ class DeadLetterCopiesIT extends WithDeadLetters {
     Result result = redrive(run);
     await(() ->
         assertThat(rig.rows("select run_id || ' ' || length(payload) from runnerbean.dead_letter"))
-            .as("the redriven run failed, and kept its full payload")
+            .as("the redriven run failed with its full payload")
             .containsExactly(runId(result) + " " + body(text, 1, FailureMode.THROW).length()));
   }
 

@@ -144,7 +144,7 @@ class DeferredConstraintIT extends WithWorker {
     return "{\"where\": \"%s\"}".formatted(where);
   }
 
-  /** Inserts a leaf that is its own parent, or whose parent does not exist. */
+  /** Inserts a leaf that is its own parent or whose parent does not exist. */
   private static void insert(Session session, boolean violates) {
     int _ =
         session

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A delivery whose job fails is recorded, and answered. {@link PolicyTableIT} tests each policy of
- * a job type.
+ * A delivery whose job fails is recorded and answered. {@link PolicyTableIT} tests each policy of a
+ * job type.
  */
 @Timeout(300)
 class FailedDeliveryIT extends WithFlakyWorker {
 
-  @ParameterizedTest(name = "a job that fails once is retried, and writes once: {0}")
+  @ParameterizedTest(name = "a job that fails once is retried and writes once: {0}")
   @EnumSource(
       value = FailureMode.class,
       names = {"THROW", "LINKAGE_ERROR", "RETRY_LATER", "UNIQUE_VIOLATION"})
@@ -115,7 +115,7 @@ class FailedDeliveryIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a failed message of a FIFO queue is answered 500, and nothing is recorded")
+  @DisplayName("a failed message of a FIFO queue is answered 500 and not recorded")
   void leavesFifoToSqs() throws Exception {
     HttpResponse<String> answer =
         rig.deliver("Soon", "a", Map.of("X-Aws-Sqsd-Queue", "orders.fifo"), FailureMode.THROW);

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Jobs that write a note and then fail. Their payload says how often, and how. */
+/** Jobs that write a note and then fail. Their payload says how often and how. */
 final class FlakyJobs {
 
   /**
@@ -69,7 +69,7 @@ final class FlakyJobs {
     throw new IllegalStateException("broken after " + failed);
   }
 
-  /** Writes its note, and then follows its plan. */
+  /** Writes its note and then follows its plan. */
   static final class Flaky implements Job<Plan> {
 
     final CountDownLatch running = new CountDownLatch(1);
@@ -161,7 +161,7 @@ final class FlakyJobs {
       return JobResult.succeeded();
     }
 
-    /** Swallows the interrupt, and succeeds. */
+    /** Swallows the interrupt and succeeds. */
     private JobResult ignoreInterrupt(JobContext context) {
       try {
         boolean _ = proceed.await(60, TimeUnit.SECONDS);

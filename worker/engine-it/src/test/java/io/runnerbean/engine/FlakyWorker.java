@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
-/** A worker with the {@link FlakyJobs}, and requests and queries for tests. */
+/** A worker with the {@link FlakyJobs}. It has requests and queries for tests. */
 final class FlakyWorker implements AutoCloseable {
 
   /** The start of this JVM, so that a redelivery is the same message. */
@@ -80,7 +80,7 @@ final class FlakyWorker implements AutoCloseable {
     return "{\"text\": \"%s\", \"failures\": %d, \"mode\": \"%s\"}".formatted(text, failures, mode);
   }
 
-  /** Queues a due run, and notifies no worker. */
+  /** Queues a due run without notifying a worker. */
   UUID enqueue(String type, String text, int failures, FailureMode mode) throws Exception {
     UUID run = UuidV7.next();
     worker.execute(

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Sends ten thousand odd requests that no job accepts. Each is answered on its connection, none
- * with a 5xx, and no job runs. {@code -Dfuzz.seed=N} repeats a run. The environment variable
- * {@value #VARIABLE} sets the number of requests.
+ * with a 5xx. No job runs. {@code -Dfuzz.seed=N} repeats a run. The environment variable {@value
+ * #VARIABLE} sets the number of requests.
  */
 @Timeout(900)
 class FuzzIT {
@@ -114,7 +114,7 @@ class FuzzIT {
     System.out.println("statuses: " + statuses);
   }
 
-  /** Reads one complete answer, and returns its status. */
+  /** Reads one complete answer and returns its status. */
   private static int answer(InputStream in, byte[] request) throws IOException {
     String head = head(in);
     assertThat(head)

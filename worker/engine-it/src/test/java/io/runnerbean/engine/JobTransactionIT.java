@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A job cannot end its transaction, or affect the next job on its thread. */
+/** A job cannot end its transaction or affect the next job on its thread. */
 @Timeout(120)
 class JobTransactionIT extends WithWorker {
 

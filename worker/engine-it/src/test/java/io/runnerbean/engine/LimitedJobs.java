@@ -14,7 +14,7 @@ final class LimitedJobs {
 
   record Text(String text) {}
 
-  /** Takes a moment, and records the highest number of concurrent runs. */
+  /** Takes a moment and records the highest number of concurrent runs. */
   static final class Counting implements Job<Text> {
 
     private final String name;

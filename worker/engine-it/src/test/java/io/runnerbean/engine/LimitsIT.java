@@ -71,7 +71,7 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("runs of a paused type wait until it is resumed, and other types run")
+  @DisplayName("runs of a paused type wait until it is resumed, while other types run")
   void pauses() throws Exception {
     pause("Free");
     AtomicInteger id = new AtomicInteger(10);
@@ -140,7 +140,7 @@ class LimitsIT {
   }
 
   @Test
-  @DisplayName("a failed message stays in SQS while the queue is full, and no attempt is counted")
+  @DisplayName("a failed attempt is not counted while the queue is full: its message stays in SQS")
   void leavesFailuresToSqsWhileTheQueueIsFull() throws Exception {
     here.execute(
         """

@@ -15,13 +15,13 @@ final class LongJobs {
 
   private LongJobs() {}
 
-  /** The scenario of the job, and how many of its first attempts fail. */
+  /** The scenario of the job and the number of first attempts that fail. */
   record Plan(String scenario, int failures) {}
 
   /** The result of a step. */
   record Found(String name, int count) {}
 
-  /** Runs two steps with checkpoints, and then its scenario. */
+  /** Runs two steps with checkpoints and then its scenario. */
   static final class Steps implements LongRunningJob<Plan> {
 
     final CountDownLatch running = new CountDownLatch(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Long-running jobs outlast their leases, and commit step by step. */
+/** Long-running jobs outlast their leases and commit step by step. */
 @Timeout(300)
 @SuppressWarnings({"NullAway.Init", "try"}) // each test has its own worker, which it may stop
 class LongRunningIT {
@@ -56,7 +56,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("a delivery is answered at once, and the job outlasts its lease")
+  @DisplayName("a job whose delivery was answered at once outlasts its lease")
   void outlastsItsLease() throws Exception {
     assertThat(deliver("Steps", "pause", 0).body()).contains("\"state\":\"waiting\"");
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
@@ -81,7 +81,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("a later attempt does not repeat a step with a checkpoint, and gets its result")
+  @DisplayName("a later attempt gets the result of a checkpoint instead of repeating the step")
   void repeatsNoCheckpoint() throws Exception {
     var _ = deliver("Steps", "finish", 2);
     awaitHistory("succeeded 3");
@@ -131,7 +131,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("a worker that stops hands the run back, and no attempt is counted")
+  @DisplayName("a worker that stops hands the run back without counting the attempt")
   void handsTheRunBackOnDrain() throws Exception {
     var _ = deliver("Steps", "swallow", 0);
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
@@ -139,7 +139,7 @@ class LongRunningIT {
     assertThat(worker.query("select attempt from runnerbean.job_queue where worker is null"))
         .containsExactly("0");
     assertThat(worker.query("select 1 from runnerbean.run_attempt")).isEmpty();
-    assertThat(notes()).as("the committed notes remain, and none follows").hasSize(3);
+    assertThat(notes()).as("only the committed notes remain").hasSize(3);
   }
 
   @Test
@@ -166,7 +166,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("long-running jobs have their own slots, and other jobs do not wait for them")
+  @DisplayName("long-running jobs have their own slots, so that other jobs do not wait for them")
   void hasItsOwnSlots() throws Exception {
     var _ = deliver("Steps", "pause", 0);
     assertThat(steps.running.await(60, TimeUnit.SECONDS)).isTrue();
@@ -187,7 +187,7 @@ class LongRunningIT {
   }
 
   @Test
-  @DisplayName("an invalid payload is answered 400 if posted, and dead if delivered")
+  @DisplayName("an invalid payload is answered 400 if posted and is dead if delivered")
   void refusesInvalidPayloads() throws Exception {
     HttpResponse<String> posted = worker.post("/job/run/Steps", Map.of(), "{\"scenario\": 1}");
     assertThat(posted.statusCode()).isEqualTo(400);

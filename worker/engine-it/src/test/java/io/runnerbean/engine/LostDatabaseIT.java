@@ -44,7 +44,7 @@ class LostDatabaseIT {
   }
 
   @ParameterizedTest(
-      name = "another worker takes the run over, and the first attempt commits nothing: {0}")
+      name = "the first attempt commits nothing after another worker has taken the run over: {0}")
   @EnumSource
   void commitsOnceAndCountsOnce(Loss loss) throws Exception {
     try (SilentProxy proxy = SilentProxy.before(database);

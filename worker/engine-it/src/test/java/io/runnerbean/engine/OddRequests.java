@@ -108,7 +108,7 @@ final class OddRequests {
     return request.toByteArray();
   }
 
-  /** Returns a meaningful value, or random bytes that a header may contain. */
+  /** Returns a meaningful value or random bytes that a header may contain. */
   private byte[] value() {
     if (random.nextInt(3) > 0) {
       return one(VALUES).getBytes(StandardCharsets.UTF_8);

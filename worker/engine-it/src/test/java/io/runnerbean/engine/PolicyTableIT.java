@@ -70,7 +70,7 @@ class PolicyTableIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a job that snoozes is rolled back and runs again, and no attempt is counted")
+  @DisplayName("a job that snoozes is rolled back and runs again without counting the attempt")
   void snoozes() throws Exception {
     assertThat(rig.deliver("Once", "a", 1, FailureMode.SNOOZE).body())
         .contains("\"state\":\"scheduled\"", "\"due_in_seconds\":3600");
@@ -96,7 +96,7 @@ class PolicyTableIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a run that its job discards ends, and a dead letter keeps its payload")
+  @DisplayName("a run that its job discards ends with a dead letter that keeps its payload")
   void discards() throws Exception {
     assertThat(rig.deliver("Soon", "a", 1, FailureMode.DISCARD).body())
         .contains("\"state\":\"discarded\"", "no such customer");

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Each rule of {@code POST /job/post} is a row: the request, the answer, and the queue afterwards.
+ * Each rule of {@code POST /job/post} is a row: the request, the answer and the queue afterwards.
  */
 @Timeout(120)
 class PostTableIT {

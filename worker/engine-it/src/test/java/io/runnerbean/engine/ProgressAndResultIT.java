@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Workers record what jobs report, and keep it by policy. */
+/** Workers record what jobs report and keep it by policy. */
 @Timeout(300)
 @SuppressWarnings("NullAway.Init") // each test has its own worker
 class ProgressAndResultIT {
@@ -43,7 +43,7 @@ class ProgressAndResultIT {
   }
 
   @Test
-  @DisplayName("progress is visible while the job runs, and the result once it has ended")
+  @DisplayName("progress is visible while the job runs; its result is visible once it has ended")
   void recordsProgressAndResult() throws Exception {
     start(PayloadRetention.FAILED);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -101,7 +101,7 @@ class ProgressAndResultIT {
   }
 
   @Test
-  @DisplayName("personal data can be erased, and the runs remain")
+  @DisplayName("personal data can be erased without deleting the runs")
   void erasesPersonalData() throws Exception {
     start(PayloadRetention.ALL);
     var _ = deliver("throw", "J\\u00fcrgen \\u00d6z");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Queued runs are retried, handed back, fenced, and taken over. */
+/** Queued runs are retried, handed back, fenced and taken over. */
 @Timeout(300)
 class QueuedRunsIT extends WithFlakyWorker {
 
@@ -33,7 +33,7 @@ class QueuedRunsIT extends WithFlakyWorker {
         assertThat(
                 rig.rows(
                     "select attempt || ' ' || uncounted || ' ' || (due > now()) from runnerbean.job_queue where worker is null"))
-            .as("handed back, and due in some seconds")
+            .as("handed back and due in some seconds")
             .containsExactly("0 1 true"));
     assertThat(rig.rows("select 1 from runnerbean.run_attempt")).isEmpty();
     rig.worker.execute("update runnerbean.job_queue set uncounted = 10, due = now()");
@@ -102,7 +102,7 @@ class QueuedRunsIT extends WithFlakyWorker {
   }
 
   @Test
-  @DisplayName("a run whose worker was lost is taken over, and the attempt counts")
+  @DisplayName("a run whose worker was lost is taken over with its attempt counted")
   void takesOver() throws Exception {
     rig.worker.execute(
         """

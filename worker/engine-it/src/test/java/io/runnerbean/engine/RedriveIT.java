@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** An operator redrives or deletes a dead letter, and SQS may redrive its copy. */
+/** An operator redrives or deletes a dead letter. SQS may redrive its copy. */
 @Order(1)
 class RedriveIT extends WithDeadLetters {
 

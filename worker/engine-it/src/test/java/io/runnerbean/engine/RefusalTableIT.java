@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each row is an invalid request, and its refusal. */
+/** Each row is an invalid request and its refusal. */
 @Timeout(60)
 class RefusalTableIT {
 

@@ -18,7 +18,7 @@ final class ReportingJobs {
 
   record Found(int beans, List<String> kinds) {}
 
-  /** Logs two lines, and then follows its scenario. */
+  /** Logs two lines and then follows its scenario. */
   static final class Reporting implements Job<Plan> {
 
     final CountDownLatch reported = new CountDownLatch(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The path from {@code POST /job/run} to COMMIT is short to read. The test counts the frames on the
- * stack of a job, and the files that docs/design.md lists.
+ * stack of a job and the files that docs/design.md lists.
  */
 class RequestPathIT extends WithWorker {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Each rule of {@code POST /job/run} is a row: the request, the answer, and the tables afterwards.
- * In headers, {@code now} is the current time, and {@code Id} is the message id.
+ * Each rule of {@code POST /job/run} is a row: the request, the answer and the tables afterwards.
+ * In headers, {@code now} is the current time. {@code Id} is the message id.
  */
 class RunJobTableIT extends WithWorker {
 

@@ -75,7 +75,7 @@ class SharedTransactionIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("runs that are due at once commit together, and each has its own row")
+  @DisplayName("runs that are due at once commit together, each with its own row")
   void sharesCommits() throws Exception {
     enqueue("Short", FailureMode.THROW, 0);
     awaitHistory(Collections.nCopies(BATCH, "succeeded 1"));
@@ -115,7 +115,7 @@ class SharedTransactionIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("a run that was cancelled before does not start, and the others do")
+  @DisplayName("a run that was cancelled before does not start, unlike the others")
   void oneIsCancelled() throws Exception {
     enqueue("Short", FailureMode.THROW, 0, "true");
     awaitHistoryWith("cancelled 1");
@@ -123,7 +123,7 @@ class SharedTransactionIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("a run that has lost its lease is not committed, and the others are")
+  @DisplayName("a run that has lost its lease is not committed, unlike the others")
   void oneIsLost() throws Exception {
     UUID odd = enqueue("Pausing", FailureMode.PAUSE, 1);
     assertThat(PAUSING.running.await(60, TimeUnit.SECONDS)).isTrue();

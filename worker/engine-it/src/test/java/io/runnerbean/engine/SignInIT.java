@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A worker signs in as a user that it creates, or whose password changes. */
+/** A worker signs in as a user that it creates or whose password changes. */
 @Order(1)
 class SignInIT extends WithSignIn {
 
@@ -28,7 +28,7 @@ class SignInIT extends WithSignIn {
   }
 
   @Test
-  @DisplayName("a secret is read once for all connections, and again after a rotation")
+  @DisplayName("a secret is read once for all connections and again after a rotation")
   void followsARotation() throws Exception {
     DatabaseConfig config = bySecret(secrets.store("worker", USER, FIRST), master);
     try (TestWorker worker = start(config)) {

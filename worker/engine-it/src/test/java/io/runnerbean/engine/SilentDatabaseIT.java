@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("NullAway.Init") // the base class calls start before any test
 class SilentDatabaseIT extends WithWorker {
 
-  /** A timeout that a test can wait for, and ten times what a job takes to send its statement. */
+  /** A timeout that a test can wait for. It is ten times what a job takes to send its statement. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private SilentProxy proxy;
@@ -104,7 +104,7 @@ class SilentDatabaseIT extends WithWorker {
   }
 
   @Test
-  @DisplayName("a job whose connection falls silent times out, and frees its slot")
+  @DisplayName("a job whose connection falls silent times out and frees its slot")
   void abortsSilentConnections() throws Exception {
     enqueue("LongWaiting", Cause.SILENT_CONNECTION);
     assertThat(deliver("a", Cause.SILENT_CONNECTION)).contains("\"state\":\"dead\"");
@@ -135,7 +135,7 @@ class SilentDatabaseIT extends WithWorker {
     assertOthersRun();
   }
 
-  /** All connections of the pool were silent, and these runs need one. */
+  /** All connections of the pool were silent. These runs need one. */
   private void assertOthersRun() throws Exception {
     String note = "{\"text\": \"after\"}";
     assertThat(worker.post("/job/run/NoteJob", Map.of(), note).body()).contains("succeeded");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers start together, wait for their database, and report why they cannot start. */
+/** Workers start together, wait for their database and report why they cannot start. */
 @Timeout(300)
 class StartIT {
 

@@ -46,7 +46,7 @@ final class TestWorker implements AutoCloseable {
   private final PostgresDatabase database;
   private final Worker worker;
 
-  /** Stays open, because tests query often, and to connect costs more than a query. */
+  /** Stays open, because connecting costs more than the many queries of tests. */
   private @Nullable Connection connection;
 
   private volatile boolean isClosed;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Of several runs with the same unique key one is enough, and the answer names it. */
+/** Of several runs with the same unique key one is enough. The answer names it. */
 @Timeout(300)
 @Order(2)
 @SuppressWarnings("NullAway.Init") // each test has its own worker
@@ -53,7 +53,7 @@ class UniqueIT {
 
   @Test
   @DisplayName(
-      "a second run is discarded while the first waits, and queued once the first has begun")
+      "a second run is discarded while the first waits but queued once the first has begun")
   void isUniqueWhileQueued() throws Exception {
     pause("Queued");
     UUID first = run(deliver("Queued", "ann", "a1"));
@@ -166,7 +166,7 @@ class UniqueIT {
   }
 
   @Test
-  @DisplayName("a payload without a key is answered 400 if posted, and dead if delivered")
+  @DisplayName("a payload without a key is answered 400 if posted and is dead if delivered")
   void refusesPayloadsWithoutAKey() throws Exception {
     String body = "{\"customer\": null, \"text\": \"x\"}";
     HttpResponse<String> posted = worker.post("/job/run/Queued", Map.of(), body);

@@ -34,7 +34,7 @@ final class UniqueJobs {
         new OrderJob("Debouncing", Unique.whileQueued(Order::customer).debouncing(hour)));
   }
 
-  /** Writes its text, and waits until it may end. */
+  /** Writes its text and waits until it may end. */
   private final class OrderJob implements Job<Order> {
 
     private final String name;

@@ -125,7 +125,7 @@ class VersionIT extends WithWorker {
     assertThat(worker.query("select left(text, 2) from note")).hasSize(runs).containsOnly("2 ");
     int changes = use == Use.CHANGE ? runs : 0;
     assertThat(worker.query("select value || ' ' || updates from counter"))
-        .as("the value that the job has written, and the updates that its callback has counted")
+        .as("the value that the job has written and the updates that its callback has counted")
         .containsExactly(changes + " " + changes);
   }
 

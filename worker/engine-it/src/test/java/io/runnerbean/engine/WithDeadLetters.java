@@ -70,7 +70,7 @@ abstract class WithDeadLetters {
     return UUID.fromString(rig.rows("select run_id from runnerbean.dead_letter").getFirst());
   }
 
-  /** Waits for the one copy in SQS, and deletes it there. */
+  /** Waits for the one copy in SQS and deletes it there. */
   Message receiveCopy() throws Exception {
     await(() ->
         assertThat(rig.rows("select 1 from runnerbean.dead_letter where forwarded_at is null"))

@@ -43,7 +43,7 @@ abstract class WithSignIn {
 
   /**
    * The superuser needs no password, so that tests can always query. IAM is not available: its user
-   * is trusted, and other members of rds_iam are rejected, because RDS refuses their passwords.
+   * is trusted. Other members of rds_iam are rejected, because RDS refuses their passwords.
    */
   static final String DEFAULT_HBA =
       """
@@ -96,7 +96,7 @@ abstract class WithSignIn {
   }
 
   /**
-   * Replaces pg_hba.conf, and waits until the server has loaded it, which it does asynchronously.
+   * Replaces pg_hba.conf and waits until the server has loaded it, which it does asynchronously.
    */
   void useHba(String lines) throws Exception {
     String before = superuser("postgres", LOADED);
@@ -122,7 +122,7 @@ abstract class WithSignIn {
         config, server.database("master"), NoteJobs.catalog(new NoteJobs.NoteJob()));
   }
 
-  /** Starts three workers at once, and checks that each runs a job. */
+  /** Starts three workers at once and checks that each runs a job. */
   void startThree(DatabaseConfig config) throws Exception {
     List<Future<TestWorker>> starting = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

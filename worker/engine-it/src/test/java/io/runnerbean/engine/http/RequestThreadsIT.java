@@ -100,7 +100,7 @@ class RequestThreadsIT {
     }
   }
 
-  /** Sends the next request, and returns when the server has it. */
+  /** Sends the next request and returns once the server has it. */
   private CompletableFuture<HttpResponse<String>> get(int place) {
     int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
     HttpRequest request =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A claim reads the runs that it claims, and not the queue. */
+/** A claim reads the runs that it claims instead of the entire queue. */
 @Timeout(120)
 class ClaimCostIT {
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A lease ends with its run, when it is handed back, or when it expires. */
+/** A lease ends with its run, when it is handed back or when it expires. */
 class EndedLeasesIT extends WithLeases {
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A job queue, and two workers that lease from it. Each test begins with an empty queue. */
+/** A job queue and two workers that lease from it. Each test begins with an empty queue. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // parallel classes share no state
 abstract class WithLeases {

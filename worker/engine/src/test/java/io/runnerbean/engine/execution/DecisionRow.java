@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row: the completion of an attempt, the circumstances, and the decision. */
+/** A row: the completion of an attempt, the circumstances and the decision. */
 record DecisionRow(
     String rule, String of, Attempt attempt, Completion completion, Object state, String decision) {
 

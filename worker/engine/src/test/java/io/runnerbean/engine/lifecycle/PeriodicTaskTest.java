@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A task continues after a fault, and is not ready while it is stuck. */
+/** A task continues after a fault. It is not ready while it is stuck. */
 @Timeout(60)
 class PeriodicTaskTest {
 

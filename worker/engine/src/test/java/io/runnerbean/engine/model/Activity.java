@@ -8,20 +8,20 @@ sealed interface Activity {
 
   record Idle() implements Activity {}
 
-  /** It has received a message again, and has not asked yet. */
+  /** It has received a message again but has not asked yet. */
   record Redelivered(int message) implements Activity {}
 
   /**
    * The job runs. Nothing is committed yet.
    *
-   * @param asked it has asked about earlier deliveries, and holds the try-lock
+   * @param asked it has asked about earlier deliveries and holds the try-lock
    */
   record Working(int message, boolean asked) implements Activity {}
 
-  /** The job failed and is rolled back; nothing is recorded yet. */
+  /** The job failed and is rolled back, but nothing is recorded yet. */
   record RolledBack(int message) implements Activity {}
 
-  /** Everything is committed, and 200 is not answered yet. */
+  /** Everything is committed, but 200 is not answered yet. */
   record Answering(int message) implements Activity {}
 
   /**
@@ -44,7 +44,7 @@ sealed interface Activity {
   }
 
   /**
-   * The run of another worker is taken over; its failure is not recorded yet.
+   * The run of another worker is taken over, but its failure is not recorded yet.
    *
    * @param holds the lease that it took over with is still the latest
    */

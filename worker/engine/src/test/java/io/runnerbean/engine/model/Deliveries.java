@@ -28,7 +28,7 @@ record Deliveries(Set<Guard> guards) {
     };
   }
 
-  /** It answers 200 if there is a row, and 409 if another delivery that has asked runs. */
+  /** Answers 200 if there is a row. Answers 409 if another delivery that has asked runs. */
   private Activity asked(Transition from) {
     if (from.messageState().run() != RunRow.NONE) {
       return new Activity.Answering(from.message());
@@ -42,7 +42,7 @@ record Deliveries(Set<Guard> guards) {
     return from.messageState().queued(new QueueRow.Waiting(), attempts);
   }
 
-  /** A second row is refused: everything is rolled back, and the answer is 200. */
+  /** A second row is refused: everything is rolled back before the answer 200. */
   private Step inserted(Action action, Transition from, MessageState committed) {
     Activity answering = new Activity.Answering(from.message());
     return from.messageState().run() != RunRow.NONE && guards.contains(Guard.ROW)

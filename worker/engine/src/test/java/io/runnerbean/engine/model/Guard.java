@@ -14,7 +14,7 @@ enum Guard {
   ROW("row"),
   /** Of the deliveries that ask, one runs at a time. */
   TRY_LOCK("try-lock"),
-  /** A statement that ends a claimed run names its lease, and does nothing if that lease is old. */
+  /** A statement that ends a claimed run names its lease. It does nothing if that lease is old. */
   FENCE("fence"),
   /** Only a run whose lease has expired is taken over. */
   REAPERS_WAIT("reapers-wait");

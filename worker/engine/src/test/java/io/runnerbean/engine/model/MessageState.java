@@ -1,7 +1,7 @@
 package io.runnerbean.engine.model;
 
 /**
- * The committed state of a message, and whether SQS has it.
+ * The committed state of a message. It says whether SQS has the message.
  *
  * @param attempt the number of the latest attempt of the queued run, starting at 1; 0 before the
  *     first

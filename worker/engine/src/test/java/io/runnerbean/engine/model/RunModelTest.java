@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Searches every order of events for two workers and two messages: any number of deliveries,
- * failures, batches, expired leases, killed workers, and lost answers.
+ * failures, batches, expired leases, killed workers and lost answers.
  *
  * <p>{@code -Dmodel.drop=fence} prints a counterexample without the fence.
  */

@@ -37,7 +37,7 @@ final class Search {
     }
   }
 
-  /** Returns the shortest, or nothing if every invariant holds in every state. */
+  /** Returns the shortest or nothing if every invariant holds in every state. */
   Optional<Counterexample> run(State start) {
     Deque<State> next = new ArrayDeque<>(List.of(start));
     reached.put(start, null);

@@ -1,6 +1,6 @@
 package io.runnerbean.engine.model;
 
-/** A worker, and a message that it works on or may start. */
+/** A worker and a message that it works on or may start. */
 record Transition(State state, int worker, int message) {
 
   Activity activity() {
@@ -29,12 +29,12 @@ record Transition(State state, int worker, int message) {
     return to(action, state.at(worker, activity));
   }
 
-  /** The worker commits, and changes to another activity. */
+  /** The worker commits and changes to another activity. */
   Step step(Action action, MessageState committed, Activity activity) {
     return to(action, state.with(message, committed).at(worker, activity));
   }
 
-  /** The same, and every earlier lease of the message becomes invalid. */
+  /** The same. Every earlier lease of the message becomes invalid. */
   Step invalidating(Action action, MessageState committed, Activity activity) {
     return to(
         action, state.with(message, committed).withLeasesInvalid(message).at(worker, activity));

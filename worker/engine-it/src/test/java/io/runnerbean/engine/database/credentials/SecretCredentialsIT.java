@@ -40,7 +40,7 @@ class SecretCredentialsIT {
         now += Duration.ofMillis(100).toNanos();
       }
     }
-    assertThat(secrets.reads()).as("once at first, and at seconds 2, 4, ... 28").isEqualTo(1 + 14);
+    assertThat(secrets.reads()).as("once at first and at seconds 2, 4, ... 28").isEqualTo(1 + 14);
   }
 
   @Test

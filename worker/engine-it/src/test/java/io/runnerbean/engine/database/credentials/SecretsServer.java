@@ -28,7 +28,7 @@ public final class SecretsServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts the stub, and sets credentials for the SDK. */
+  /** Starts the stub and sets credentials for the SDK. */
   public static SecretsServer start() throws IOException {
     System.setProperty("aws.accessKeyId", "any");
     System.setProperty("aws.secretAccessKey", "any");
@@ -40,7 +40,7 @@ public final class SecretsServer implements AutoCloseable {
     return secrets;
   }
 
-  /** Stores a login, and replaces an earlier one. */
+  /** Stores a login in place of an earlier one. */
   public StoredSecret store(String name, String user, String password) {
     return store(name, JSON.writeValueAsString(Map.of("username", user, "password", password)));
   }
@@ -50,7 +50,7 @@ public final class SecretsServer implements AutoCloseable {
     return named(name);
   }
 
-  /** Returns the address of a secret. To read a secret that is not stored is denied. */
+  /** Returns the address of a secret. Reading a secret that is not stored is denied. */
   public StoredSecret named(String name) {
     return new StoredSecret(PREFIX + name, "eu-west-1", endpoint());
   }
