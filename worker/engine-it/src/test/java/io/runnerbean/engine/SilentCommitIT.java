@@ -7,7 +7,6 @@ import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.job.Job;
-import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
@@ -61,7 +60,7 @@ class SilentCommitIT extends WithWorker {
             ConsumerConfig.withDrain(http.drain()),
             RetentionConfig.standard(),
             Duration.ofSeconds(2));
-    return TestWorker.start(config, database, JobCatalog.of(new Quick()), Clock.systemUTC());
+    return TestWorker.start(config, database, NoteJobs.catalog(new Quick()), Clock.systemUTC());
   }
 
   @AfterAll

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SilentProxy implements AutoCloseable {
 
   /** A statement that contains this text makes its own connection silent. */
-  static final String SILENCE = "this connection falls silent";
+  static final String SILENCE = "this-connection-falls-silent";
 
   /** The code of a request to cancel a statement, which is the first message of its connection. */
   private static final int CANCEL_REQUEST = 80877102;
