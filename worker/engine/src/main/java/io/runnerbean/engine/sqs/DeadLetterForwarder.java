@@ -1,6 +1,7 @@
 package io.runnerbean.engine.sqs;
 
 import io.runnerbean.engine.lifecycle.PeriodicTask;
+import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.runnerbean.engine.store.DeadLetter;
 import io.runnerbean.engine.store.DeadLetters;
 import java.sql.Connection;
@@ -24,11 +25,13 @@ public final class DeadLetterForwarder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterForwarder.class);
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
+  /** How long other workers do not take the same dead letters. */
+  private static final Duration TAKEN = Duration.ofMinutes(1);
+
   /**
-   * How long other workers do not take the same dead letters. SQS answers, or the client gives up,
-   * within this time.
+   * After this time it sends no more of them, so that the last call ends before others take them.
    */
-  private static final Duration TAKEN = Duration.ofMinutes(5);
+  private static final Duration SENDING = Duration.ofSeconds(30);
 
   private static final int BATCH = 10;
 
@@ -75,7 +78,11 @@ public final class DeadLetterForwarder implements AutoCloseable {
     }
     List<UUID> sent = new ArrayList<>();
     List<UUID> refused = new ArrayList<>();
+    Stopwatch since = Stopwatch.started();
     for (DeadLetter letter : taken) {
+      if (since.time().compareTo(SENDING) > 0) {
+        break;
+      }
       (send(letter) ? sent : refused).add(letter.run().id());
     }
     try (Connection connection = control.getConnection()) {
