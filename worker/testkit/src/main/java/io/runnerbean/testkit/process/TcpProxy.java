@@ -122,10 +122,19 @@ public final class TcpProxy implements Closeable {
         read = in.read(buffer);
       }
       to.shutdownOutput();
-    } catch (IOException gone) {
-      return;
+    } catch (IOException reset) {
+      close(to);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Otherwise the other side would wait for a peer that was killed. */
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException closed) {
+      return;
     }
   }
 

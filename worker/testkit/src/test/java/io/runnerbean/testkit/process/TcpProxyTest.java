@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class TcpProxyTest {
 
   private final BlockingQueue<Integer> received = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
   private ServerSocket server;
   private TcpProxy proxy;
 
@@ -90,6 +91,16 @@ class TcpProxyTest {
   }
 
   @Test
+  void passesAResetOn() throws Exception {
+    proxy.target(server.getLocalPort());
+    try (Socket client = connect()) {
+      assertThat(ask(client, 7)).isEqualTo(7);
+      client.setSoLinger(true, 0);
+    }
+    assertThat(ended.poll(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void endsConnectionsWhileThereIsNoTarget() throws IOException {
     try (Socket client = connect()) {
       assertIsCut(client);
@@ -140,6 +151,8 @@ class TcpProxyTest {
       }
     } catch (IOException gone) {
       return;
+    } finally {
+      ended.add(true);
     }
   }
 }
