@@ -1,4 +1,8 @@
-/** The kinds of faults, and the plan of a run. */
+/**
+ * The kinds of faults, and the plan of a run.
+ *
+ * <p>Entry point: {@link io.runnerbean.chaos.fault.FaultPlan}. May use: nothing. Threads: none.
+ */
 @NullMarked
 package io.runnerbean.chaos.fault;
 
