@@ -33,7 +33,7 @@ class DeferredConstraintIT extends WithWorker {
 
   record Plan(Where where) {}
 
-  private static final class Short implements Job<Plan> {
+  private static final class ShortTwins implements Job<Plan> {
 
     @Override
     public JobType<Plan> type() {
@@ -52,7 +52,7 @@ class DeferredConstraintIT extends WithWorker {
     }
   }
 
-  private static final class Long implements LongRunningJob<Plan> {
+  private static final class LongTwins implements LongRunningJob<Plan> {
 
     @Override
     public JobType<Plan> type() {
@@ -80,7 +80,7 @@ class DeferredConstraintIT extends WithWorker {
     return TestWorker.start(
         TestWorker.databaseConfig(database, database.port(), 1),
         database,
-        NoteJobs.catalog(new Short(), new Long()));
+        NoteJobs.catalog(new ShortTwins(), new LongTwins()));
   }
 
   @BeforeAll

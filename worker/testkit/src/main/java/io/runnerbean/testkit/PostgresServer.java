@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresServer implements AutoCloseable {
 
-  private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+  private static final Duration STARTUP_WAIT = Duration.ofMinutes(3);
 
   private static final PostgresTemplate TEMPLATE =
       new PostgresTemplate(binariesOfThisUser().toPath());
