@@ -31,11 +31,12 @@ import picocli.CommandLine.Option;
         "Kills and breaks all parts while jobs run, and checks that each job happened once.",
     footer = {
       "",
-      "Two workers and two daemons run as processes, with a real PostgreSQL and a real queue. They are killed",
-      "(kill -9) or stopped at random times. The database is stopped, killed, cut off, silent, read-only, full",
-      "(as root) or locked. The queue is cut off, the dead-letter queue hangs, answers are lost, clocks are wrong,",
-      "and jobs throw errors that look like outages. Messages come twice and overtake each other. The exit status",
-      "is 1 if a job was lost, happened twice or is stuck.",
+      "Two workers and two daemons run as processes, with a real PostgreSQL and a real",
+      "queue. They are killed (kill -9) or stopped at random times. The database is",
+      "stopped, killed, cut off, silent, read-only, full (as root) or locked. The queue",
+      "is cut off, the dead-letter queue hangs, answers are lost, clocks are wrong, and",
+      "jobs throw errors that look like outages. Messages come twice and overtake each",
+      "other. The exit status is 1 if a job was lost, happened twice or is stuck.",
       "",
       "Each run is added to docs/chaos.csv. './runnerbean chaos total' adds them up."
     })

@@ -2,7 +2,7 @@ package io.runnerbean.config;
 
 import java.util.List;
 
-/** SettingsReader that cannot be used; the message lists every one of them, one per line. */
+/** Settings that cannot be used; the message lists every one of them, one per line. */
 public final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /**
  * The audit of everything that was sent.
  *
- * @param uncounted how many more effects the counters have than rows; both are written together
+ * @param uncounted by how much the counters exceed the rows of effects; both are written in one
+ *     transaction
  * @param queueHasMessages whether SQS still holds messages
  */
 public record AuditResult(List<JobAudit> audits, long uncounted, boolean queueHasMessages) {

@@ -21,7 +21,7 @@ public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
   private static final int LONGEST_START = 1000;
   private static final int LONGEST_LIFE = 8000;
 
-  /** One process of this many is stopped by SIGTERM. The others are killed. */
+  /** One in this many processes is stopped by SIGTERM; the others are killed. */
   private static final int STOPPED = 6;
 
   /** One process of this many ends while it starts. */

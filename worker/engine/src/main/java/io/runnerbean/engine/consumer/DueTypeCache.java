@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The types of which a run is due. Under load PostgreSQL is not asked before every claim, so that a
- * new type is noticed a moment later.
+ * The types of which a run is due. Under load PostgreSQL is not asked before every claim, so a new
+ * type is noticed a moment later.
  */
 final class DueTypeCache {
 

@@ -67,7 +67,7 @@ public final class DataSources {
     return pool;
   }
 
-  /** Opens connections that are lost if PostgreSQL does not answer for this time. */
+  /** Opens connections that fail if PostgreSQL sends nothing for this time. */
   static PGSimpleDataSource impatient(
       DatabaseConfig config, CredentialsProvider logins, Duration silence) {
     PGSimpleDataSource source = single(config, logins);

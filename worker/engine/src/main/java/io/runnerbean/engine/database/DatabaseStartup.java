@@ -16,7 +16,7 @@ public final class DatabaseStartup implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The longest control statement: one that waits for a lock. */
+  /** Longer than any control statement takes: it waits for a lock for 10 s at most. */
   private static final Duration LONGEST_CONTROL = Duration.ofSeconds(20);
 
   /** Starts daemon threads, so that a worker that cannot start can still end. */
@@ -44,7 +44,8 @@ public final class DatabaseStartup implements AutoCloseable {
    * Begins to open the database, and changes nothing in it yet. All connections share what is known
    * of the credentials, so that all get new ones at once.
    *
-   * @param longestStatement of a direct job; after this time a silent connection is lost
+   * @param longestStatement the longest that a statement of a direct job may take; then a silent
+   *     connection counts as lost
    */
   public static DatabaseStartup begin(
       DatabaseConfig config, JobCatalog catalog, Duration longestStatement) {

@@ -22,7 +22,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRunsReporter.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
-  /** One is not enough: a report leaves rows alone that are younger than half a second. */
+  /** One report is not enough, because it keeps rows younger than half a second. */
   private static final int LAST_REPORTS = 3;
 
   private final RunningJobs running;
@@ -30,7 +30,7 @@ public final class ActiveRunsReporter implements AutoCloseable {
   private final DataSource control;
   private final PeriodicTask task;
 
-  /** The number of further reports after the last job has ended, which delete its row. */
+  /** The number of reports still to make after the last job has ended. They delete its row. */
   private final AtomicInteger reportsLeft = new AtomicInteger();
 
   private ActiveRunsReporter(RunningJobs running, ActiveRuns table, DataSource control) {

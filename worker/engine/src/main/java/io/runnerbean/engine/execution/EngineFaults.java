@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends an attempt in which the engine itself failed. The attempt is not counted. After too many of
- * them in a row it counts as a failure, so that a run that always causes the fault ends.
+ * Ends an attempt in which the engine itself failed. The attempt is not counted, unless ten
+ * uncounted ones precede it since the last failure. So a run that always causes the fault ends.
  */
 final class EngineFaults {
 

@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends a job's wait for PostgreSQL, which an interrupt does not end. It cancels the statement. If
- * PostgreSQL answers neither the job nor that request, it aborts the connection. It uses threads of
- * its own, because a silent server blocks them.
+ * the job has not ended two seconds later, it aborts the connection. It uses threads of its own,
+ * because a silent server blocks them.
  */
 final class Interruption {
 
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
-  /** A cancelled statement ends much sooner. A worker that stops waits longer. */
+  /** Longer than a cancelled statement takes to end, and shorter than a stopping worker waits. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final UUID runId;
@@ -68,8 +68,9 @@ final class Interruption {
               && cancelling.join(GRACE.minus(since.time()));
       if (!isAnswered) {
         LOG.warn(
-            "aborting the connection of run {}, because its statement did not end when it was cancelled",
-            runId);
+            "aborting the connection of run {}, because its job did not end within {} of its interruption",
+            runId,
+            GRACE);
         statement.abort();
       }
     } catch (InterruptedException e) {

@@ -32,7 +32,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
 
   private static final JsonMapper JSON = StrictJson.mapper();
 
-  /** A statement is cancelled at the timeout of the job. Its end takes less than this. */
+  /** A statement is cancelled at the timeout of the job, and ends within this time. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
   private final Attempt current;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which job types are paused, and whether the job queue is full. It is refreshed every second, so
- * that no delivery needs a query for it. One worker of all counts the queue for the others.
+ * that no delivery needs a query for it. One worker counts the queue for all.
  */
 public final class QueueStatus implements HealthCheck, AutoCloseable {
 

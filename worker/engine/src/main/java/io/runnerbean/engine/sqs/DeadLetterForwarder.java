@@ -17,20 +17,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Sends a copy of each dead letter to a dead-letter queue of SQS, where alarms can be set. It sends
- * at least once: if a worker is lost after it has sent a copy and before it has recorded that, the
- * copy is sent again. A redrive of both copies runs once.
+ * at least once: if the answer of SQS or the record of it is lost, the copy is sent again. A
+ * redrive of both copies runs once.
  */
 public final class DeadLetterForwarder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterForwarder.class);
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
-  /** How long other workers do not take the same dead letters. */
+  /** For this time no other worker takes the same dead letters. */
   private static final Duration TAKEN = Duration.ofMinutes(1);
 
-  /**
-   * After this time it sends no more of them, so that the last call ends before others take them.
-   */
+  /** It starts no call after this time, so that its last call ends before others take the rest. */
   private static final Duration SENDING = Duration.ofSeconds(30);
 
   private static final int BATCH = 10;

@@ -18,7 +18,7 @@ public final class Checkpoints {
 
   private static final Sql DELETE = Sql.of("delete from runnerbean.checkpoint where run_id = :id");
 
-  /** Those of runs that have ended. */
+  /** Checkpoints whose run is no longer in the job queue. */
   private static final Sql PRUNE =
       Sql.of(
           """

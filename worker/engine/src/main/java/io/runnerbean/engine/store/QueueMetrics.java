@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How much waits, as one worker of all counts it every few seconds for the others.
+ * The length and age of the queue. One worker counts them every few seconds for all.
  *
  * @param queued runs in the job queue; it counts no further than 2,000,000
  * @param oldestDue for how long the run that is due longest has been due, of those that no worker
@@ -30,7 +30,7 @@ public record QueueMetrics(long queued, Duration oldestDue, long deadLetters) {
             where counted_at > clock_timestamp() - make_interval(secs => :age))
           """);
 
-  /** From type to type by the index, since the paused ones are to be left out. */
+  /** Visits each type by the index, to leave out paused types. */
   private static final Sql COUNT =
       Sql.of(
           JobClaims.WAITING_TYPES

@@ -129,7 +129,7 @@ public final class TcpProxy implements Closeable {
     }
   }
 
-  /** Otherwise the other side would wait for a peer that was killed. */
+  /** Closes it, so that the other side does not wait for a killed peer. */
   private static void close(Socket socket) {
     try {
       socket.close();
