@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.runnerbean.engine.database.credentials.CredentialedDataSource;
 import io.runnerbean.engine.database.credentials.CredentialsProvider;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -65,6 +67,15 @@ public final class DataSources {
     pool.setInitializationFailTimeout(-1);
     pool.setExceptionOverride(new ConnectionEviction());
     return pool;
+  }
+
+  /**
+   * Lets the statements of a connection take this time, until it returns to its pool. After that a
+   * silent connection counts as lost.
+   */
+  public static void setLongestStatement(Connection connection, Duration time) throws SQLException {
+    int millis = (int) Math.min(time.toMillis(), Integer.MAX_VALUE);
+    connection.setNetworkTimeout(Runnable::run, millis);
   }
 
   /** Opens connections that fail if PostgreSQL sends nothing for this time. */

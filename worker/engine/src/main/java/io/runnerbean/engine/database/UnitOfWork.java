@@ -51,8 +51,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   public static UnitOfWork begin(SessionFactory sessions, Duration longestStatement) {
     UnitOfWork work = new UnitOfWork(sessions);
     try {
-      int millis = (int) Math.min(longestStatement.toMillis(), Integer.MAX_VALUE);
-      work.connection.setNetworkTimeout(Runnable::run, millis);
+      DataSources.setLongestStatement(work.connection, longestStatement);
       return work;
     } catch (SQLException e) {
       work.close();

@@ -80,9 +80,9 @@ public final class BatchExecutor {
   private Done invoke(Member member, UnitOfWork work) throws Exception {
     Attempt attempt = Attempt.ofClaim(member.run(), member.job());
     RegisteredJob<?> job = member.job();
-    RunningJobs.Started started = running.begin(attempt, job.timeout());
     try (OutcomeLog log = OutcomeLog.open(attempt.run());
         UnitOfWork.Part part = work.part()) {
+      RunningJobs.Started started = running.begin(attempt, job.timeout());
       String json;
       try {
         started.job().enter(work);

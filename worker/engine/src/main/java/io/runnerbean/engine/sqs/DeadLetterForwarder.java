@@ -70,13 +70,13 @@ public final class DeadLetterForwarder implements AutoCloseable {
   }
 
   private int forwardSome() throws SQLException {
+    Stopwatch since = Stopwatch.started();
     List<DeadLetter> taken;
     try (Connection connection = control.getConnection()) {
       taken = letters.takeUnforwarded(connection, BATCH, TAKEN);
     }
     List<UUID> sent = new ArrayList<>();
     List<UUID> refused = new ArrayList<>();
-    Stopwatch since = Stopwatch.started();
     for (DeadLetter letter : taken) {
       if (since.time().compareTo(SENDING) > 0) {
         break;

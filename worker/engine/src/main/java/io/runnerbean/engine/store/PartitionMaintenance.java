@@ -1,5 +1,6 @@
 package io.runnerbean.engine.store;
 
+import io.runnerbean.engine.database.DataSources;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.lifecycle.PeriodicTask;
 import java.sql.Connection;
@@ -79,7 +80,7 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
   /** An hour without success does no harm: two weeks of partitions are in store. */
   void maintain() {
     try (Connection connection = control.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
+      DataSources.setLongestStatement(connection, LONGEST);
       LocalDate today = Partitions.makeAhead(connection);
       isReady = true;
       retention.apply(connection, today);
