@@ -143,7 +143,7 @@ final class WorkerComponents {
     checks.add(probe);
     checks.add(partitions);
     checks.add(reporter.task());
-    checks.add(status);
+    checks.add(status.task());
     return checks;
   }
 

@@ -7,9 +7,7 @@ import io.runnerbean.engine.store.JobClaims;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * outage of the database it waits for the length of a lease, so that surviving workers can renew
  * theirs.
  */
-final class ExpiredLeaseReaper implements HealthCheck, AutoCloseable {
+final class ExpiredLeaseReaper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExpiredLeaseReaper.class);
   private static final int BATCH = 50;
@@ -28,7 +26,7 @@ final class ExpiredLeaseReaper implements HealthCheck, AutoCloseable {
   private final ConsumerConfig config;
   private final QueuedRunExecutor executor;
   private long notBefore = System.nanoTime();
-  private @Nullable PeriodicTask task;
+  private final PeriodicTask task;
 
   ExpiredLeaseReaper(
       DataSource control, JobClaims claims, ConsumerConfig config, QueuedRunExecutor executor) {
@@ -36,27 +34,21 @@ final class ExpiredLeaseReaper implements HealthCheck, AutoCloseable {
     this.claims = claims;
     this.config = config;
     this.executor = executor;
+    this.task = new PeriodicTask("expired-leases", config.renewal(), config.renewal(), this::reap);
   }
 
   void begin() {
-    task = PeriodicTask.start(part(), config.renewal(), config.renewal(), this::reap);
+    var _ = task.begin();
   }
 
-  @Override
-  public String part() {
-    return "expired-leases";
-  }
-
-  @Override
-  public Optional<String> problem() {
-    return task == null ? Optional.empty() : task.problem();
+  /** For readiness. */
+  HealthCheck task() {
+    return task;
   }
 
   @Override
   public void close() {
-    if (task != null) {
-      task.close();
-    }
+    task.close();
   }
 
   private void reap() {

@@ -10,12 +10,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Renews the leases of running runs, and interrupts those whose lease is lost. The lease number is
  * the fence. An early interrupt only saves work that would be rolled back.
  */
-final class LeaseKeeper implements HealthCheck, AutoCloseable {
+final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
@@ -33,27 +31,23 @@ final class LeaseKeeper implements HealthCheck, AutoCloseable {
   private final ConsumerConfig config;
   private final RunningJobs running;
   private long renewed = System.nanoTime();
-  private @Nullable PeriodicTask task;
+  private final PeriodicTask task;
 
   LeaseKeeper(DataSource control, JobClaims claims, ConsumerConfig config, RunningJobs running) {
     this.control = control;
     this.claims = claims;
     this.config = config;
     this.running = running;
+    this.task = new PeriodicTask("lease-renewal", config.renewal(), config.renewal(), this::renew);
   }
 
   void begin() {
-    task = PeriodicTask.start(part(), config.renewal(), config.renewal(), this::renew);
+    var _ = task.begin();
   }
 
-  @Override
-  public String part() {
-    return "lease-renewal";
-  }
-
-  @Override
-  public Optional<String> problem() {
-    return task == null ? Optional.empty() : task.problem();
+  /** For readiness. */
+  HealthCheck task() {
+    return task;
   }
 
   /** Starts renewing these. */
@@ -68,9 +62,7 @@ final class LeaseKeeper implements HealthCheck, AutoCloseable {
 
   @Override
   public void close() {
-    if (task != null) {
-      task.close();
-    }
+    task.close();
   }
 
   /** The time counts from before the statement, because its answer may take long. */

@@ -10,11 +10,9 @@ import io.runnerbean.engine.store.LostLeaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Releases runs of which nothing was committed, so that they can be claimed again. While the
  * database is unavailable they wait here.
  */
-final class LeaseReleaser implements HealthCheck, AutoCloseable {
+final class LeaseReleaser implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseReleaser.class);
 
@@ -34,25 +32,21 @@ final class LeaseReleaser implements HealthCheck, AutoCloseable {
   private final Queue<QueuedRunExecutor.Unfinished> waiting = new ConcurrentLinkedQueue<>();
   private final DataSource control;
   private final JobQueue queue;
-  private @Nullable PeriodicTask task;
+  private final PeriodicTask task;
 
-  LeaseReleaser(DataSource control, JobQueue queue) {
+  LeaseReleaser(DataSource control, JobQueue queue, Duration period) {
     this.control = control;
     this.queue = queue;
+    this.task = new PeriodicTask("lease-release", period, period, this::releaseAll);
   }
 
-  void begin(Duration period) {
-    task = PeriodicTask.start(part(), period, period, this::releaseAll);
+  void begin() {
+    var _ = task.begin();
   }
 
-  @Override
-  public String part() {
-    return "lease-release";
-  }
-
-  @Override
-  public Optional<String> problem() {
-    return task == null ? Optional.empty() : task.problem();
+  /** For readiness. */
+  HealthCheck task() {
+    return task;
   }
 
   /** Releases it now, or as soon as the database is back. */
@@ -63,9 +57,7 @@ final class LeaseReleaser implements HealthCheck, AutoCloseable {
 
   @Override
   public void close() {
-    if (task != null) {
-      task.close();
-    }
+    task.close();
     releaseAll();
   }
 

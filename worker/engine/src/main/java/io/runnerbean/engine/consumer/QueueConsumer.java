@@ -50,7 +50,7 @@ public final class QueueConsumer implements AutoCloseable {
     this.config = config;
     this.running = running;
     JobClaims claims = new JobClaims(worker, config.lease());
-    this.releaser = new LeaseReleaser(control, queue);
+    this.releaser = new LeaseReleaser(control, queue, config.renewal());
     this.keeper = new LeaseKeeper(control, claims, config, running);
     this.reaper = new ExpiredLeaseReaper(control, claims, config, executor);
     BatchHandler handler = new ReleasingHandler(executor, keeper, releaser);
@@ -76,16 +76,16 @@ public final class QueueConsumer implements AutoCloseable {
   public void begin() {
     keeper.begin();
     reaper.begin();
-    releaser.begin(config.renewal());
+    releaser.begin();
     pools.forEach(ConsumerPool::begin);
   }
 
   /** The threads without which a worker is not ready. */
   public List<HealthCheck> checks() {
     List<HealthCheck> checks = new ArrayList<>(pools);
-    checks.add(keeper);
-    checks.add(reaper);
-    checks.add(releaser);
+    checks.add(keeper.task());
+    checks.add(reaper.task());
+    checks.add(releaser.task());
     return checks;
   }
 

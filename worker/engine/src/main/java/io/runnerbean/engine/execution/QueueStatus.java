@@ -1,5 +1,6 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.database.DataSources;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.lifecycle.PeriodicTask;
 import io.runnerbean.engine.store.PausedTypes;
@@ -7,7 +8,6 @@ import io.runnerbean.engine.store.QueueMetrics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +18,25 @@ import org.slf4j.LoggerFactory;
  * Which job types are paused, and whether the job queue is full. It is refreshed every second, so
  * that no delivery needs a query for it. One worker counts the queue for all.
  */
-public final class QueueStatus implements HealthCheck, AutoCloseable {
+public final class QueueStatus implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueStatus.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration COUNT_PERIOD = Duration.ofSeconds(5);
 
+  /** To count millions of rows takes longer than any other control statement. */
+  private static final Duration LONGEST_COUNT = Duration.ofMinutes(5);
+
   private final DataSource control;
   private final int maxQueued;
   private volatile Set<String> paused = Set.of();
   private volatile @Nullable QueueMetrics metrics;
-  private @Nullable PeriodicTask task;
+  private final PeriodicTask task;
 
   private QueueStatus(DataSource control, int maxQueued) {
     this.control = control;
     this.maxQueued = maxQueued;
+    this.task = new PeriodicTask("queue-status", PERIOD, PERIOD, () -> refresh(COUNT_PERIOD));
   }
 
   /**
@@ -43,20 +47,13 @@ public final class QueueStatus implements HealthCheck, AutoCloseable {
   public static QueueStatus start(DataSource control, int maxQueued) {
     QueueStatus status = new QueueStatus(control, maxQueued);
     status.refresh(Duration.ZERO);
-    status.task =
-        PeriodicTask.start(status.part(), PERIOD, PERIOD, () -> status.refresh(COUNT_PERIOD));
+    var _ = status.task.begin();
     return status;
   }
 
-  @Override
-  public String part() {
-    return "queue-status";
-  }
-
-  /** Without this task no job type can be paused. */
-  @Override
-  public Optional<String> problem() {
-    return task == null ? Optional.empty() : task.problem();
+  /** For readiness: without this task no job type can be paused. */
+  public HealthCheck task() {
+    return task;
   }
 
   public boolean isPaused(String jobType) {
@@ -75,9 +72,7 @@ public final class QueueStatus implements HealthCheck, AutoCloseable {
 
   @Override
   public void close() {
-    if (task != null) {
-      task.close();
-    }
+    task.close();
   }
 
   /** What cannot be read stays as it was. */
@@ -91,6 +86,7 @@ public final class QueueStatus implements HealthCheck, AutoCloseable {
   }
 
   private void count(Connection connection, Duration period) throws SQLException {
+    DataSources.setLongestStatement(connection, LONGEST_COUNT);
     connection.setAutoCommit(false);
     QueueMetrics.countIfOlder(connection, period);
     connection.commit();

@@ -21,16 +21,30 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final String name;
-  private final Runnable task;
+  private final Duration first;
   private final Duration period;
+  private final Runnable task;
   private final ScheduledExecutorService thread;
   private final LongSupplier nanos;
   private volatile long ended;
 
-  private PeriodicTask(String name, Runnable task, Duration period, LongSupplier nanos) {
+  /**
+   * A task that {@link #begin} starts.
+   *
+   * @param name of its thread
+   * @param first how long it waits before the first time
+   * @param period how long it waits between the end of one time and the start of the next
+   */
+  public PeriodicTask(String name, Duration first, Duration period, Runnable task) {
+    this(name, first, period, task, System::nanoTime);
+  }
+
+  /** The same, with a clock that measures how long the task takes. */
+  PeriodicTask(String name, Duration first, Duration period, Runnable task, LongSupplier nanos) {
     this.name = name;
-    this.task = task;
+    this.first = first;
     this.period = period;
+    this.task = task;
     this.nanos = nanos;
     this.ended = nanos.getAsLong();
     this.thread =
@@ -38,25 +52,17 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
             Thread.ofPlatform().daemon().name(name).factory());
   }
 
-  /**
-   * Starts the task.
-   *
-   * @param name of its thread
-   * @param first how long it waits before the first time
-   * @param period how long it waits between the end of one time and the start of the next
-   */
+  /** Starts a task at once. */
   public static PeriodicTask start(String name, Duration first, Duration period, Runnable task) {
-    return start(name, first, period, task, System::nanoTime);
+    return new PeriodicTask(name, first, period, task).begin();
   }
 
-  /** The same, with a clock that measures how long the task takes. */
-  static PeriodicTask start(
-      String name, Duration first, Duration period, Runnable task, LongSupplier nanos) {
-    PeriodicTask periodic = new PeriodicTask(name, task, period, nanos);
+  public PeriodicTask begin() {
+    ended = nanos.getAsLong();
     var _ =
-        periodic.thread.scheduleWithFixedDelay(
-            periodic::run, first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
-    return periodic;
+        thread.scheduleWithFixedDelay(
+            this::run, first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    return this;
   }
 
   @Override

@@ -63,7 +63,7 @@ class PeriodicTaskTest {
           again.countDown();
           awaitUninterruptibly(proceed);
         };
-    try (PeriodicTask task = PeriodicTask.start("hanging", SHORT, SHORT, hanging, now::get)) {
+    try (PeriodicTask task = new PeriodicTask("hanging", SHORT, SHORT, hanging, now::get).begin()) {
       assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
       now.addAndGet(Duration.ofMinutes(2).toNanos());
       assertThat(task.problem()).isEmpty();
@@ -79,7 +79,7 @@ class PeriodicTaskTest {
   void isReadyDuringALongPeriod() {
     AtomicLong now = new AtomicLong();
     Duration hour = Duration.ofHours(1);
-    try (PeriodicTask task = PeriodicTask.start("hourly", hour, hour, () -> {}, now::get)) {
+    try (PeriodicTask task = new PeriodicTask("hourly", hour, hour, () -> {}, now::get).begin()) {
       now.addAndGet(Duration.ofHours(10).toNanos());
       assertThat(task.problem()).isEmpty();
     }
@@ -88,7 +88,7 @@ class PeriodicTaskTest {
   @Test
   void isNotReadyOnceItsThreadIsDead() {
     AtomicLong now = new AtomicLong();
-    PeriodicTask task = PeriodicTask.start("dead", SHORT, SHORT, () -> {}, now::get);
+    PeriodicTask task = new PeriodicTask("dead", SHORT, SHORT, () -> {}, now::get).begin();
     task.close();
     now.addAndGet(Duration.ofMinutes(3).toNanos());
     assertThat(task.problem()).hasValue("its thread has been stuck for 180 s");
