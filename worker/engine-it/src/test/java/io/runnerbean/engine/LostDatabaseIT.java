@@ -8,6 +8,8 @@ import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.process.TcpProxy;
+import io.runnerbean.testkit.process.TcpProxy.Passing;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +49,7 @@ class LostDatabaseIT {
       name = "the first attempt commits nothing after another worker has taken the run over: {0}")
   @EnumSource
   void commitsOnceAndCountsOnce(Loss loss) throws Exception {
-    try (SilentProxy proxy = SilentProxy.before(database);
+    try (TcpProxy proxy = TcpProxy.start(database.port());
         FlakyWorker first = start(proxy.port(), LONG)) {
       var _ = first.enqueue("Pausing", "x", 1, FailureMode.PAUSE);
       assertThat(first.pausing.running.await(60, TimeUnit.SECONDS)).isTrue();
@@ -58,7 +60,7 @@ class LostDatabaseIT {
             assertThat(database.query("select error_class from runnerbean.run_attempt"))
                 .containsExactly("WorkerLost"));
         first.pausing.proceed.countDown();
-        proxy.restore();
+        proxy.pass(Passing.ALL);
         second.awaitHistory("succeeded 2");
       }
     }
@@ -70,10 +72,13 @@ class LostDatabaseIT {
     assertThat(database.query("select run_id from runnerbean.job_queue")).isEmpty();
   }
 
-  private static void lose(SilentProxy proxy, Loss loss) throws Exception {
+  private static void lose(TcpProxy proxy, Loss loss) throws Exception {
     switch (loss) {
-      case CUT -> proxy.cut();
-      case DELAY -> proxy.hold();
+      case CUT -> {
+        proxy.pass(Passing.NOTHING);
+        proxy.pass(Passing.ALL);
+      }
+      case DELAY -> proxy.pass(Passing.SILENCE);
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A proxy between a worker and PostgreSQL that can delay, cut and silence connections. A silent
- * connection passes nothing on and stays open, as if the network lost every packet.
+ * A proxy between a worker and PostgreSQL that silences single connections. A silent connection
+ * passes nothing on and stays open, as if the network lost every packet.
  */
 final class SilentProxy implements AutoCloseable {
 
@@ -32,7 +32,6 @@ final class SilentProxy implements AutoCloseable {
   private final Set<Socket> cancels = ConcurrentHashMap.newKeySet();
   private final AtomicInteger silenced = new AtomicInteger();
   private volatile boolean swallowsCancels;
-  private boolean isHeld;
 
   private SilentProxy(PostgresDatabase database, ServerSocket listener) {
     this.database = database;
@@ -59,24 +58,6 @@ final class SilentProxy implements AutoCloseable {
     swallowsCancels = swallows;
   }
 
-  /** Holds back all bytes until {@link #restore}. */
-  synchronized void hold() {
-    isHeld = true;
-  }
-
-  /** Closes all connections that are open now. */
-  synchronized void cut() throws IOException {
-    for (Socket socket : open) {
-      socket.close();
-    }
-    open.clear();
-  }
-
-  synchronized void restore() {
-    isHeld = false;
-    notifyAll();
-  }
-
   /** The number of swallowed cancel requests whose client still waits for an answer. */
   int unansweredCancels() {
     return cancels.size();
@@ -96,8 +77,9 @@ final class SilentProxy implements AutoCloseable {
   public void close() {
     try {
       listener.close();
-      cut();
-      restore();
+      for (Socket socket : open) {
+        socket.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -113,7 +95,7 @@ final class SilentProxy implements AutoCloseable {
     }
   }
 
-  private synchronized void connect(Socket client) throws IOException {
+  private void connect(Socket client) throws IOException {
     Socket server = new Socket(database.host(), database.port());
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
@@ -134,24 +116,15 @@ final class SilentProxy implements AutoCloseable {
         if (requests) {
           listen(client, buffer, read);
         }
-        awaitRestored();
         if (!silent.contains(client) && !cancels.contains(client)) {
           to.getOutputStream().write(buffer, 0, read);
         }
       }
     } catch (IOException closed) {
       return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       silent.remove(client);
       cancels.remove(client);
-    }
-  }
-
-  private synchronized void awaitRestored() throws InterruptedException {
-    while (isHeld) {
-      wait();
     }
   }
 

@@ -38,8 +38,8 @@ public record ChaosQueues(
     return new ChaosQueues(
         server,
         client,
-        proxy(server),
-        proxy(server),
+        TcpProxy.start(server.port()),
+        TcpProxy.start(server.port()),
         create(client, "jobs"),
         create(client, "jobs-dead-letters"));
   }
@@ -79,12 +79,6 @@ public record ChaosQueues(
     deadLetterProxy.close();
     client.close();
     server.close();
-  }
-
-  private static TcpProxy proxy(SqsServer server) throws IOException {
-    TcpProxy proxy = TcpProxy.start();
-    proxy.target(server.port());
-    return proxy;
   }
 
   private static URI endpoint(TcpProxy proxy) {

@@ -45,6 +45,13 @@ public final class TcpProxy implements Closeable {
     return proxy;
   }
 
+  /** The same, for the server at this port of the loopback. */
+  public static TcpProxy start(int target) throws IOException {
+    TcpProxy proxy = start();
+    proxy.target(target);
+    return proxy;
+  }
+
   public int port() {
     return listener.getLocalPort();
   }
@@ -89,9 +96,12 @@ public final class TcpProxy implements Closeable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       open.add(client);
       open.add(server);
-      connect(client, server);
-      open.remove(client);
-      open.remove(server);
+      try {
+        connect(client, server);
+      } finally {
+        open.remove(client);
+        open.remove(server);
+      }
     } catch (IOException gone) {
       return;
     } catch (InterruptedException e) {
