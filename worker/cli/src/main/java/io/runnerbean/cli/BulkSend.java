@@ -35,10 +35,10 @@ record BulkSend(JobSender sender, PrintStream out, PrintStream err) {
   private int report(int start, List<SendResult> sent, int before) {
     int refused = 0;
     for (int i = 0; i < sent.size(); i++) {
-      if (sent.get(i) instanceof SendResult.Refused(String reason)) {
+      if (sent.get(i) instanceof SendResult.NotConfirmed(String reason)) {
         refused++;
         if (before + refused <= MAX_REPORTED) {
-          err.printf("%njob %d was not sent: %s%n", start + i + 1, reason);
+          err.printf("%nSQS did not confirm job %d: %s%n", start + i + 1, reason);
         }
       }
     }

@@ -38,7 +38,7 @@ record CancelAndWait(RunCanceller canceller, RunQueries runs) implements RunActi
           CommandResult.notDone(
               "is not cancelled yet: %s did not answer within %d s"
                   .formatted(worker, MAX_WAIT.toSeconds()));
-      case Result.NotFound() -> ended(runs.find(run));
+      case Result.NotActive() -> ended(runs.find(run));
     };
   }
 

@@ -39,7 +39,7 @@ class RunnerbeanTest {
           token                    | 2 | Missing subcommand: token new
           send InsertJob {         | 1 | payload is not JSON
           send InsertJob []        | 1 | payload must be a JSON object
-          send X {"job_type":"Y"}  | 1 | job_type is named beside the payload, not in it
+          send X {"job_type":"Y"}  | 1 | job_type must not be in the payload: it is a separate argument
           """)
   void wrongUseIsExplained(String line, int code, String says) {
     StringWriter err = new StringWriter();

@@ -46,7 +46,7 @@ class CancelIT extends WithFlakyWorker {
     assertThat(cancel(run)).isInstanceOf(Result.Requested.class);
     rig.awaitHistory("cancelled 1");
     assertCancelled("cancelled 1 an operator cancelled it");
-    assertThat(cancel(run)).isEqualTo(new Result.NotFound());
+    assertThat(cancel(run)).isEqualTo(new Result.NotActive());
   }
 
   @Test
@@ -77,7 +77,7 @@ class CancelIT extends WithFlakyWorker {
         values ('%s', 'Gone', 'gone/1', 1, now(), now() - interval '16 seconds')
         """
             .formatted(gone));
-    assertThat(cancel(gone)).isEqualTo(new Result.NotFound());
+    assertThat(cancel(gone)).isEqualTo(new Result.NotActive());
     UUID run = rig.enqueue("Soon", "a", 9, FailureMode.SLEEP_IN_POSTGRES);
     assertThat(awaitRunning("Soon 1")).isEqualTo(run);
     assertThat(cancel(run)).isInstanceOf(Result.Requested.class);
@@ -86,7 +86,7 @@ class CancelIT extends WithFlakyWorker {
 
   @Test
   void doesNotFindAnUnknownRun() throws Exception {
-    assertThat(cancel(UuidV7.next())).isEqualTo(new Result.NotFound());
+    assertThat(cancel(UuidV7.next())).isEqualTo(new Result.NotActive());
   }
 
   private UUID awaitRunning(String typeAndAttempt) throws Exception {

@@ -61,7 +61,7 @@ class InvalidDeliveryIT extends WithFlakyWorker {
     assertThat(answer.body()).contains("\"state\":\"dead\"");
     assertThat(rig.rows("select job_type || ': ' || reason from runnerbean.dead_letter"))
         .containsExactly(
-            "Soon: Message too old: time sent is outside the days whose runs are kept, so it may have run before; redrive it to run it");
+            "Soon: Message time out of range: time sent is outside the retention period, so it may have run before; redrive it to run it");
     assertThat(rig.rows("select text from note")).isEmpty();
   }
 

@@ -24,7 +24,7 @@ class PolicyTableIT extends WithFlakyWorker {
     "Soon,  3, 'attempt 3 of 3 failed'",
     "Once,  1, 'attempt 1 of 1 failed'",
     "Final, 1, java.io.FileNotFoundException is never retried",
-    "Old,   1, its next attempt would exceed its maximum age of PT1H"
+    "Old,   1, the run's next attempt would begin after its maximum age of 3600 s"
   })
   void dies(String type, int attempts, String reason) throws Exception {
     assertThat(rig.deliver(type, "a", 99, FailureMode.THROW).statusCode()).isEqualTo(200);

@@ -68,7 +68,7 @@ class ProgressAndResultIT {
     var _ = deliver("many-lines", "Ann");
     List<String> lines = history("log").lines().toList();
     assertThat(lines).hasSize(101);
-    assertThat(lines.getFirst()).isEqualTo("… 151 lines before");
+    assertThat(lines.getFirst()).isEqualTo("… 151 earlier lines omitted");
     assertThat(lines.getLast()).endsWith(" WARN line 250: java.lang.IllegalStateException: odd");
   }
 

@@ -41,7 +41,7 @@ class SignInRefusedIT extends WithSignIn {
             () -> start(bySecret(secrets.store("worker", USER, FIRST), secrets.named("hidden"))))
         .hasMessageContaining("authentication failed")
         .hasMessageContaining(
-            "nor can its user be made: The secret "
+            "creating the user failed: The secret "
                 + SecretsServer.PREFIX
                 + "hidden cannot be read");
   }

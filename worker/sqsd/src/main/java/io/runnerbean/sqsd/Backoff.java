@@ -10,12 +10,13 @@ final class Backoff {
 
   private Duration next = FIRST;
 
-  Duration next() {
+  /** Returns the wait after this failure. */
+  Duration current() {
     return next;
   }
 
   /** Returns the wait after this failure, and doubles the next one. */
-  Duration step() {
+  Duration advance() {
     Duration now = next;
     Duration doubled = now.multipliedBy(2);
     next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;

@@ -103,16 +103,20 @@ final class CronScheduler implements AutoCloseable {
     while (!stop.isSet()) {
       try {
         queue.send(message);
-        LOG.info("{}: sent the scheduled message for {}", message.task(), message.scheduledAt());
+        LOG.atInfo()
+            .addKeyValue("schedule", message.task())
+            .addKeyValue("scheduled_at", message.scheduledAt())
+            .addKeyValue("outcome", "sent")
+            .log("{}: sent the scheduled message for {}", message.task(), message.scheduledAt());
         return;
       } catch (RuntimeException e) {
         LOG.warn(
             "{}: could not send the scheduled message for {}; next attempt in {} s: {}",
             message.task(),
             message.scheduledAt(),
-            backoff.next().toSeconds(),
+            backoff.current().toSeconds(),
             e.toString());
-        stop.sleep(backoff.step());
+        stop.sleep(backoff.advance());
       }
     }
   }

@@ -49,9 +49,9 @@ final class Poller implements Runnable {
       } catch (RuntimeException e) {
         LOG.warn(
             "could not receive messages; next attempt in {} s: {}",
-            backoff.next().toSeconds(),
+            backoff.current().toSeconds(),
             e.toString());
-        stop.sleep(backoff.step());
+        stop.sleep(backoff.advance());
       }
     }
   }

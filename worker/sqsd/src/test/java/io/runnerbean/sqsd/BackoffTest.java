@@ -11,15 +11,15 @@ class BackoffTest {
 
   @Test
   void doublesTheWaitUpTo30Seconds() {
-    assertThat(Stream.generate(backoff::step).limit(7).map(step -> step.toSeconds()))
+    assertThat(Stream.generate(backoff::advance).limit(7).map(step -> step.toSeconds()))
         .containsExactly(1L, 2L, 4L, 8L, 16L, 30L, 30L);
   }
 
   @Test
   void startsAgainAfterASuccess() {
-    backoff.step();
-    backoff.step();
+    backoff.advance();
+    backoff.advance();
     backoff.reset();
-    assertThat(backoff.step()).hasSeconds(1);
+    assertThat(backoff.advance()).hasSeconds(1);
   }
 }

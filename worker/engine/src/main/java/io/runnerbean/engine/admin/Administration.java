@@ -47,9 +47,9 @@ public final class Administration {
   }
 
   /**
-   * Erases what is kept of a person.
+   * Erases personal data.
    *
-   * @param text a text that occurs in it, long enough to occur nowhere by chance
+   * @param text what the data contains; it must be long enough not to match other data by chance
    */
   public PersonalDataEraser eraser(String text) {
     return new PersonalDataEraser(this, text);

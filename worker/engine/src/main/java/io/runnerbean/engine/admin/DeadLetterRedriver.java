@@ -27,7 +27,7 @@ public final class DeadLetterRedriver {
     this.administration = administration;
   }
 
-  /** What came of it. */
+  /** The result for one run. */
   public sealed interface Result {
     /** Another run of it is queued. */
     record Redriven(UUID run) implements Result {}

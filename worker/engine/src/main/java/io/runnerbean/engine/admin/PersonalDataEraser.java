@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Erases what is kept of a person: payloads, results, logs and messages in which a text occurs,
- * however JSON may spell it. That there were runs, and how they ended, stays.
+ * Erases personal data: payloads, results, logs and messages that contain a text, in any spelling
+ * of JSON. The runs and their final states are kept.
  */
 public final class PersonalDataEraser {
 

@@ -29,7 +29,7 @@ public final class RunCanceller {
     this.runs = new Runs(operator, RetentionConfig.standard());
   }
 
-  /** What came of it. */
+  /** The result for one run. */
   public sealed interface Result {
     /** The run waited, and has ended. */
     record Ended() implements Result {}
@@ -37,8 +37,8 @@ public final class RunCanceller {
     /** A worker runs it, and will interrupt it. */
     record Requested(String worker) implements Result {}
 
-    /** It neither waits nor runs. */
-    record NotFound() implements Result {}
+    /** It neither waits nor runs: it has ended, or does not exist. */
+    record NotActive() implements Result {}
   }
 
   public Result cancel(UUID runId) throws SQLException {
@@ -54,6 +54,6 @@ public final class RunCanceller {
     return claimed
         .or(() -> running)
         .<Result>map(Result.Requested::new)
-        .orElseGet(Result.NotFound::new);
+        .orElseGet(Result.NotActive::new);
   }
 }

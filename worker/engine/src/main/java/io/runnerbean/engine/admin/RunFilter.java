@@ -33,10 +33,10 @@ public record RunFilter(
   public RunFilter {
     if (state != null && !STATES.contains(state)) {
       throw new IllegalArgumentException(
-          "there is no state %s: it is one of %s".formatted(state, String.join(", ", STATES)));
+          "the state is %s; it must be one of %s".formatted(state, String.join(", ", STATES)));
     }
     if (most < 1) {
-      throw new IllegalArgumentException("the limit is %d: it is at least 1".formatted(most));
+      throw new IllegalArgumentException("the limit is %d; it must be at least 1".formatted(most));
     }
   }
 

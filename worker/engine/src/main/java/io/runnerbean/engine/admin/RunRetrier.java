@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tries runs again: at once, and each run once however often it is asked for. */
+/** Retries runs at once. Repeated requests for a run make one new run. */
 public final class RunRetrier {
 
   private final Administration administration;
@@ -21,7 +21,7 @@ public final class RunRetrier {
     this.administration = administration;
   }
 
-  /** What came of it. */
+  /** The result for one run. */
   public sealed interface Result {
     /** It waited for a later time, and is due now. */
     record DueNow() implements Result {}

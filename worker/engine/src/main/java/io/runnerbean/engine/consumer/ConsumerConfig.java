@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * How a worker runs queued runs.
  *
- * @param lease how long a run stays with a worker that does not renew its lease: so late the loss
- *     of a worker is noticed
+ * @param lease how long a lease lasts without renewal; the loss of a worker is detected after about
+ *     this time
  * @param drain how long jobs may go on when the worker stops
  * @param longRunning how many long-running jobs it runs at once
  * @param maxQueued how many runs the queue takes; beyond that, failed runs are left to SQS

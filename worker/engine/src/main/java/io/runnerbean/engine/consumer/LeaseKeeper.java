@@ -90,7 +90,7 @@ final class LeaseKeeper implements AutoCloseable {
   /** A run that has ended is no longer held. */
   private void interrupt(ClaimedRun run) {
     if (run.equals(held.get(run.run().id()))) {
-      running.loseLease(run.run().id());
+      running.interruptForLostLease(run.run().id());
     }
   }
 }

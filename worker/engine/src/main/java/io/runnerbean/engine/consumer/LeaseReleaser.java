@@ -24,7 +24,7 @@ final class LeaseReleaser implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseReleaser.class);
 
-  /** The wait after a lost connection; it doubles with each that follows. */
+  /** The first wait after an uncounted attempt. It doubles after each further one. */
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
   private static final int MOST_DOUBLINGS = 6;

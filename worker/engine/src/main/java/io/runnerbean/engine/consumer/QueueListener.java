@@ -53,7 +53,7 @@ final class QueueListener implements AutoCloseable {
     this.pool = pool;
   }
 
-  /** This worker has work, so no other worker needs to wake it. */
+  /** Unregisters this worker as idle, so that no other worker wakes it. */
   void busy() throws SQLException {
     if (isRegistered) {
       isRegistered = false;
@@ -77,7 +77,7 @@ final class QueueListener implements AutoCloseable {
     }
   }
 
-  /** The connection was lost, and perhaps a notification with it. */
+  /** Closes the connection. A notification may be lost with it. */
   void disconnect() {
     isRegistered = false;
     try (Connection _ = listening) {

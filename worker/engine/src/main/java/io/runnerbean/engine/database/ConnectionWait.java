@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for a database that is still starting, and reports why any other cannot be used. */
+/** Waits for a database that is still starting, and reports why a database cannot be used. */
 record ConnectionWait(DataSource source, DatabaseConfig config, Duration patience) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionWait.class);
@@ -48,16 +48,16 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
       new DatabaseUserBootstrap(config, DataSources.single(config, logins)).run();
       source.getConnection().close();
     } catch (SQLException | UnreadableSecretException e) {
-      lookAgain(refusal, e);
+      retryAsWorker(refusal, e);
     }
   }
 
   /** Another worker may have made the user meanwhile. RDS may then refuse the master's password. */
-  private void lookAgain(SQLException refusal, Exception failure) {
+  private void retryAsWorker(SQLException refusal, Exception failure) {
     try {
       source.getConnection().close();
     } catch (SQLException _) {
-      throw UnusableDatabaseException.nobodyThere(config, refusal, failure);
+      throw UnusableDatabaseException.userNotCreated(config, refusal, failure);
     }
   }
 

@@ -79,7 +79,7 @@ public final class DataSources {
   }
 
   /** Opens connections that fail if PostgreSQL sends nothing for this time. */
-  static PGSimpleDataSource impatient(
+  static PGSimpleDataSource withSocketTimeout(
       DatabaseConfig config, CredentialsProvider logins, Duration silence) {
     PGSimpleDataSource source = single(config, logins);
     source.setSocketTimeout((int) silence.toSeconds());

@@ -32,8 +32,8 @@ public final class DatabaseStartup implements AutoCloseable {
       CredentialsProvider logins,
       Duration longestStatement) {
     DataSource source = DataSources.single(config, logins);
-    DataSource jobs = DataSources.impatient(config, logins, longestStatement);
-    DataSource own = DataSources.impatient(config, logins, LONGEST_CONTROL);
+    DataSource jobs = DataSources.withSocketTimeout(config, logins, longestStatement);
+    DataSource own = DataSources.withSocketTimeout(config, logins, LONGEST_CONTROL);
     ConnectionWait first = new ConnectionWait(source, config, PATIENCE);
     migrations = new Migrations(source, catalog);
     contact = CompletableFuture.runAsync(first::await, THREAD);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the worker's user with the master's rights, which are used for nothing else. Workers that
- * start together take turns, and each leaves the same result.
+ * start together do it one at a time, and each leaves the same result.
  */
 record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
 
@@ -70,12 +70,12 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
   }
 
   private boolean exists(Connection connection) throws SQLException {
-    return isSo(connection, "select 1 from pg_roles where rolname = ?");
+    return hasRow(connection, "select 1 from pg_roles where rolname = ?");
   }
 
   /** Whether RDS asks for a token and refuses a password. Other servers have no such role. */
   private boolean signsInByIam(Connection connection) throws SQLException {
-    return isSo(
+    return hasRow(
         connection,
         """
         select 1 from pg_auth_members join pg_roles member on member.oid = pg_auth_members.member
@@ -83,8 +83,8 @@ record DatabaseUserBootstrap(DatabaseConfig config, DataSource master) {
         """);
   }
 
-  private boolean isSo(Connection connection, String ofTheUser) throws SQLException {
-    try (PreparedStatement question = connection.prepareStatement(ofTheUser)) {
+  private boolean hasRow(Connection connection, String query) throws SQLException {
+    try (PreparedStatement question = connection.prepareStatement(query)) {
       question.setString(1, config.authentication().user());
       return question.executeQuery().next();
     }

@@ -26,14 +26,14 @@ import org.postgresql.core.TransactionState;
 final class JobSession extends SessionDelegatorBaseImpl {
 
   private static final String ENGINE_ONLY =
-      "only the engine begins, ends and closes the transaction of a job";
+      "the job tried to begin, end or close its transaction; only the engine may do that";
 
   private static final Pattern ENDS_TRANSACTION =
       Pattern.compile(
           "(?:^|;)\\s*(commit|end|rollback(?!\\s+to)|abort|begin|start\\s+transaction|prepare\\s+transaction)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private static final Set<String> ENDING_METHODS =
+  private static final Set<String> FORBIDDEN_METHODS =
       Set.of("commit", "setAutoCommit", "close", "abort");
 
   /** What may contain such words in another meaning: texts, dollar-quoted texts, comments. */
@@ -142,7 +142,7 @@ final class JobSession extends SessionDelegatorBaseImpl {
             new Class<?>[] {Connection.class},
             (_, method, arguments) -> {
               boolean isRollback = method.getName().equals("rollback") && arguments == null;
-              if (isRollback || ENDING_METHODS.contains(method.getName())) {
+              if (isRollback || FORBIDDEN_METHODS.contains(method.getName())) {
                 hasEnded = true;
                 throw new IllegalStateException(ENGINE_ONLY);
               }

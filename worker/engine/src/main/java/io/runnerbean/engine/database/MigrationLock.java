@@ -26,12 +26,12 @@ final class MigrationLock implements AutoCloseable {
 
   /** Waits for the lock. It is held until it is closed, or its connection is lost. */
   static MigrationLock take(DataSource source) throws SQLException {
-    MigrationLock turn = new MigrationLock(source.getConnection());
+    MigrationLock lock = new MigrationLock(source.getConnection());
     try {
-      turn.await();
-      return turn;
+      lock.await();
+      return lock;
     } catch (SQLException | RuntimeException e) {
-      turn.close();
+      lock.close();
       throw e;
     }
   }
@@ -54,7 +54,7 @@ final class MigrationLock implements AutoCloseable {
 
   /**
    * Polls, because a statement that waited in PostgreSQL would hold a snapshot, and a migration
-   * that creates an index concurrently would wait for that snapshot in turn.
+   * that creates an index concurrently would wait for that snapshot.
    */
   private static void pause() {
     try {

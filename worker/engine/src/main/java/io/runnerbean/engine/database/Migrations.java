@@ -8,7 +8,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the database up to date. The engine's tables and the jobs' tables have separate histories,
- * so an upgrade of one never renumbers the other. Workers that start together take turns.
+ * so an upgrade of one never renumbers the other. Workers that start together migrate one at a
+ * time.
  */
 record Migrations(DataSource source, JobCatalog catalog) {
 

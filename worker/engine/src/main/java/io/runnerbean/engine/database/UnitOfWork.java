@@ -157,7 +157,8 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
         transaction.rollback();
       }
     } catch (RuntimeException e) {
-      LOG.debug("PostgreSQL is left to roll a transaction back", e);
+      LOG.debug(
+          "could not roll back; PostgreSQL rolls back when it detects the lost connection", e);
     }
   }
 

@@ -19,10 +19,10 @@ public final class UnusableDatabaseException extends RuntimeException {
   }
 
   /** The database refuses the worker's user, which may not exist and could not be made. */
-  static UnusableDatabaseException nobodyThere(
+  static UnusableDatabaseException userNotCreated(
       DatabaseConfig config, Exception refusal, Exception cause) {
     String why =
-        "%s, nor can its user be made: %s".formatted(refusal.getMessage(), cause.getMessage());
+        "%s; creating the user failed: %s".formatted(refusal.getMessage(), cause.getMessage());
     return new UnusableDatabaseException(config, why, cause);
   }
 }

@@ -95,7 +95,7 @@ public final class DeliveryHandler {
 
   /** A sender that waits for the answer learns each fault of its payload from it. */
   private static void checkBeforeAnswer(DecodedMessage.Known message) {
-    if (!message.run().source().isFromQueue()) {
+    if (!message.run().source().isFromSqs()) {
       message.job().check(message.payload());
     }
   }
@@ -141,12 +141,12 @@ public final class DeliveryHandler {
 
   private static InvalidMessageException expired() {
     return new InvalidMessageException(
-        "Message too old",
+        "Message time out of range",
         "time sent",
-        "is outside the days whose runs are kept, so it may have run before; redrive it to run it");
+        "is outside the retention period, so it may have run before; redrive it to run it");
   }
 
   private boolean isKept(RunRecord run) {
-    return run.source().isFromQueue() && retryOwner.isPostgres(run.source());
+    return run.source().isFromSqs() && retryOwner.isPostgres(run.source());
   }
 }

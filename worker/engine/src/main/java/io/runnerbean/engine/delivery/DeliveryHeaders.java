@@ -48,7 +48,7 @@ public record DeliveryHeaders(
     private static final Pattern TASK = Pattern.compile("[\\x20-\\x7e]{1,200}");
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
 
-    /** PostgreSQL's times end some way after it. */
+    /** The latest accepted time. PostgreSQL supports later ones. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final DeliveryRequest.Values headers;
@@ -62,20 +62,25 @@ public record DeliveryHeaders(
       SourceMessage source =
           new SourceMessage(
               text(
-                  SqsdHeaders.MESSAGE_ID, PRINTABLE, "must be 1 to 200 printable ASCII characters"),
-              text(SqsdHeaders.QUEUE, PRINTABLE, "must be 1 to 200 printable ASCII characters"),
+                  SqsdHeaders.MESSAGE_ID,
+                  PRINTABLE,
+                  "must be 1 to 200 printable ASCII characters without spaces"),
+              text(
+                  SqsdHeaders.QUEUE,
+                  PRINTABLE,
+                  "must be 1 to 200 printable ASCII characters without spaces"),
               receiveCount(),
               instant(SqsdHeaders.FIRST_RECEIVED_AT),
               instant(SqsdHeaders.SENT_AT),
-              text(SqsdHeaders.TASK_NAME, TASK, "must be 1 to 200 ASCII characters"),
+              text(SqsdHeaders.TASK_NAME, TASK, "must be 1 to 200 printable ASCII characters"),
               instant(SqsdHeaders.SCHEDULED_AT),
               runnerbeanKey());
       String idempotencyKey =
           text(
               SqsdHeaders.IDEMPOTENCY_KEY,
               PRINTABLE,
-              "must be 1 to 200 printable ASCII characters");
-      return new DeliveryHeaders(source, source.isFromQueue() ? null : idempotencyKey, violations);
+              "must be 1 to 200 printable ASCII characters without spaces");
+      return new DeliveryHeaders(source, source.isFromSqs() ? null : idempotencyKey, violations);
     }
 
     private @Nullable UUID runnerbeanKey() {

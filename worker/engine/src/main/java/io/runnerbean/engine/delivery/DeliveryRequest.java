@@ -3,7 +3,7 @@ package io.runnerbean.engine.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it came in, before anything in it is trusted.
+ * A request that is not validated yet.
  *
  * @param typeInPath the job type that the path names; null: none
  * @param headers by name, whose case does not matter

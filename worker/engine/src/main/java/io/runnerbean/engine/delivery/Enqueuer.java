@@ -192,10 +192,18 @@ public final class Enqueuer {
               .addKeyValue("outcome", "engine_fault")
               .setCause(cause)
               .log("{} was not queued: the worker itself failed", run.jobType());
+      case DeliveryOutcome.Attempted(AttemptOutcome.Expired(RunId run)) ->
+          LOG.atWarn()
+              .addKeyValue("outcome", "expired")
+              .log(
+                  "{} was not queued: the time of its message is outside the retention period",
+                  run.jobType());
       case DeliveryOutcome.Attempted(AttemptOutcome other) ->
-          LOG.info("{} was not queued again: its message was processed", other.run().jobType());
+          LOG.atInfo()
+              .addKeyValue("outcome", "duplicate")
+              .log("{} was not queued: its run is recorded", other.run().jobType());
       case DeliveryOutcome.Rejected _, DeliveryOutcome.TooBusy _ -> {
-        // the caller logs it
+        // no outcome of a run that is to be queued
       }
     }
   }

@@ -58,7 +58,10 @@ public final class RunIdentity {
     return id == null ? UuidV7.of(time, "message/" + messageId) : UuidV7.of(time, id);
   }
 
-  /** Of the form that SQS gives: other forms of a UUID could be another id's. */
+  /**
+   * The UUID, if the text is in canonical form, as in the ids of SQS. Different texts in other
+   * forms can parse to the same UUID.
+   */
   private static @Nullable UUID asUuid(String messageId) {
     try {
       UUID id = UUID.fromString(messageId);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownership what allows this attempt to record how the run ended
  * @param retries what tries the run again if this attempt fails
  * @param output what the job reports meanwhile
- * @param uncounted how many attempts before this one were not counted, because the worker lost the
- *     database
+ * @param uncounted how many attempts since the last failure were not counted, because the worker
+ *     lost the database, its connection or the lease, or failed itself
  * @param due when it became due; null: not known
  * @param queuedAt when its run was queued; null: it was not
  */

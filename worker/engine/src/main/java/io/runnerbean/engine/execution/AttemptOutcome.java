@@ -41,7 +41,7 @@ public sealed interface AttemptOutcome {
   /** A worker was lost while it ran this message; this attempt has not begun. */
   record WorkerWasLost(RunId run) implements AttemptOutcome {}
 
-  /** The time of the message is outside the days whose rows are kept; nothing is committed. */
+  /** The time of the message is outside the retention period; nothing is committed. */
   record Expired(RunId run) implements AttemptOutcome {}
 
   /** The job failed, and nothing is committed: SQS is to deliver the message again. */

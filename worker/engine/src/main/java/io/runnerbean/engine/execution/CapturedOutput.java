@@ -38,6 +38,6 @@ final class CapturedOutput {
       return null;
     }
     String text = String.join("\n", lines);
-    return dropped == 0 ? text : "… " + dropped + " lines before\n" + text;
+    return dropped == 0 ? text : "… " + dropped + " earlier lines omitted\n" + text;
   }
 }

@@ -124,11 +124,15 @@ public sealed interface Decision {
         Duration wait = wait(attempt.run(), failure, policy);
         Instant next = conditions.now().plus(wait);
         yield Duration.between(begin(attempt, conditions), next).compareTo(policy.maxAge()) > 0
-            ? new Die(
-                failure, "its next attempt would exceed its maximum age of " + policy.maxAge())
+            ? new Die(failure, tooOld(policy))
             : new Retry(failure, wait);
       }
     };
+  }
+
+  private static String tooOld(RetryPolicy policy) {
+    return "the run's next attempt would begin after its maximum age of %d s"
+        .formatted(policy.maxAge().toSeconds());
   }
 
   private static boolean needsRoom(Attempt attempt, Conditions conditions) {

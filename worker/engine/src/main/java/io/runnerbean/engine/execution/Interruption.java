@@ -68,9 +68,9 @@ final class Interruption {
               && cancelling.join(GRACE.minus(since.time()));
       if (!isAnswered) {
         LOG.warn(
-            "aborting the connection of run {}, because its job did not end within {} of its interruption",
+            "aborting the connection of run {}, because its job did not end within {} s of its interruption",
             runId,
-            GRACE);
+            GRACE.toSeconds());
         statement.abort();
       }
     } catch (InterruptedException e) {

@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class JobExecutor {
 
-  /** From this delivery on, a run is reported before it begins: its job may crash workers. */
+  /**
+   * From this delivery on, a run is reported before it begins, because its job may crash workers.
+   */
   private static final int SUSPICIOUS_RECEIVE_COUNT = 3;
 
   private final SessionFactory sessions;
@@ -55,8 +57,8 @@ public final class JobExecutor {
 
   /**
    * Makes an attempt. If the job succeeds, its writes and the row of its run are committed
-   * together. Otherwise its writes are rolled back, and the decision about the run is committed. It
-   * throws nothing: every error becomes an outcome.
+   * together. Otherwise its writes are rolled back, and the decision about the run is committed, or
+   * a queued run is handed back later. It throws nothing: every error becomes an outcome.
    *
    * @param payload null: it is yet to be parsed from the body of the message
    */

@@ -181,7 +181,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
     }
   }
 
-  /** Other jobs wait for this connection too, so it waits for its slot, however long. */
+  /** Waits for a slot without a timeout, because other jobs share these connections. */
   private UnitOfWork begin() {
     try {
       int _ = slots.take(1);
@@ -209,7 +209,8 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
   /** A transaction within another would wait for a second slot while it holds the first. */
   private void requireNoTransaction() {
     if (isFinished) {
-      throw new IllegalStateException("nothing can follow finish: return what it returned");
+      throw new IllegalStateException(
+          "finish() was already called; return its result and begin no other transaction");
     }
     if (isInTransaction) {
       throw new IllegalStateException(

@@ -54,7 +54,10 @@ final class OutcomeLog implements AutoCloseable {
       case AttemptOutcome.WorkerWasLost _ ->
           warn("worker_lost", "{} was running when its worker was lost", type);
       case AttemptOutcome.Expired _ ->
-          warn("expired", "{} was not run: the time of its message is too long ago or ahead", type);
+          warn(
+              "expired",
+              "{} was not run: the time of its message is outside the retention period",
+              type);
       case AttemptOutcome.LeftToSqs(_, var failure) ->
           error(
               "left_to_sqs",
@@ -121,7 +124,7 @@ final class OutcomeLog implements AutoCloseable {
     }
   }
 
-  /** The thread runs other jobs next. */
+  /** Removes the fields, because the thread then runs other jobs. */
   @Override
   public void close() {
     fields.close();

@@ -37,7 +37,7 @@ public final class QueueMetricsReporter implements AutoCloseable {
   private void report() {
     QueueMetrics metrics = status.metrics();
     if (metrics == null) {
-      LOG.warn("the job queue was not counted");
+      LOG.warn("no count of the job queue is available yet");
       return;
     }
     LOG.atInfo()

@@ -75,7 +75,7 @@ public final class QueueStatus implements AutoCloseable {
     task.close();
   }
 
-  /** What cannot be read stays as it was. */
+  /** If a query fails, the previous values remain. */
   private void refresh(Duration countPeriod) {
     try (Connection connection = control.getConnection()) {
       paused = PausedTypes.all(connection);

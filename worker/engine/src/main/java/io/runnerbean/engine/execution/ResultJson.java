@@ -14,7 +14,7 @@ final class ResultJson {
   /**
    * Writes the result; null if the job returned none.
    *
-   * @throws IllegalStateException if it is too long: the table of runs is no place for a job's work
+   * @throws IllegalStateException if the JSON has more than 4096 bytes
    */
   static @Nullable String of(@Nullable Object result) {
     if (result == null) {

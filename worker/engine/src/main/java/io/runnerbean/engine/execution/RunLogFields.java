@@ -22,7 +22,7 @@ public final class RunLogFields implements AutoCloseable {
     return log;
   }
 
-  /** The thread runs other jobs next. */
+  /** Removes the fields, because the thread then runs other jobs. */
   @Override
   public void close() {
     fields.forEach(MDC.MDCCloseable::close);

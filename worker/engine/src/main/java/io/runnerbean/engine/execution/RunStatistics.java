@@ -91,7 +91,8 @@ public final class RunStatistics implements AutoCloseable {
     try (Connection connection = control.getConnection()) {
       RunMinutes.add(connection, rows);
     } catch (SQLException e) {
-      LOG.warn("statistics of some seconds are lost: {}", e.getMessage());
+      LOG.warn(
+          "could not write statistics; those since the last write are lost: {}", e.getMessage());
     }
   }
 

@@ -76,7 +76,7 @@ final class RunningJob {
   }
 
   /**
-   * The job has ended, on its own thread.
+   * Ends the job, on its own thread.
    *
    * @return why it was interrupted; null: it was not
    */

@@ -33,7 +33,7 @@ public final class RunningJobs implements AutoCloseable {
   }
 
   /** Interrupts a job, if it runs here, because another worker has claimed its run. */
-  public void loseLease(UUID runId) {
+  public void interruptForLostLease(UUID runId) {
     interrupt(runId, InterruptReason.LEASE_LOST);
   }
 
@@ -50,7 +50,7 @@ public final class RunningJobs implements AutoCloseable {
     return running.values().stream().map(RunningJob::report).toList();
   }
 
-  /** The job begins on this thread; {@link #end} must follow. */
+  /** Registers a job that begins on this thread; {@link #end} must follow. */
   Started begin(Attempt attempt, Duration timeout) {
     RunningJob job = new RunningJob(attempt);
     running.put(job.runId(), job);
@@ -65,7 +65,7 @@ public final class RunningJobs implements AutoCloseable {
   }
 
   /**
-   * The job has ended.
+   * Unregisters a job that has ended.
    *
    * @return why it was interrupted; null: it was not
    */

@@ -115,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
     JsonResponse.problem(
             404,
             "Not found",
-            "There are /job/run, /job/post, each also with /{job_type}, /health/live and /health/ready.")
+            "Use /job/run, /job/run/{job_type}, /job/post, /job/post/{job_type}, /health/live or /health/ready.")
         .send(exchange);
   }
 

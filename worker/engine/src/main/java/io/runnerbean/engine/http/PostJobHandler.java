@@ -28,7 +28,9 @@ final class PostJobHandler implements RequestHandler {
     try {
       response = PostJobResponse.to(poster.post(decoder.decode(request)));
     } catch (InvalidMessageException invalid) {
-      LOG.warn("rejected posted jobs: {}", invalid.title());
+      LOG.atWarn()
+          .addKeyValue("outcome", "rejected")
+          .log("rejected posted jobs: {}", invalid.title());
       response = JsonResponse.invalid(invalid);
     }
     response.send(exchange);

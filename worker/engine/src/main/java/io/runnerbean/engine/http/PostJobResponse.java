@@ -51,12 +51,12 @@ final class PostJobResponse {
         accepted.put("run_id", message.runId().toString());
         yield accepted;
       }
-      case SendResult.Refused(String reason) -> Map.of("error", reason);
+      case SendResult.NotConfirmed(String reason) -> Map.of("error", reason);
     };
   }
 
   private static String reason(SendResult result) {
-    return result instanceof SendResult.Refused(String reason) ? reason : "";
+    return result instanceof SendResult.NotConfirmed(String reason) ? reason : "";
   }
 
   private static JsonResponse unavailable(String reason) {

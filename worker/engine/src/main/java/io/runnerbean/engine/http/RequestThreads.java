@@ -43,7 +43,7 @@ final class RequestThreads implements AutoCloseable {
             line,
             Thread.ofPlatform().name("job-", 1).factory());
     Duration period = limits.patience().dividedBy(CHECKS);
-    this.waitTimeout = PeriodicTask.start("wait-timeout", period, period, this::refuseImpatient);
+    this.waitTimeout = PeriodicTask.start("wait-timeout", period, period, this::refuseTimedOut);
   }
 
   /** Handles the request when a thread is free, or refuses it. */
@@ -70,7 +70,7 @@ final class RequestThreads implements AutoCloseable {
    * Requests wait in the order of their arrival, so the search ends at the first that may still
    * wait.
    */
-  private void refuseImpatient() {
+  private void refuseTimedOut() {
     while (line.peek() instanceof Waiting first && !first.patience().isPositive()) {
       if (line.remove(first)) {
         first.refuse("No thread became free within %d s.".formatted(limits.patience().toSeconds()));

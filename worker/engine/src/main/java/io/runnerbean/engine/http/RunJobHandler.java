@@ -24,7 +24,7 @@ final class RunJobHandler implements RequestHandler {
     DeliveryOutcome outcome = deliveries.handle(request, patience);
     if (outcome instanceof DeliveryOutcome.Rejected(var fault)) {
       // The answer lists the violations. The log must not, because they quote the message.
-      LOG.warn("rejected a message: {}", fault.title());
+      LOG.atWarn().addKeyValue("outcome", "rejected").log("rejected a message: {}", fault.title());
     }
     RunJobResponse.to(outcome).send(exchange);
   }

@@ -67,8 +67,8 @@ final class RunJobResponse {
       case AttemptOutcome.Expired _ ->
           JsonResponse.problem(
               400,
-              "Message too old",
-              "The time of the message is outside the days whose runs are kept, so it may have run before.");
+              "Message time out of range",
+              "The time of the message is outside the retention period, so it may have run before.");
       case AttemptOutcome.Retrying(_, int number, var failure, Duration wait) ->
           JsonResponse.ok()
               .with("state", "retrying")

@@ -21,7 +21,7 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final String name;
-  private final Duration first;
+  private final Duration initialDelay;
   private final Duration period;
   private final Runnable task;
   private final ScheduledExecutorService thread;
@@ -32,17 +32,18 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
    * A task that {@link #begin} starts.
    *
    * @param name of its thread
-   * @param first how long it waits before the first time
-   * @param period how long it waits between the end of one time and the start of the next
+   * @param initialDelay how long it waits before the first run
+   * @param period how long it waits between the end of a run and the start of the next
    */
-  public PeriodicTask(String name, Duration first, Duration period, Runnable task) {
-    this(name, first, period, task, System::nanoTime);
+  public PeriodicTask(String name, Duration initialDelay, Duration period, Runnable task) {
+    this(name, initialDelay, period, task, System::nanoTime);
   }
 
   /** The same, with a clock that measures how long the task takes. */
-  PeriodicTask(String name, Duration first, Duration period, Runnable task, LongSupplier nanos) {
+  PeriodicTask(
+      String name, Duration initialDelay, Duration period, Runnable task, LongSupplier nanos) {
     this.name = name;
-    this.first = first;
+    this.initialDelay = initialDelay;
     this.period = period;
     this.task = task;
     this.nanos = nanos;
@@ -52,16 +53,17 @@ public final class PeriodicTask implements HealthCheck, AutoCloseable {
             Thread.ofPlatform().daemon().name(name).factory());
   }
 
-  /** Starts a task at once. */
-  public static PeriodicTask start(String name, Duration first, Duration period, Runnable task) {
-    return new PeriodicTask(name, first, period, task).begin();
+  /** Makes a task and begins it. */
+  public static PeriodicTask start(
+      String name, Duration initialDelay, Duration period, Runnable task) {
+    return new PeriodicTask(name, initialDelay, period, task).begin();
   }
 
   public PeriodicTask begin() {
     ended = nanos.getAsLong();
     var _ =
         thread.scheduleWithFixedDelay(
-            this::run, first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+            this::run, initialDelay.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     return this;
   }
 

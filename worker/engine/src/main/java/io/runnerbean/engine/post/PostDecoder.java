@@ -42,8 +42,7 @@ public final class PostDecoder {
         json.isArray()
             ? messages(job, source, bodies)
             : List.of(message(job, source, bodies.getFirst(), 0));
-    return new PostRequest(
-        job.type().name(), messages, json.isArray(), delay, source.isFromQueue());
+    return new PostRequest(job.type().name(), messages, json.isArray(), delay, source.isFromSqs());
   }
 
   /** An idempotency key gives the jobs the same run ids each time they are posted. */

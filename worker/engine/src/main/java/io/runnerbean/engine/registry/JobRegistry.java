@@ -43,7 +43,8 @@ public final class JobRegistry {
         problems.addAll(timeouts.problems(registered));
         register(registered, byName, problems);
       } catch (RuntimeException e) {
-        problems.add("%s cannot be asked what it is: %s".formatted(job.getClass().getName(), e));
+        problems.add(
+            "%s: reading its type or settings failed: %s".formatted(job.getClass().getName(), e));
       }
     }
     if (!problems.isEmpty()) {

@@ -17,7 +17,8 @@ public record TimeoutCheck(Duration delivery, Duration idle) {
     Duration timeout = job.timeout();
     if (!timeout.isPositive()) {
       return List.of(
-          "%s has a timeout of %s: it must be positive".formatted(job.type().name(), timeout));
+          "%s has a timeout of %d s: it must be positive"
+              .formatted(job.type().name(), timeout.toSeconds()));
     }
     Duration limit = delivery.compareTo(idle) < 0 ? delivery : idle;
     if (job.isLongRunning() || timeout.compareTo(limit) < 0) {

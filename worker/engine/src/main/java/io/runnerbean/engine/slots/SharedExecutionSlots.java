@@ -39,7 +39,7 @@ public final class SharedExecutionSlots {
     lock.lockInterruptibly();
     deliveriesWaiting++;
     try {
-      boolean taken = awaitTurnOfDelivery(timeout.toNanos());
+      boolean taken = awaitSlotForDelivery(timeout.toNanos());
       free -= taken ? 1 : 0;
       return taken;
     } finally {
@@ -70,7 +70,7 @@ public final class SharedExecutionSlots {
     }
   }
 
-  private boolean awaitTurnOfDelivery(long timeout) throws InterruptedException {
+  private boolean awaitSlotForDelivery(long timeout) throws InterruptedException {
     long left = timeout;
     while (free == 0 || (queueWaiting > 0 && usedByQueue < queueShare)) {
       if (left <= 0) {
@@ -81,7 +81,7 @@ public final class SharedExecutionSlots {
     return true;
   }
 
-  private boolean isTurnOfQueue() {
+  private boolean mayQueueTake() {
     return free > 0 && (usedByQueue < queueShare || deliveriesWaiting == 0);
   }
 
@@ -103,10 +103,10 @@ public final class SharedExecutionSlots {
       queueWaiting++;
       try {
         int taken = 0;
-        while (!isTurnOfQueue()) {
+        while (!mayQueueTake()) {
           changed.await();
         }
-        while (isTurnOfQueue() && taken < most) {
+        while (mayQueueTake() && taken < most) {
           free--;
           usedByQueue++;
           taken++;

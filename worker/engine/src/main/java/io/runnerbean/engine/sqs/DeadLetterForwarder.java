@@ -102,7 +102,8 @@ public final class DeadLetterForwarder implements AutoCloseable {
                   .messageAttributes(message.sqsAttributes()));
       return true;
     } catch (RuntimeException e) {
-      LOG.warn("SQS did not take the dead letter {}: {}", letter.run().id(), e.getMessage());
+      LOG.warn(
+          "SQS did not accept the copy of dead letter {}: {}", letter.run().id(), e.getMessage());
       return false;
     }
   }

@@ -49,7 +49,8 @@ public record JobMessage(String body, UUID runId) {
   public static JobMessage of(String type, String payload) {
     ObjectNode fields = object(payload);
     if (fields.has(TYPE)) {
-      throw new InvalidMessageException(TITLE, TYPE, "is named beside the payload, not in it");
+      throw new InvalidMessageException(
+          TITLE, TYPE, "must not be in the payload: it is a separate argument");
     }
     return of(type, fields);
   }

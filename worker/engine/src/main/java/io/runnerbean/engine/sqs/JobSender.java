@@ -34,7 +34,7 @@ public final class JobSender implements AutoCloseable {
   public String send(JobMessage message) {
     return switch (send(List.of(message), 0).getFirst()) {
       case SendResult.Accepted(String id) -> id;
-      case SendResult.Refused(String reason) ->
+      case SendResult.NotConfirmed(String reason) ->
           throw new UnreachableQueueException(config.url(), reason);
     };
   }

@@ -52,7 +52,7 @@ record SendBatch(List<JobMessage> messages) {
   /** What SQS answered to each message; its response has no particular order. */
   List<SendResult> results(SendMessageBatchResponse response) {
     SendResult[] results = new SendResult[messages.size()];
-    Arrays.fill(results, new SendResult.Refused("SQS did not say"));
+    Arrays.fill(results, new SendResult.NotConfirmed("SQS returned no result for this message"));
     response
         .successful()
         .forEach(entry ->
@@ -61,12 +61,12 @@ record SendBatch(List<JobMessage> messages) {
         .failed()
         .forEach(entry ->
             results[Integer.parseInt(entry.id())] =
-                new SendResult.Refused(entry.code() + ": " + entry.message()));
+                new SendResult.NotConfirmed(entry.code() + ": " + entry.message()));
     return List.of(results);
   }
 
   List<SendResult> failed(String reason) {
-    return Collections.nCopies(messages.size(), new SendResult.Refused(reason));
+    return Collections.nCopies(messages.size(), new SendResult.NotConfirmed(reason));
   }
 
   private static SendMessageBatchRequestEntry entry(

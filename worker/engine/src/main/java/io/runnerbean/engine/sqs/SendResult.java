@@ -7,9 +7,9 @@ public sealed interface SendResult {
   record Accepted(String messageId) implements SendResult {}
 
   /**
-   * The message is not in the SQS queue, or that is unknown.
+   * SQS has refused the message, or has not confirmed it: it may be in the SQS queue.
    *
    * @param reason as SQS or its client states it
    */
-  record Refused(String reason) implements SendResult {}
+  record NotConfirmed(String reason) implements SendResult {}
 }

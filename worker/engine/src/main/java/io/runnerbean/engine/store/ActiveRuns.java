@@ -120,7 +120,7 @@ public final class ActiveRuns {
             .update(connection);
   }
 
-  /** This worker runs nothing any more. */
+  /** Deletes this worker's rows. */
   public void clear(Connection connection) throws SQLException {
     int _ = CLEAR.with("worker", worker).update(connection);
   }

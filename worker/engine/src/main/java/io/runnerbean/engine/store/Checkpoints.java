@@ -32,7 +32,7 @@ public final class Checkpoints {
     return FIND.with("id", runId).with("step", step).first(connection, row -> row.getString(1));
   }
 
-  /** The step is done, and returned this. */
+  /** Records that the step is done, and its result. */
   public void add(Connection connection, UUID runId, String step, String result)
       throws SQLException {
     int _ = ADD.with("id", runId).with("step", step).with("result", result).update(connection);

@@ -11,7 +11,7 @@ import java.util.stream.Gatherers;
  */
 public record ClaimSize(int slots, int perSlot) {
 
-  /** So many, each in a slot of its own. */
+  /** One run for each of this many slots. */
   public static ClaimSize of(int slots) {
     return new ClaimSize(slots, 1);
   }

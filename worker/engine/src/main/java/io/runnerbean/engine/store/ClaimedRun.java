@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param lease the number of the lease; a statement that finishes or releases the run must name the
  *     latest
  * @param cancelled an operator has cancelled it
- * @param uncounted how many of its attempts were not counted, because the worker lost the database
+ * @param uncounted how many attempts since the last failure were not counted, because the worker
+ *     lost the database, its connection or the lease, or failed itself
  * @param due when it became due
  * @param queuedAt when it was queued
  */

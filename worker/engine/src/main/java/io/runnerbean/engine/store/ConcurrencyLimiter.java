@@ -63,7 +63,7 @@ record ConcurrencyLimiter(String type, Limits limits) {
         .one(connection, row -> row.getInt(1));
   }
 
-  /** So many attempts begin now. */
+  /** Counts this many starts. */
   void started(Connection connection, int starts) throws SQLException {
     if (limits.hasRate() && starts > 0) {
       int _ =

@@ -106,12 +106,12 @@ public final class DeadLetters {
     return TAKE.with("most", most).with("time", time).list(connection, DeadLetters::read);
   }
 
-  /** SQS has the copies of these runs. */
+  /** Records that SQS accepted the copies of these runs. */
   public void forwarded(Connection connection, Collection<UUID> runs) throws SQLException {
     int _ = FORWARDED.with("ids", runs.toArray(UUID[]::new)).update(connection);
   }
 
-  /** SQS has refused the copies of these runs. */
+  /** Records that SQS refused the copies of these runs. */
   public void refused(Connection connection, Collection<UUID> runs) throws SQLException {
     int _ = REFUSED.with("ids", runs.toArray(UUID[]::new)).update(connection);
   }

@@ -3,7 +3,7 @@ package io.runnerbean.engine.store;
 import java.sql.SQLException;
 
 /**
- * The time in the run's id is outside the days whose rows are kept, so nobody can know whether the
+ * The time in the run's id is outside the days whose rows are kept, so no row shows whether the
  * message has run before.
  */
 public final class ExpiredRunException extends Exception {

@@ -17,10 +17,10 @@ import java.util.UUID;
  */
 public final class JobClaims {
 
-  /** How long all payloads may be together that wait for their turn in a slot, in bytes. */
+  /** The maximum total size, in bytes, of the claimed payloads that wait for a slot. */
   private static final int PAYLOADS = 8 << 20;
 
-  /** From type to type by the index: what is due later is not read, however much there is of it. */
+  /** An index skip scan: one index lookup for each job type. Other rows are not read. */
   static final String WAITING_TYPES =
       """
       with recursive waiting (job_type) as (
@@ -48,10 +48,10 @@ public final class JobClaims {
               """);
 
   /**
-   * The lease is counted up, so that it fences. Beyond one run for each slot, it claims no more
-   * than memory has room for. That the type is not paused is asked once, not row by row: else the
-   * whole queue is sorted. The ids are found as an array, whose rows are fetched one by one:
-   * joined, a plan that must do for any number of them reads the whole queue.
+   * Increments the lease number, which fences. Beyond one run for each slot, it claims no more than
+   * memory has room for. The condition on {@code paused_type} does not depend on the row, so
+   * PostgreSQL evaluates it once; otherwise it would sort the whole queue. The ids form an array,
+   * so each row is found by its key; with a join, the generic plan would read the whole queue.
    */
   private static final Sql CLAIM =
       Sql.of(
@@ -126,7 +126,7 @@ public final class JobClaims {
   /** A run whose lease has expired, and the worker that had it. */
   public record Expired(ClaimedRun run, String holder) {}
 
-  /** Those of these types of which a run is due, and that are not paused. */
+  /** Returns the given types that are not paused and have a due run. */
   public List<String> dueTypes(Connection connection, Set<String> types) throws SQLException {
     return DUE_TYPES
         .with("types", types.toArray(String[]::new))

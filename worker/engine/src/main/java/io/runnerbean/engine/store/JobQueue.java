@@ -121,13 +121,13 @@ public final class JobQueue {
     release(connection, run, run.run().attempt(), 0, wait, pool);
   }
 
-  /** Releases a run as if its attempt had not been. */
+  /** Releases a run without counting its attempt. */
   public void handBack(Connection connection, ClaimedRun run, Duration wait, WorkerPool pool)
       throws SQLException, LostLeaseException {
     release(connection, run, run.run().attempt() - 1, run.uncounted(), wait, pool);
   }
 
-  /** The same after the worker lost the database. The run counts these attempts by themselves. */
+  /** Hands the run back, and adds 1 to its uncounted attempts. */
   public void handBackUncounted(
       Connection connection, ClaimedRun run, Duration wait, WorkerPool pool)
       throws SQLException, LostLeaseException {
@@ -195,7 +195,7 @@ public final class JobQueue {
               .with("wait", wait)
               .update(connection);
     } catch (SQLException e) {
-      Runs.check(e);
+      Runs.throwIfViolated(e);
       throw e;
     }
   }

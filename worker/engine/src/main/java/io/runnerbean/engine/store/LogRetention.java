@@ -2,9 +2,9 @@ package io.runnerbean.engine.store;
 
 import java.util.Locale;
 
-/** Of which ended runs the table {@code run} keeps what the job logged. */
+/** Selects the ended runs whose log lines the table {@code run} keeps. */
 public enum LogRetention {
-  /** Of those that did not succeed. */
+  /** Runs that did not succeed. */
   FAILED,
   ALL,
   NONE;

@@ -43,7 +43,7 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
     try (Connection connection = control.getConnection()) {
       var _ = Partitions.makeAhead(connection);
     } catch (SQLException e) {
-      // Something else holds a lock on the tables for a while: the worker can start without.
+      // Another session may hold a lock. The partitions of today and tomorrow are enough to start.
       requireReady(control, e);
     }
     return new PartitionMaintenance(control, retention);
@@ -77,7 +77,7 @@ public final class PartitionMaintenance implements HealthCheck, AutoCloseable {
     }
   }
 
-  /** An hour without success does no harm: two weeks of partitions are in store. */
+  /** A failure is harmless for days, because partitions exist for two weeks ahead. */
   void maintain() {
     try (Connection connection = control.getConnection()) {
       DataSources.setLongestStatement(connection, LONGEST);

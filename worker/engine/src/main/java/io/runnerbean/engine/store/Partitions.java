@@ -20,12 +20,12 @@ public final class Partitions {
   /** Partitions exist for this many days ahead, so creating them may fail for as long. */
   private static final int DAYS_AHEAD = 14;
 
-  /** SQS keeps a message for 14 days at most: so old may the first message of a new database be. */
+  /** SQS keeps a message for up to 14 days: the first one of a new database may be that old. */
   static final int DAYS_BACK = 15;
 
   static final List<String> TABLES = List.of("run", "run_attempt");
 
-  /** Workers take turns. No worker waits long for a lock that jobs would then wait behind. */
+  /** One worker at a time. No worker waits long for a lock that jobs would then wait behind. */
   private static final String BEGIN =
       AdvisoryLock.PARTITIONS.waitInTransaction() + "; set local lock_timeout = '2s'";
 

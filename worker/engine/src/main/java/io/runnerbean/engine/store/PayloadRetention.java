@@ -3,12 +3,13 @@ package io.runnerbean.engine.store;
 import java.util.Locale;
 
 /**
- * Of which ended runs the table {@code run} keeps the payload. A dead letter always has its own.
+ * Selects the ended runs whose payload the table {@code run} keeps. A dead letter always has its
+ * own.
  */
 public enum PayloadRetention {
-  /** Of those that did not succeed. */
+  /** Runs that did not succeed. */
   FAILED,
-  /** Of those, and of the others if it has at most 4096 characters. */
+  /** These, and others whose payload has at most 4096 characters. */
   SMALL,
   ALL,
   NONE;

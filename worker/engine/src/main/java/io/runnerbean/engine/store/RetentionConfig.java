@@ -8,7 +8,7 @@ import io.runnerbean.config.SettingsReader;
  * @param days how long their rows are kept, 15 to 3650: SQS may deliver a message again for 14
  *     days, and the row is what shows that it ran
  * @param payloads of which runs the payload is kept
- * @param logs of which runs it is kept what their job logged
+ * @param logs of which runs the log lines are kept
  */
 public record RetentionConfig(int days, PayloadRetention payloads, LogRetention logs) {
 

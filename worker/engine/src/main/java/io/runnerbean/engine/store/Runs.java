@@ -18,8 +18,8 @@ import org.postgresql.util.ServerErrorMessage;
 public final class Runs {
 
   /**
-   * The price of each direct run: a plain insert, without {@code on conflict}. A second row of the
-   * same id is an error, and the error costs nothing where there is none.
+   * A direct run needs only a plain insert, without {@code on conflict}. A second row of the same
+   * id is an error.
    */
   private static final String INSERT =
       """
@@ -48,7 +48,9 @@ public final class Runs {
   private static final Sql END = Sql.of(INSERT + REPLACE);
 
   /**
-   * What the queue knows of a run is not sent again. A row that finds its partition needs no plan.
+   * Takes the fields of the run from the deleted row of the queue, so that the worker does not send
+   * them again. An INSERT finds its partition when it is executed; an UPDATE would be planned for
+   * every partition.
    */
   private static final Sql FINISH =
       Sql.of(
@@ -100,7 +102,7 @@ public final class Runs {
 
   /** What is known of a message that was delivered before. */
   public enum Earlier {
-    /** Nothing: this transaction may run it, and no other that asks. */
+    /** No earlier delivery is known. This transaction holds the lock, and may run the message. */
     UNKNOWN,
     /** Its run has ended, or is in the job queue. */
     RECORDED,
@@ -110,7 +112,7 @@ public final class Runs {
     WORKER_LOST
   }
 
-  /** Asks what became of earlier deliveries of a message. */
+  /** Returns the state in which earlier deliveries of the message left it. */
   public static Earlier ask(Connection connection, UUID id) throws SQLException {
     return ASK.with("id", id)
         .with("space", AdvisoryLock.RUN.space())
@@ -169,8 +171,8 @@ public final class Runs {
     int _ = call(END, run, result).update(connection);
   }
 
-  /** Tells a violated constraint of this table from every other error. */
-  static void check(SQLException e) throws DuplicateRunException, ExpiredRunException {
+  /** Throws if the error is a violated constraint of this table; returns for any other error. */
+  static void throwIfViolated(SQLException e) throws DuplicateRunException, ExpiredRunException {
     ServerErrorMessage server = e instanceof PSQLException own ? own.getServerErrorMessage() : null;
     if (server == null || !"runnerbean".equals(server.getSchema())) {
       return;
@@ -191,7 +193,7 @@ public final class Runs {
     try {
       int _ = call(sql, run, result).update(connection);
     } catch (SQLException e) {
-      check(e);
+      throwIfViolated(e);
       throw e;
     }
   }

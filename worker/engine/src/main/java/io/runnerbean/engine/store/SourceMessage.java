@@ -27,13 +27,16 @@ public record SourceMessage(
     @Nullable Instant scheduledAt,
     @Nullable UUID chosenId) {
 
-  /** Of a run that no message has brought. */
+  /** The source of a run that has no message. */
   public static SourceMessage none() {
     return new SourceMessage(null, null, 1, null, null, null, null, null);
   }
 
-  /** Whether SQS has the message and waits for an answer; else its sender does. */
-  public boolean isFromQueue() {
+  /**
+   * Whether a daemon delivered the message from SQS. Otherwise a program posted it, and waits for
+   * the answer.
+   */
+  public boolean isFromSqs() {
     return messageId != null;
   }
 

@@ -35,7 +35,8 @@ public final class UniqueKeys {
       """;
 
   /**
-   * It does not lock the row that it meets: a claim locks the queue's row first, and so must all.
+   * Does not lock an existing row. To avoid deadlocks, every transaction must lock the row of
+   * {@code job_queue} first, as a claim does.
    */
   private static final Sql TAKE = Sql.of(INSERT + "on conflict do nothing");
 
@@ -79,7 +80,7 @@ public final class UniqueKeys {
         .first(connection, row -> row.getObject(1, UUID.class));
   }
 
-  /** Gives the key to this run, whichever had it. */
+  /** Gives the key to this run, even if another run has it. */
   public void takeOver(Connection connection, Key key, UUID runId) throws SQLException {
     boolean _ = insert(TAKE_OVER, connection, key, runId);
   }

@@ -25,7 +25,7 @@ public final class UuidV7 {
 
   private UuidV7() {}
 
-  /** A new one, of now. */
+  /** A new UUID with the current time. */
   public static UUID next() {
     return GENERATOR.generate();
   }

@@ -112,7 +112,7 @@ class DecisionTest {
             "a run that would become too old is dead at once",
             attempt(1, NOW.minus(HOUR), THREE.maxAge(HOUR)),
             THROWS,
-            "Die its next attempt would exceed its maximum age of PT1H"));
+            "Die the run's next attempt would begin after its maximum age of 3600 s"));
   }
 
   private static List<DecisionRow> isInterrupted() {

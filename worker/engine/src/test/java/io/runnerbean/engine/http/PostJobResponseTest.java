@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PostJobResponseTest {
 
   private static final SendResult ACCEPTED = new SendResult.Accepted("the-id");
-  private static final SendResult REFUSED = new SendResult.Refused("Throttled: slow down");
+  private static final SendResult REFUSED = new SendResult.NotConfirmed("Throttled: slow down");
 
   @Test
   void answers207IfSqsAcceptsSome() {

@@ -111,7 +111,7 @@ class JobRegistryTest {
         };
     assertThatThrownBy(() -> JobRegistry.of(List.of(broken), TIMEOUTS))
         .isInstanceOf(InvalidJobsException.class)
-        .hasMessageContaining("cannot be asked what it is")
+        .hasMessageContaining("reading its type or settings failed")
         .hasMessageContaining("no policy");
   }
 

@@ -40,8 +40,8 @@ class SendBatchTest {
             .build();
     assertThat(new SendBatch(Collections.nCopies(3, message(10))).results(response))
         .containsExactly(
-            new SendResult.Refused("Throttled: slow down"),
-            new SendResult.Refused("SQS did not say"),
+            new SendResult.NotConfirmed("Throttled: slow down"),
+            new SendResult.NotConfirmed("SQS returned no result for this message"),
             new SendResult.Accepted("third"));
   }
 

@@ -36,7 +36,7 @@ public enum DaemonSetting {
       "345600",
       60,
       1_209_600,
-      "how long a message is posted after its first receive, before it is deleted"),
+      "how long after its first receive a message is still posted; an older one is deleted"),
   MAX_RETRIES(
       "N",
       null,
@@ -46,7 +46,7 @@ public enum DaemonSetting {
   CRON_FILE(
       "FILE",
       null,
-      "a cron.yaml with schedules to send messages for; only one daemon per queue may have it"),
+      "a cron.yaml with schedules to send messages for; only one daemon per queue may use it"),
   LONG_POLL(
       "S", "20", 0, 20, "how long a receive call waits for a message; a stop may take as long"),
   DRAIN_TIMEOUT("S", "600", 0, 36_000, "how long open POSTs may take to finish after SIGTERM");

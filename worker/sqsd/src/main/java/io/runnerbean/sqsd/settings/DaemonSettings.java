@@ -72,7 +72,7 @@ public final class DaemonSettings {
             schedules(),
             seconds(DaemonSetting.DRAIN_TIMEOUT),
             optional(DaemonSetting.MAX_RETRIES, DaemonSetting.MAX_RETRIES::number));
-    requireOnePostAtATime(config);
+    requireVisibilityLongerThanInactivity(config);
     rejectSchedulesOnFifoQueue(config);
     return config;
   }
@@ -114,7 +114,7 @@ public final class DaemonSettings {
   }
 
   /** Otherwise SQS would deliver the message again while the app may still process it. */
-  private void requireOnePostAtATime(DaemonConfig config) {
+  private void requireVisibilityLongerThanInactivity(DaemonConfig config) {
     if (config.queue().visibilityTimeout().compareTo(config.app().inactivityTimeout()) <= 0) {
       settings.problem(
           DaemonSetting.VISIBILITY_TIMEOUT.names(),

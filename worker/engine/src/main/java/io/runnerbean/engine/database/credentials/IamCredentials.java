@@ -26,7 +26,7 @@ record IamCredentials(
     try {
       return new Credentials(user, new Secret(token()));
     } catch (SdkException e) {
-      throw new UnreadableSecretException("No token of IAM can be made for " + user, e);
+      throw new UnreadableSecretException("could not create an IAM token for " + user, e);
     }
   }
 
