@@ -133,7 +133,7 @@ class PolicyTableIT extends WithFlakyWorker {
   @ParameterizedTest(name = "a worker does not start with a job whose timeout is {0} s")
   @CsvSource({
     "290, has a timeout of 290 s, below the delivery timeout of 290 s",
-    "0,   has a timeout of PT0S,  it must be positive"
+    "0,   has a timeout of 0 s,  it must be positive"
   })
   void refusesInvalidTimeouts(long seconds, String timeout, String rule) {
     FlakyJobs.Flaky job =
