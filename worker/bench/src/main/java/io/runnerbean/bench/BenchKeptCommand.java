@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     })
 final class BenchKeptCommand implements Callable<Integer> {
 
-  @Option(names = "--check", description = "exit with 1 if there is any")
+  @Option(names = "--check", description = "exit with 1 if any figure is listed")
   private boolean check;
 
   @Mixin private ResultsFileOption csv = new ResultsFileOption();

@@ -43,6 +43,7 @@ public final class DbSchedulerMain {
         .serializer(new Text())
         .build()
         .start();
+    // ServerProcess waits for this line. There is no port.
     System.out.println("Listening on port 0");
   }
 

@@ -51,9 +51,9 @@ final class PlanOptions {
   private int history;
 
   /**
-   * What they come to.
+   * Returns the plan with these options.
    *
-   * @throws IllegalArgumentException naming what is too small
+   * @throws IllegalArgumentException if a value is too small; the message names it
    */
   Plan plan() {
     return new Plan(

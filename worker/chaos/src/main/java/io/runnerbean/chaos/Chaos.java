@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * One run. First everything must work. Then the faults of the plan happen. Then no fault is left,
- * and the remaining jobs have time to end.
+ * One run in three phases: a check without faults, the faults of the plan, and a wait for the
+ * remaining jobs.
  *
  * @param folder an empty folder for data and logs
  */
@@ -28,13 +28,13 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
   /** Runs it, and audits everything that was sent. */
   public ChaosReport run(ShutdownHook running) throws Exception {
     ScheduledMessages ticks = new ScheduledMessages();
-    FaultLog timeline = new FaultLog(folder.resolve("faults.log"));
-    ProcessKiller killer = new ProcessKiller(plan, timeline);
+    FaultLog faultLog = new FaultLog(folder.resolve("faults.log"));
+    ProcessKiller killer = new ProcessKiller(plan, faultLog);
     Cluster cluster = Cluster.start(folder, plan, ticks::read, killer, running);
     Load load = running.add(new Load(cluster, ticks, plan.seed()));
     rehearse(cluster, load);
-    makeFaults(cluster, load, killer, timeline);
-    out.println("The faults are over; waiting for the remaining jobs");
+    makeFaults(cluster, load, killer, faultLog);
+    out.println("All faults have ended; waiting for the remaining jobs");
     boolean _ = becomesQuiet(cluster);
     return report(cluster, load, killer);
   }
@@ -43,7 +43,7 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
   private void rehearse(Cluster cluster, Load load) {
     out.println("Starting; waiting for the first jobs to end");
     for (FaultKind kind : FaultKind.values()) {
-      if (!cluster.can(kind)) {
+      if (!cluster.supports(kind)) {
         out.printf("SKIPPED %s: only root can mount a small disk%n", kind.words());
       }
     }
@@ -57,13 +57,13 @@ public record Chaos(Path folder, FaultPlan plan, PrintStream out) {
     }
   }
 
-  private void makeFaults(Cluster cluster, Load load, ProcessKiller killer, FaultLog timeline) {
+  private void makeFaults(Cluster cluster, Load load, ProcessKiller killer, FaultLog faultLog) {
     load.begin();
     killer.begin(cluster);
     try (load;
         killer;
         ProgressLine _ = new ProgressLine(out, load, killer)) {
-      new FaultInjector(cluster, timeline).happen(plan);
+      new FaultInjector(cluster, faultLog).inject(plan);
     }
   }
 

@@ -28,15 +28,17 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     subcommands = ChaosTotalCommand.class,
     description =
-        "Kills and breaks all parts while jobs run, and checks that each job happened once.",
+        "Kills and breaks all parts while jobs run, and checks that the effects of each job were"
+            + " committed once.",
     footer = {
       "",
       "Two workers and two daemons run as processes, with a real PostgreSQL and a real",
       "queue. They are killed (kill -9) or stopped at random times. The database is",
       "stopped, killed, cut off, silent, read-only, full (as root) or locked. The queue",
       "is cut off, the dead-letter queue hangs, answers are lost, clocks are wrong, and",
-      "jobs throw errors that look like outages. Messages come twice and overtake each",
-      "other. The exit status is 1 if a job was lost, happened twice or is stuck.",
+      "jobs throw errors that look like outages. Messages are delivered twice and",
+      "overtake each other. The exit status is 1 if a job was lost, committed twice or",
+      "is stuck.",
       "",
       "Each run is added to docs/chaos.csv. './runnerbean chaos total' adds them up."
     })
@@ -59,7 +61,7 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "folder of data and logs (default: .runnerbean/chaos)")
   private Path data = Path.of(".runnerbean", "chaos");
 
-  @Mixin private ChaosFile csv = new ChaosFile();
+  @Mixin private ChaosFile file = new ChaosFile();
 
   @Override
   public Integer call() throws Exception {
@@ -67,7 +69,7 @@ public final class ChaosCommand implements Callable<Integer> {
     System.out.printf("Seed %d, %d minutes, logs in %s%n", seed, minutes, data.normalize());
     try (ShutdownHook running = ShutdownHook.install()) {
       DataFolder folder = running.add(DataFolder.claim(data));
-      Cluster.abandon(data);
+      Cluster.cleanUp(data);
       folder.clear();
       FaultPlan plan = FaultPlan.of(seed, Duration.ofMinutes(minutes));
       return report(new Chaos(data, plan, System.out).run(running), seed);
@@ -75,7 +77,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private int report(ChaosReport report, long seed) throws Exception {
-    csv.journal().add(ChaosRow.of(origin(seed), report));
+    file.csv().add(ChaosRow.of(origin(seed), report));
     report.result().faults().forEach(System.out::println);
     System.out.println(report.text());
     return report.result().isGood() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -13,7 +13,7 @@ final class ChaosFile {
       description = "the file to which runs are added (default: docs/chaos.csv)")
   private Path csv = Path.of("docs", "chaos.csv");
 
-  ChaosCsv journal() {
+  ChaosCsv csv() {
     return new ChaosCsv(csv);
   }
 }

@@ -25,11 +25,11 @@ final class ChaosTotalCommand implements Callable<Integer> {
           "fail unless there were at least this many kills, and nothing was lost, doubled or stuck")
   private long kills;
 
-  @Mixin private ChaosFile csv = new ChaosFile();
+  @Mixin private ChaosFile file = new ChaosFile();
 
   @Override
   public Integer call() throws Exception {
-    RunTotals totals = csv.journal().of(CodeFingerprint.of(Checkout.home()));
+    RunTotals totals = file.csv().of(CodeFingerprint.of(Checkout.home()));
     System.out.println(totals.text());
     return totals.suffices(kills) ? ExitCode.OK : ExitCode.SOFTWARE;
   }

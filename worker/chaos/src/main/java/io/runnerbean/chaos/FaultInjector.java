@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 final class FaultInjector {
 
   private final Cluster cluster;
-  private final FaultLog timeline;
+  private final FaultLog faultLog;
   private final Collection<Exception> failures = new ConcurrentLinkedQueue<>();
 
-  FaultInjector(Cluster cluster, FaultLog timeline) {
+  FaultInjector(Cluster cluster, FaultLog faultLog) {
     this.cluster = cluster;
-    this.timeline = timeline;
+    this.faultLog = faultLog;
   }
 
   /**
@@ -29,7 +29,7 @@ final class FaultInjector {
    *
    * @throws IllegalStateException if a fault could not be made or ended
    */
-  void happen(FaultPlan plan) {
+  void inject(FaultPlan plan) {
     try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
       plan.faults().forEach(timed -> schedule(clock, timed));
     }
@@ -43,7 +43,7 @@ final class FaultInjector {
   private void schedule(ScheduledExecutorService clock, TimedFault timed) {
     TransientFault fault = timed.fault();
     FaultKind kind = fault.kind();
-    if (cluster.can(kind)) {
+    if (cluster.supports(kind)) {
       at(clock, timed.at(), fault.text(), () -> cluster.begin(kind));
       at(clock, timed.at().plus(fault.lasts()), "           ends", () -> cluster.end(kind));
     }
@@ -55,10 +55,10 @@ final class FaultInjector {
 
   private void runLogged(String what, Step step) {
     try {
-      timeline.add(what);
+      faultLog.add(what);
       step.run();
     } catch (Exception e) {
-      timeline.add("failed: " + e);
+      faultLog.add("failed: " + e);
       failures.add(e);
     }
   }

@@ -23,16 +23,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ProcessKiller implements Watcher, AutoCloseable {
 
   private final FaultPlan plan;
-  private final FaultLog timeline;
+  private final FaultLog faultLog;
   private final Map<TargetProcess, Integer> ready = new EnumMap<>(TargetProcess.class);
   private final AtomicLong kills = new AtomicLong();
   private final Collection<KilledWorker> killedWorkers = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private Optional<Cluster> cluster = Optional.empty();
+  private Optional<Cluster> running = Optional.empty();
 
-  ProcessKiller(FaultPlan plan, FaultLog timeline) {
+  ProcessKiller(FaultPlan plan, FaultLog faultLog) {
     this.plan = plan;
-    this.timeline = timeline;
+    this.faultLog = faultLog;
   }
 
   /** The number of processes that SIGKILL has ended. */
@@ -46,8 +46,8 @@ final class ProcessKiller implements Watcher, AutoCloseable {
   }
 
   /** Starts to end processes. */
-  synchronized void begin(Cluster begun) {
-    cluster = Optional.of(begun);
+  synchronized void begin(Cluster cluster) {
+    running = Optional.of(cluster);
     ready.forEach((target, start) -> endAfter(plan.life(target, start), target, start));
   }
 
@@ -67,37 +67,37 @@ final class ProcessKiller implements Watcher, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    cluster = Optional.empty();
+    running = Optional.empty();
     clock.shutdownNow();
   }
 
   private void endAfter(ProcessLifetime life, TargetProcess target, int start) {
-    cluster.ifPresent(there -> {
+    running.ifPresent(cluster -> {
       var _ =
           clock.schedule(
-              () -> end(there, target, start, life.end()),
+              () -> end(cluster, target, start, life.end()),
               life.lasts().toMillis(),
               TimeUnit.MILLISECONDS);
     });
   }
 
-  private void end(Cluster there, TargetProcess target, int start, Fault.End how) {
-    SupervisedProcess process = there.process(target);
+  private void end(Cluster cluster, TargetProcess target, int start, Fault.End end) {
+    SupervisedProcess process = cluster.process(target);
     if (process.starts() == start) {
-      timeline.add(how.text());
-      switch (how) {
-        case Fault.Kill _ -> kill(there, target, start);
+      faultLog.add(end.text());
+      switch (end) {
+        case Fault.Kill _ -> kill(cluster, target, start);
         case Fault.Stop _ -> process.stop();
       }
     }
   }
 
-  private void kill(Cluster there, TargetProcess target, int start) {
+  private void kill(Cluster cluster, TargetProcess target, int start) {
     Instant now = Instant.now();
-    if (there.process(target).kill()) {
+    if (cluster.process(target).kill()) {
       kills.incrementAndGet();
       if (target.isWorker()) {
-        killedWorkers.add(new KilledWorker(there.workLog(target, start), now));
+        killedWorkers.add(new KilledWorker(cluster.workLog(target, start), now));
       }
     }
   }

@@ -22,8 +22,8 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
   private static final String DEAD_LETTERS = "jobs-dead-letters";
 
   /**
-   * High, because the job queue makes the retries. SQS only removes messages that the worker never
-   * accepts.
+   * The value is high, because failed jobs are retried from the job queue. SQS only removes
+   * messages that the worker never accepts.
    */
   private static final int MAX_RECEIVE_COUNT = 1000;
 

@@ -75,10 +75,10 @@ class LostDatabaseIT {
   private static void lose(TcpProxy proxy, Loss loss) throws Exception {
     switch (loss) {
       case CUT -> {
-        proxy.pass(Passing.NOTHING);
+        proxy.pass(Passing.CLOSED);
         proxy.pass(Passing.ALL);
       }
-      case DELAY -> proxy.pass(Passing.SILENCE);
+      case DELAY -> proxy.pass(Passing.BLACKHOLE);
     }
   }
 

@@ -27,8 +27,8 @@ final class TappedConnection {
   void start() throws IOException {
     client.setTcpNoDelay(true);
     server.setTcpNoDelay(true);
-    Thread.startVirtualThread(() -> endingBoth(this::passAnswers));
-    Thread.startVirtualThread(() -> endingBoth(this::passRequests));
+    Thread.startVirtualThread(() -> closingBoth(this::passAnswers));
+    Thread.startVirtualThread(() -> closingBoth(this::passRequests));
   }
 
   synchronized void reset() {
@@ -58,19 +58,19 @@ final class TappedConnection {
     Statements statements = new Statements();
     while (true) {
       FrontendMessage message = FrontendMessage.read(from);
-      note(message, statements);
+      record(message, statements);
       message.passTo(to);
     }
   }
 
-  private synchronized void note(FrontendMessage message, Statements statements) {
+  private synchronized void record(FrontendMessage message, Statements statements) {
     statements.executedBy(message).ifPresent(executed::add);
     if (statements.isWaitedFor(message)) {
       roundTrips++;
     }
   }
 
-  private void endingBoth(Pump pump) {
+  private void closingBoth(Pump pump) {
     try (client;
         server) {
       pump.run();

@@ -30,7 +30,7 @@ public record CapacityTables(RecordedResults results) {
                 "",
                 line("**%s**: %,.0f a second at the peak", rate.name(), rate.peak()),
                 "",
-                "| a job waits for | instances | because of | vCPU of the database | its connections | in flight | first limit |",
+                "| a job waits for | instances | bound by | vCPU of the database | database connections | in flight | first limit |",
                 "|---|---|---|---|---|---|---|"));
     for (double seconds : SECONDS) {
       lines.add(row(new Requirement(rate, seconds, costs)));

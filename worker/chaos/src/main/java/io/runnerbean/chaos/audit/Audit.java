@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads from the database what has become of everything that was sent. */
+/** Reads the final state and the effects of each sent message from the database. */
 public record Audit(Connection connection) {
 
   /** The business key of a run. */
@@ -69,7 +69,7 @@ public record Audit(Connection connection) {
    */
   public AuditResult result(Map<String, JobKind> sent, boolean queueHasMessages)
       throws SQLException {
-    note(sent);
+    storeSent(sent);
     return new AuditResult(audits(), number(COUNTED), queueHasMessages);
   }
 
@@ -85,7 +85,7 @@ public record Audit(Connection connection) {
     return ends;
   }
 
-  private void note(Map<String, JobKind> sent) throws SQLException {
+  private void storeSent(Map<String, JobKind> sent) throws SQLException {
     try (Statement create = connection.createStatement()) {
       create.execute("create temporary table sent (key text primary key)");
     }

@@ -24,7 +24,7 @@ record JobAudit(
 
   /** It has ended once, in an allowed state, with the right effects. */
   boolean isCommitted() {
-    return ends == 1 && !isQueued && effects == due() && times == effects;
+    return ends == 1 && !isQueued && effects == expectedEffects() && times == effects;
   }
 
   /** The number of effects and ends beyond the first. */
@@ -39,14 +39,16 @@ record JobAudit(
 
   /** Nothing holds it, or it ended in a wrong state or without its effects. */
   boolean isLost(boolean queueHasMessages) {
-    return sent && !isStuck(queueHasMessages) && (ends == 0 || due() < 0 || effects < due());
+    return sent
+        && !isStuck(queueHasMessages)
+        && (ends == 0 || expectedEffects() < 0 || effects < expectedEffects());
   }
 
   private int excess() {
-    return ends == 0 || due() < 0 ? 0 : Math.max(effects - due(), 0);
+    return ends == 0 || expectedEffects() < 0 ? 0 : Math.max(effects - expectedEffects(), 0);
   }
 
-  private int due() {
+  private int expectedEffects() {
     return kind.effects(state);
   }
 }

@@ -26,7 +26,7 @@ public final class ChaosDatabase implements AutoCloseable {
   private final PostgresDatabase database;
   private final TcpProxy proxy;
   private PostgresServer server;
-  private @Nullable Connection held;
+  private @Nullable Connection idle;
 
   private ChaosDatabase(Path folder, PostgresServer server, TcpProxy proxy) {
     this.folder = folder;
@@ -84,15 +84,15 @@ public final class ChaosDatabase implements AutoCloseable {
   }
 
   /** Starts it again if it does not run. */
-  public void revive() {
-    if (!lives()) {
+  public void startIfStopped() {
+    if (!isRunning()) {
       server.close();
       server = PostgresServer.persistent(folder, database.port());
     }
   }
 
   /** Ends all connections of the workers. */
-  public void cut() throws SQLException {
+  public void terminateConnections() throws SQLException {
     command(
         "select pg_terminate_backend(pid) from pg_stat_activity where usename = '%s'"
             .formatted(database.user()));
@@ -107,9 +107,9 @@ public final class ChaosDatabase implements AutoCloseable {
   }
 
   /** Opens a transaction that executes this statement and stays open. */
-  public void hold(String statement) throws SQLException {
+  public void beginIdleTransaction(String statement) throws SQLException {
     Connection connection = connect();
-    held = connection;
+    idle = connection;
     connection.setAutoCommit(false);
     try (Statement work = connection.createStatement()) {
       work.execute(statement);
@@ -117,10 +117,10 @@ public final class ChaosDatabase implements AutoCloseable {
   }
 
   /** Ends the open transaction. */
-  public void release() throws SQLException {
-    if (held != null) {
-      held.close();
-      held = null;
+  public void endIdleTransaction() throws SQLException {
+    if (idle != null) {
+      idle.close();
+      idle = null;
     }
   }
 
@@ -134,7 +134,7 @@ public final class ChaosDatabase implements AutoCloseable {
     ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.OFF);
   }
 
-  private boolean lives() {
+  private boolean isRunning() {
     try (Connection connection = connect()) {
       return connection.isValid(1);
     } catch (SQLException e) {

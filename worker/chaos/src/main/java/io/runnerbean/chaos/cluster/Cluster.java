@@ -48,7 +48,7 @@ public final class Cluster {
    *
    * @param folder an empty folder
    * @param daemonLines receives each line that a daemon prints
-   * @param watcher learns of starts of processes
+   * @param watcher is notified when a process starts and when it is ready
    */
   public static Cluster start(
       Path folder,
@@ -85,7 +85,7 @@ public final class Cluster {
   }
 
   /** Stops and unmounts what a killed run has left in this folder. */
-  public static void abandon(Path folder) throws IOException {
+  public static void cleanUp(Path folder) throws IOException {
     PostgresServer.stopOrphan(postgres(folder));
     RamDisk.unmount(disk(folder));
   }
@@ -99,7 +99,7 @@ public final class Cluster {
   }
 
   /** Whether this machine can make the fault. */
-  public boolean can(FaultKind kind) {
+  public boolean supports(FaultKind kind) {
     return kind != FaultKind.DISK_FULL || disk.isPresent();
   }
 
@@ -139,35 +139,37 @@ public final class Cluster {
     switch (kind) {
       case DATABASE_STOPPED -> database.stop();
       case DATABASE_KILLED -> database.kill();
-      case CONNECTIONS_CUT -> database.cut();
-      case DATABASE_SILENT -> database.proxy().pass(Passing.SILENCE);
+      case CONNECTIONS_CUT -> database.terminateConnections();
+      case DATABASE_SILENT -> database.proxy().pass(Passing.BLACKHOLE);
       case DATABASE_READ_ONLY -> database.readOnly(true);
       case DISK_FULL -> disk.orElseThrow().fill();
-      case QUEUE_CUT_OFF -> queues.proxy().pass(Passing.NOTHING);
-      case QUEUE_SILENT -> queues.proxy().pass(Passing.SILENCE);
-      case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.SILENCE);
+      case QUEUE_CUT_OFF -> queues.proxy().pass(Passing.CLOSED);
+      case QUEUE_SILENT -> queues.proxy().pass(Passing.BLACKHOLE);
+      case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.BLACKHOLE);
       case ANSWERS_LOST -> answer(Passing.REQUESTS);
-      case POOL_EXHAUSTED -> database.hold("lock table effect_total in exclusive mode");
+      case POOL_EXHAUSTED ->
+          database.beginIdleTransaction("lock table effect_total in exclusive mode");
       case TRANSACTION_LEFT_IDLE ->
-          database.hold("select pg_current_xact_id(), count(*) from runnerbean.job_queue");
+          database.beginIdleTransaction(
+              "select pg_current_xact_id(), count(*) from runnerbean.job_queue");
     }
   }
 
   /** Ends a fault. */
   public void end(FaultKind kind) throws IOException, SQLException {
     switch (kind) {
-      case DATABASE_STOPPED, DATABASE_KILLED -> database.revive();
-      case CONNECTIONS_CUT -> database.cut();
+      case DATABASE_STOPPED, DATABASE_KILLED -> database.startIfStopped();
+      case CONNECTIONS_CUT -> database.terminateConnections();
       case DATABASE_SILENT -> database.proxy().pass(Passing.ALL);
       case DATABASE_READ_ONLY -> database.readOnly(false);
       case DISK_FULL -> {
-        disk.orElseThrow().relieve();
-        database.revive();
+        disk.orElseThrow().free();
+        database.startIfStopped();
       }
       case QUEUE_CUT_OFF, QUEUE_SILENT -> queues.proxy().pass(Passing.ALL);
       case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.ALL);
       case ANSWERS_LOST -> answer(Passing.ALL);
-      case POOL_EXHAUSTED, TRANSACTION_LEFT_IDLE -> database.release();
+      case POOL_EXHAUSTED, TRANSACTION_LEFT_IDLE -> database.endIdleTransaction();
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The commands that start processes. Their timeouts are short, because a run is.
+ * The commands that start processes. Their timeouts are short, because a chaos run lasts only
+ * minutes.
  *
  * @param folder for their logs
  * @param database the settings for the database

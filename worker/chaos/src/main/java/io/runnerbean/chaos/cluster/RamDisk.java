@@ -48,7 +48,7 @@ public final class RamDisk implements AutoCloseable {
   }
 
   /** Frees the space again. */
-  public void relieve() throws IOException {
+  public void free() throws IOException {
     Files.deleteIfExists(ballast());
   }
 

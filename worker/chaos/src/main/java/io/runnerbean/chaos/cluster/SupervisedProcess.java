@@ -38,7 +38,7 @@ public final class SupervisedProcess implements AutoCloseable {
     this.log = log;
     this.reader = reader;
     this.watcher = watcher;
-    this.process = next();
+    this.process = startNext();
     this.supervisor = Thread.ofVirtual().name("supervisor").start(this::supervise);
   }
 
@@ -95,7 +95,7 @@ public final class SupervisedProcess implements AutoCloseable {
       while (current.isPresent()) {
         read(current.get());
         int _ = current.get().waitFor();
-        current = again();
+        current = restart();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("could not start the %s again".formatted(target.words()), e);
@@ -104,15 +104,15 @@ public final class SupervisedProcess implements AutoCloseable {
     }
   }
 
-  private synchronized Optional<Process> again() throws IOException {
+  private synchronized Optional<Process> restart() throws IOException {
     if (over) {
       return Optional.empty();
     }
-    process = next();
+    process = startNext();
     return Optional.of(process);
   }
 
-  private Process next() throws IOException {
+  private Process startNext() throws IOException {
     starts++;
     Process started = command.apply(starts).redirectErrorStream(true).start();
     watcher.started(target, starts);

@@ -2,7 +2,7 @@ package io.runnerbean.chaos.cluster;
 
 import io.runnerbean.chaos.fault.TargetProcess;
 
-/** Learns of starts of processes. */
+/** Is notified when a process starts and when it is ready. */
 public interface Watcher {
 
   /** The process was started; the first start has the number 1. */

@@ -34,13 +34,13 @@ public record WorkerInstance(TcpProxy front, SupervisedProcess worker, Supervise
             worker,
             start -> setup.worker(worker, start),
             setup.log(worker),
-            line -> direct(front, line),
+            line -> setTarget(front, line),
             watcher),
         SupervisedProcess.start(
             daemon,
             start -> setup.daemon(daemon, start, app),
             setup.log(daemon),
-            line -> polls(line, daemonLines),
+            line -> showsPolling(line, daemonLines),
             watcher));
   }
 
@@ -52,7 +52,7 @@ public record WorkerInstance(TcpProxy front, SupervisedProcess worker, Supervise
     }
   }
 
-  private static boolean direct(TcpProxy front, String line) {
+  private static boolean setTarget(TcpProxy front, String line) {
     Matcher listening = LISTENING.matcher(line);
     boolean listens = listening.find();
     if (listens) {
@@ -61,7 +61,7 @@ public record WorkerInstance(TcpProxy front, SupervisedProcess worker, Supervise
     return listens;
   }
 
-  private static boolean polls(String line, Consumer<String> daemonLines) {
+  private static boolean showsPolling(String line, Consumer<String> daemonLines) {
     daemonLines.accept(line);
     return line.startsWith("Polling ");
   }

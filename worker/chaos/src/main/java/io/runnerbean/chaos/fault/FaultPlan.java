@@ -21,10 +21,10 @@ public record FaultPlan(long seed, Duration length, List<TimedFault> faults) {
   private static final int LONGEST_START = 1000;
   private static final int LONGEST_LIFE = 8000;
 
-  /** One in this many processes is stopped by SIGTERM; the others are killed. */
+  /** On average, one of this many processes is stopped by SIGTERM; the others are killed. */
   private static final int STOPPED = 6;
 
-  /** One process of this many ends while it starts. */
+  /** On average, one of this many processes ends while it starts. */
   private static final int STARTING = 6;
 
   private static final List<Duration> CLOCK_ERRORS =

@@ -6,7 +6,7 @@ import io.runnerbean.job.LongRunningContext;
 import io.runnerbean.job.LongRunningJob;
 import io.runnerbean.job.RetryPolicy;
 
-/** Three steps with checkpoints. Each happens once, in whichever attempt. */
+/** Three steps with checkpoints. Each step is committed once, over all attempts. */
 record LongJob(WorkLog workLog) implements LongRunningJob<Work> {
 
   @Override

@@ -3,7 +3,7 @@ package io.runnerbean.chaos.job;
 import io.runnerbean.job.RetryPolicy;
 import java.time.Duration;
 
-/** The retry policies of the jobs. The delays are short, because a run of chaos is. */
+/** The retry policies of the jobs. The delays are short, because a chaos run lasts only minutes. */
 final class RetryPolicies {
 
   private static final RetryPolicy SOON = RetryPolicy.fixed(Duration.ofSeconds(1));

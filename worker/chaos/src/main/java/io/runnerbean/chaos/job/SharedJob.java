@@ -16,7 +16,7 @@ record SharedJob(WorkLog workLog) implements Job<Work> {
 
   private static final int TOGETHER = 8;
 
-  /** One run of this many asks for a retry at its first attempt. */
+  /** On average, one of this many runs asks for a retry at its first attempt. */
   private static final int SPOILED = 10;
 
   @Override

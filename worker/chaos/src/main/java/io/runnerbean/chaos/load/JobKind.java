@@ -5,32 +5,32 @@ import java.util.SplittableRandom;
 
 /** A kind of job, its share of all messages, and the state in which it must end. */
 public enum JobKind {
-  DIRECT(34, 400, Ending.DONE, 1),
-  FLAKY(12, 200, Ending.DONE, 1),
-  SHARED(20, 30, Ending.DONE, 1),
-  LONG(10, 700, Ending.DONE, 3),
-  CANCELLED(8, 600, Ending.DONE_OR_CANCELLED, 1),
-  FAILING(6, 100, Ending.DEAD, 0),
-  MISLEADING(6, 100, Ending.DEAD, 0),
-  MALFORMED(4, 1, Ending.DEAD, 0),
+  DIRECT(34, 400, ExpectedState.DONE, 1),
+  FLAKY(12, 200, ExpectedState.DONE, 1),
+  SHARED(20, 30, ExpectedState.DONE, 1),
+  LONG(10, 700, ExpectedState.DONE, 3),
+  CANCELLED(8, 600, ExpectedState.DONE_OR_CANCELLED, 1),
+  FAILING(6, 100, ExpectedState.DEAD, 0),
+  MISLEADING(6, 100, ExpectedState.DEAD, 0),
+  MALFORMED(4, 1, ExpectedState.DEAD, 0),
   /** A schedule of the daemon sends it. */
-  TICK(0, 1, Ending.DONE, 1);
+  TICK(0, 1, ExpectedState.DONE, 1);
 
   private static final int HUNDRED = 100;
 
   private final int share;
   private final int longest;
-  private final Ending ending;
+  private final ExpectedState expected;
   private final int effects;
 
-  JobKind(int share, int longest, Ending ending, int effects) {
+  JobKind(int share, int longest, ExpectedState expected, int effects) {
     this.share = share;
     this.longest = longest;
-    this.ending = ending;
+    this.expected = expected;
     this.effects = effects;
   }
 
-  private enum Ending {
+  private enum ExpectedState {
     DONE,
     DONE_OR_CANCELLED,
     DEAD
@@ -55,7 +55,7 @@ public enum JobKind {
 
   /** The number of effects in this final state; -1 if the state is wrong. */
   public int effects(String state) {
-    return switch (ending) {
+    return switch (expected) {
       case DONE -> state.equals("succeeded") ? effects : -1;
       case DEAD -> state.equals("dead") ? effects : -1;
       case DONE_OR_CANCELLED ->

@@ -58,7 +58,7 @@ public final class LoadGenerator {
     sent.putAll(batch);
   }
 
-  /** One in three has no key but its message id, one in three is sent twice. */
+  /** One third of the messages has no key except the message id. One third is sent twice. */
   private List<SendMessageBatchRequestEntry> messages(String body) {
     UUID key = UuidV7.next();
     return switch (random.nextInt(3)) {

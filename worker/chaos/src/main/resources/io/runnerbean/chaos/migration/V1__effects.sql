@@ -5,7 +5,7 @@ create table effect (
   at    timestamptz not null default clock_timestamp()
 );
 
--- How much was done in all: in the same transactions, so the two must agree.
+-- Counts all effects in the same transactions. The sums of both tables must be equal.
 create table effect_total (
   slot  int    primary key,
   total bigint not null default 0

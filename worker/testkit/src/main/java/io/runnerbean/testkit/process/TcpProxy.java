@@ -30,12 +30,12 @@ public final class TcpProxy implements Closeable {
     /** Requests only. A connection ends at the first byte of a response. */
     REQUESTS,
     /** Connections end, and new ones end at once. */
-    NOTHING,
+    CLOSED,
     /**
      * Connections stay open, new ones open too, and no byte arrives, as in a network that drops
      * every packet. The bytes arrive when something passes again.
      */
-    SILENCE
+    BLACKHOLE
   }
 
   /** Listens on a free port. It passes nothing until it has a target. */
@@ -67,7 +67,7 @@ public final class TcpProxy implements Closeable {
       passing = what;
       notifyAll();
     }
-    if (what == Passing.NOTHING) {
+    if (what == Passing.CLOSED) {
       for (Socket socket : open) {
         socket.close();
       }
@@ -77,7 +77,7 @@ public final class TcpProxy implements Closeable {
   @Override
   public void close() throws IOException {
     listener.close();
-    pass(Passing.NOTHING);
+    pass(Passing.CLOSED);
   }
 
   private void accept() {
@@ -102,7 +102,7 @@ public final class TcpProxy implements Closeable {
         open.remove(client);
         open.remove(server);
       }
-    } catch (IOException gone) {
+    } catch (IOException closed) {
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,7 +110,7 @@ public final class TcpProxy implements Closeable {
   }
 
   private void connect(Socket client, Socket server) throws IOException, InterruptedException {
-    if (passingAfterSilence() == Passing.NOTHING) {
+    if (passingAfterBlackhole() == Passing.CLOSED) {
       return;
     }
     Thread requests = Thread.startVirtualThread(() -> pump(client, server, Passing.REQUESTS));
@@ -127,7 +127,7 @@ public final class TcpProxy implements Closeable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       int read = in.read(buffer);
-      while (read >= 0 && passingAfterSilence().compareTo(least) <= 0) {
+      while (read >= 0 && passingAfterBlackhole().compareTo(least) <= 0) {
         out.write(buffer, 0, read);
         read = in.read(buffer);
       }
@@ -148,8 +148,8 @@ public final class TcpProxy implements Closeable {
     }
   }
 
-  private synchronized Passing passingAfterSilence() throws InterruptedException {
-    while (passing == Passing.SILENCE) {
+  private synchronized Passing passingAfterBlackhole() throws InterruptedException {
+    while (passing == Passing.BLACKHOLE) {
       wait();
     }
     return passing;

@@ -52,7 +52,7 @@ class TcpProxyTest {
     proxy.target(server.getLocalPort());
     try (Socket client = connect()) {
       assertThat(ask(client, 7)).isEqualTo(7);
-      proxy.pass(Passing.NOTHING);
+      proxy.pass(Passing.CLOSED);
       assertIsCut(client);
     }
     try (Socket client = connect()) {
@@ -79,7 +79,7 @@ class TcpProxyTest {
     proxy.target(server.getLocalPort());
     try (Socket open = connect()) {
       assertThat(ask(open, 7)).isEqualTo(7);
-      proxy.pass(Passing.SILENCE);
+      proxy.pass(Passing.BLACKHOLE);
       try (Socket fresh = connect()) {
         assertIsSilent(open);
         assertIsSilent(fresh);
