@@ -64,7 +64,7 @@ final class Reports {
   private static Suite suite(String xml) {
     Matcher suite = SUITE.matcher(xml);
     if (!suite.find()) {
-      throw new IllegalArgumentException("this is no report of tests: " + xml);
+      throw new IllegalArgumentException("not a test report: " + xml);
     }
     String head = suite.group();
     return new Suite(

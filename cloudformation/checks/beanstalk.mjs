@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 const created = JSON.parse(readFileSync(new URL('beanstalk-resources.json', import.meta.url), 'utf8'));
 
-export const isBeanstalks = (id) => id in created;
+export const isCreatedByBeanstalk = (id) => id in created;
 
 /** A misspelt name would create a new resource, and override nothing. */
 export const overrides = (files) =>

@@ -1,5 +1,5 @@
 // References within a file.
-import { isBeanstalks } from './beanstalk.mjs';
+import { isCreatedByBeanstalk } from './beanstalk.mjs';
 import { uses } from './uses.mjs';
 import { walk } from './walk.mjs';
 
@@ -11,7 +11,7 @@ const functions = [
 export const references = (files) => [
   ...Object.entries(files.templates).flatMap(([name, file]) => [...unresolved(name, file), ...misspelt(name, file, functions)]),
   ...Object.entries(files.ebextensions).flatMap(([name, file]) => [
-    ...unresolved(name, file, isBeanstalks),
+    ...unresolved(name, file, isCreatedByBeanstalk),
     ...misspelt(name, file, [...functions, 'Fn::GetOptionSetting']),
   ]),
 ];

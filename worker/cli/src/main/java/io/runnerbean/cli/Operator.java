@@ -6,6 +6,6 @@ final class Operator {
   private Operator() {}
 
   static String current() {
-    return System.getProperty("user.name") + " by hand";
+    return "operator " + System.getProperty("user.name");
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.ExitCode;
 
-/** Something that a command does to one run. */
+/** An action of a command on one run. */
 @FunctionalInterface
 interface RunAction {
 

@@ -22,7 +22,7 @@ final class RunFormatter {
 
   static void print(RunPage page, Set<String> paused, PrintStream out) {
     new TextTable(
-            List.of("run", "type", "state", "attempt", "when (UTC)", "worker", "what"),
+            List.of("run", "type", "state", "attempt", "time (UTC)", "worker", "detail"),
             page.runs().stream().map(RunFormatter::row).toList())
         .print(out);
     if (page.next() != null) {
@@ -91,12 +91,12 @@ final class RunFormatter {
         run.jobType(),
         run.state(),
         String.valueOf(run.attempt()),
-        when(run.times()),
+        time(run.times()),
         run.worker() == null ? "" : run.worker(),
-        CellText.line(what(run)));
+        CellText.line(detail(run)));
   }
 
-  private static String when(RunView.Times times) {
+  private static String time(RunView.Times times) {
     Instant finished = times.finishedAt();
     Instant due = times.dueAt();
     Instant started = times.startedAt();
@@ -109,7 +109,7 @@ final class RunFormatter {
     return started == null ? "" : "since " + CellText.time(started);
   }
 
-  private static String what(RunView run) {
+  private static String detail(RunView run) {
     Progress progress = run.progress();
     if (progress != null) {
       return of(progress);

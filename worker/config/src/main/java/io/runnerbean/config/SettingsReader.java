@@ -72,7 +72,7 @@ public final class SettingsReader {
         : parse(key, value, "not usable", defaultValue, parser);
   }
 
-  /** A value that may be absent; null if it is. */
+  /** An optional value; null if it is not set. */
   public <T> @Nullable T optional(String key, Function<String, T> parser) {
     String value = value(key);
     return value == null ? null : parse(key, value, null, parser);
@@ -115,7 +115,7 @@ public final class SettingsReader {
     return value(key) != null;
   }
 
-  /** Records a problem of a setting, for instance with another one. */
+  /** Records a problem of a setting, such as a conflict with another setting. */
   public void problem(String key, String problem) {
     problems.add(key + " " + problem);
   }
