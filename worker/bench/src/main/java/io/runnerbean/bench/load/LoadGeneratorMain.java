@@ -31,7 +31,7 @@ public final class LoadGeneratorMain {
   /**
    * Runs the load generator.
    *
-   * @param args {@code http URL CONNECTIONS}, or {@code jdbc} or {@code sql TRANSACTION
+   * @param args {@code http URL JOB_TYPE CONNECTIONS}, or {@code jdbc} or {@code sql TRANSACTION
    *     CONNECTIONS} with the worker's database in the environment: the amount is in milliseconds;
    *     or {@code receive-and-delete} with the daemon's settings in the environment: the amount is
    *     the number of messages
@@ -48,7 +48,7 @@ public final class LoadGeneratorMain {
 
   private static LoadGenerator generator(String[] args) throws IOException, SQLException {
     return switch (args[0]) {
-      case "http" -> new ClosedLoopGenerator(http(args));
+      case "http" -> new PostGenerator(URI.create(args[1]), args[2], Integer.parseInt(args[3]));
       case "jdbc" -> new ClosedLoopGenerator(jdbc());
       case "sql" -> new ClosedLoopGenerator(sql(args));
       case "receive-and-delete" -> receiveAndDelete();
@@ -61,14 +61,6 @@ public final class LoadGeneratorMain {
     DaemonConfig config = DaemonSettings.read(Map.of(), System.getenv());
     return new ReceiveAndDeleteGenerator(
         QueueClient.open(config), config.queue().url(), config.app().pollers());
-  }
-
-  private static List<Operation> http(String[] args) throws IOException {
-    List<Operation> operations = new ArrayList<>();
-    for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-      operations.add(HttpDelivery.connect(URI.create(args[1])));
-    }
-    return operations;
   }
 
   /** Each operation keeps its own connection until the process ends. */

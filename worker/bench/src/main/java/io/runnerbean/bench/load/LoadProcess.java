@@ -24,9 +24,17 @@ public final class LoadProcess implements AutoCloseable {
     this.results = process.inputReader();
   }
 
-  /** Posts to the worker at this address over this many connections. */
+  /** Posts InsertJob to the worker at this address over this many connections. */
   public static LoadProcess http(URI worker, int connections) throws IOException {
-    return start(Map.of(), "http", worker.toString(), String.valueOf(connections));
+    return http(worker, "InsertJob", connections);
+  }
+
+  /**
+   * Posts jobs of this type. Each run opens its own connections, so the server may start between
+   * two runs.
+   */
+  public static LoadProcess http(URI server, String jobType, int connections) throws IOException {
+    return start(Map.of(), "http", server.toString(), jobType, String.valueOf(connections));
   }
 
   /** Inserts into the database that the environment names. */
