@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = BenchKeptCommand.class,
+    subcommands = {BenchKeptCommand.class, BenchRivalsCommand.class},
     description =
         "Measures how fast the worker is, compared with a baseline in the same run on this machine.",
     footer = {
@@ -147,13 +147,6 @@ public final class BenchCommand implements Callable<Integer> {
   private static TextTable table(List<Measurement> measurements) {
     return new TextTable(
         List.of("benchmark", "figure", "value", "unit"),
-        measurements.stream()
-            .map(measurement ->
-                List.of(
-                    measurement.benchmark(),
-                    measurement.name(),
-                    measurement.rounded(),
-                    measurement.unit()))
-            .toList());
+        measurements.stream().map(Measurement::cells).toList());
   }
 }

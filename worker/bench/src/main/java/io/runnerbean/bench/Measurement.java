@@ -1,5 +1,6 @@
 package io.runnerbean.bench;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Locale;
  * @param unit of the value; empty for a ratio or a count
  */
 public record Measurement(String benchmark, String name, double value, String unit) {
+
+  /** The cells of its row in a table. */
+  List<String> cells() {
+    return List.of(benchmark, name, rounded(), unit);
+  }
 
   /** Rounds to three significant digits; a larger number keeps all digits before the point. */
   public String rounded() {

@@ -1,0 +1,89 @@
+package io.runnerbean.bench;
+
+import io.runnerbean.bench.launch.AotTraining;
+import io.runnerbean.bench.launch.JvmProgram;
+import io.runnerbean.bench.launch.RunningServer;
+import io.runnerbean.bench.load.LoadProcess;
+import io.runnerbean.bench.load.LoadResult;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.process.ProcessMemory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server that takes jobs over HTTP.
+ *
+ * @param load posts its jobs, and lives as long as the benchmark, so that it is warm
+ */
+record HttpContestant(
+    JvmProgram program, PostgresDatabase database, LoadProcess load, RivalSetup setup)
+    implements Contestant {
+
+  /** The first seconds of a process: after a deploy, customers wait for them. */
+  static final Duration EARLY = Duration.ofSeconds(20);
+
+  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration TRAINING = Duration.ofSeconds(10);
+
+  @Override
+  public String name() {
+    return program.name();
+  }
+
+  /** Trains the AOT cache, which also migrates the database. */
+  @Override
+  public void prepare() throws Exception {
+    new AotTraining(setup.launcher(), setup.folder(), TRAINING).train(program, cache());
+  }
+
+  /** Measures it some seconds after the start, when libraries have ended their own preparations. */
+  @Override
+  public double idleMib() throws Exception {
+    try (RunningServer server = start()) {
+      TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
+      return ProcessMemory.now(server.jvm()).orElse(0) / 1024.0;
+    }
+  }
+
+  @Override
+  public RivalSample run() throws Exception {
+    RivalPrograms.truncate(database);
+    try (RunningServer server = start()) {
+      Duration sinceStart = Duration.between(server.startedAt(), Instant.now());
+      LoadResult early = load.run(EARLY.minus(sinceStart));
+      LoadResult warmUp = load.run(setup.plan().warmUp());
+      Sample warm = contender(server).run();
+      long jobs = early.jobs() + warmUp.jobs() + warm.result().jobs();
+      RivalPrograms.requireRows(database, jobs);
+      double peak = ProcessMemory.peak(server.jvm()).orElse(0) / 1024.0;
+      return new RivalSample(warm, early.jobs(), peak);
+    }
+  }
+
+  @Override
+  public void close() {
+    load.close();
+  }
+
+  private RunningServer start() throws Exception {
+    return setup.launcher().start(program.with("-XX:AOTCache=" + cache()), setup.folder());
+  }
+
+  private Contender contender(RunningServer server) throws Exception {
+    return new Contender(
+        name(),
+        () -> load.run(setup.plan().measured()),
+        List.of(
+            new NamedProcess(name(), server.jvm()),
+            setup.process(),
+            new NamedProcess(RivalPrograms.LOAD, load.process())),
+        server.jvm());
+  }
+
+  private Path cache() {
+    return setup.folder().resolve(name() + ".aot");
+  }
+}

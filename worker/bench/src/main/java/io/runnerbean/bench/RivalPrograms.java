@@ -1,0 +1,180 @@
+package io.runnerbean.bench;
+
+import io.runnerbean.bench.launch.JvmProgram;
+import io.runnerbean.testkit.PostgresDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The programs that are compared. All have the same heap and collector, the same PostgreSQL, and as
+ * many connections to it.
+ *
+ * @param app the folder of the built worker
+ * @param folder for the extracted applications of Spring
+ */
+record RivalPrograms(Path home, Path app, Path folder) {
+
+  static final String LOAD = "load";
+  static final String SQS = "SQS";
+  static final String WORKER = "worker";
+  static final String DAEMON = "daemon";
+
+  private static final String HEAP = "-Xmx1g";
+  private static final String POOL = "16";
+
+  private static final String TABLE =
+      """
+      create table if not exists job_server_data (id bigint primary key, data text not null);
+      create sequence if not exists job_server_data_seq increment by 50
+      """;
+
+  /**
+   * Builds the programs of the rivals, and extracts them: the JVM can keep classes in an AOT cache
+   * only if they are not in a jar within a jar.
+   *
+   * @throws IllegalStateException if the build fails
+   */
+  void build() throws IOException, InterruptedException {
+    System.out.println("Building the rivals; the first time this downloads about 60 MB");
+    Path rivals = home.resolve("worker").resolve("bench").resolve("rivals");
+    run(List.of("mvn", "-q", "-B", "-f", rivals.toString(), "package"));
+    for (String name : List.of("spring-web", "spring-cloud-aws")) {
+      Path jar = rivals.resolve(name).resolve("target").resolve(name + ".jar");
+      run(
+          List.of(
+              java(),
+              "-Djarmode=tools",
+              "-jar",
+              jar.toString(),
+              "extract",
+              "--force",
+              "--destination",
+              folder.resolve(name).toString()));
+    }
+  }
+
+  /** The worker as it ships. */
+  JvmProgram worker(PostgresDatabase database, int port) {
+    return new JvmProgram(
+        WORKER, List.of(HEAP, "-jar", jar(), "serve"), workerSettings(database, port));
+  }
+
+  /** The worker with the jobs of {@link RivalJobsMain}. */
+  JvmProgram workerWithMoreJobs(String name, PostgresDatabase database, int port) {
+    return new JvmProgram(
+        name,
+        List.of(HEAP, "-cp", classPath(), RivalJobsMain.class.getName()),
+        workerSettings(database, port));
+  }
+
+  JvmProgram daemon(SqsQueue queue, int appPort) {
+    Map<String, String> settings = queue.environment(Integer.parseInt(POOL));
+    settings.put("SQSD_APP_URL", url(appPort).toString());
+    return new JvmProgram(
+        DAEMON, List.of(HEAP, "-cp", classPath(), DaemonMain.class.getName()), settings);
+  }
+
+  JvmProgram springWeb(String name, PostgresDatabase database, int port) throws SQLException {
+    database.execute(TABLE);
+    Map<String, String> settings = settings(database);
+    settings.put("SERVER_PORT", String.valueOf(port));
+    return new JvmProgram(name, spring("spring-web"), settings);
+  }
+
+  JvmProgram springCloudAws(PostgresDatabase database, SqsQueue queue) throws SQLException {
+    database.execute(TABLE);
+    Map<String, String> settings = settings(database);
+    settings.putAll(queue.environment(Integer.parseInt(POOL)));
+    return new JvmProgram("Spring Cloud AWS", spring("spring-cloud-aws"), settings);
+  }
+
+  /** Empties the tables that a round has written. */
+  static void truncate(PostgresDatabase database) throws SQLException {
+    database.execute(
+        """
+        truncate job_server_data;
+        do $$ begin
+          if to_regclass('runnerbean.run') is not null then truncate runnerbean.run; end if;
+        end $$
+        """);
+  }
+
+  /** Requires one row for each job. */
+  static void requireRows(PostgresDatabase database, long jobs) throws SQLException {
+    long rows = RowCounts.of(database, "job_server_data");
+    if (rows != jobs) {
+      throw new IllegalStateException("expected %d rows, found %d".formatted(jobs, rows));
+    }
+  }
+
+  /** A port that no program uses. Each program keeps its own, so that the load can stay warm. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  static URI url(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private List<String> spring(String name) {
+    return List.of(HEAP, "-jar", folder.resolve(name).resolve(name + ".jar").toString());
+  }
+
+  private static Map<String, String> workerSettings(PostgresDatabase database, int port) {
+    Map<String, String> settings = settings(database);
+    settings.put("RUNNERBEAN_HOST", "127.0.0.1");
+    settings.put("RUNNERBEAN_PORT", String.valueOf(port));
+    return settings;
+  }
+
+  private static Map<String, String> settings(PostgresDatabase database) {
+    Map<String, String> settings = new LinkedHashMap<>(database.environment());
+    settings.put("RUNNERBEAN_POOL", POOL);
+    return settings;
+  }
+
+  private String classPath() {
+    return BaselineServerMain.jar() + ":" + jar();
+  }
+
+  private String jar() {
+    return app.resolve("runnerbean.jar").toString();
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
+    Path log = folder.resolve("rivals-build.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    int status = builder.start().waitFor();
+    if (status != 0) {
+      throw new IllegalStateException(
+          "'%s' ended with %d:%n%s".formatted(String.join(" ", command), status, lastLines(log)));
+    }
+  }
+
+  private static String lastLines(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
