@@ -80,7 +80,7 @@ class RunsCommandIT {
         .doesNotContain(succeeded, retrying);
     assertThat(run(0, "list", "--state", "retrying")).contains(retrying).doesNotContain(dead);
     assertThat(run(0, "list", "--type", "Other")).doesNotContain(succeeded, retrying, dead);
-    assertThat(run(1, "list", "--state", "lost")).contains("it is one of scheduled, waiting");
+    assertThat(run(1, "list", "--state", "lost")).contains("it must be one of scheduled, waiting");
     JsonNode first = JSON.readTree(run(0, "list", "--json", "--limit", "1", "--before", dead));
     assertThat(first.at("/runs/0/run_id").asString()).isEqualTo(retrying);
     JsonNode second =
