@@ -4,11 +4,7 @@ import io.runnerbean.bench.launch.HostLauncher;
 import io.runnerbean.bench.launch.ImageLauncher;
 import io.runnerbean.bench.launch.Launcher;
 import io.runnerbean.cli.ShutdownHook;
-import io.runnerbean.cli.TextTable;
 import io.runnerbean.testkit.Checkout;
-import io.runnerbean.testkit.DataFolder;
-import io.runnerbean.testkit.PostgresDatabase;
-import io.runnerbean.testkit.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +13,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,39 +67,31 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Plan plan = options.plan();
     try (ShutdownHook running = ShutdownHook.install()) {
-      DataFolder folder = running.add(DataFolder.claim(data));
-      folder.deleteData();
-      return report(measure(folder, plan, running));
+      return report(measure(BenchmarkServer.start(data, running), plan));
     }
   }
 
-  private List<Measurement> measure(DataFolder folder, Plan plan, ShutdownHook running)
-      throws Exception {
-    PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
-    // If the command is stopped, it ends all processes that it started.
-    var _ =
-        running.add(
-            () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
+  private List<Measurement> measure(BenchmarkServer server, Plan plan) throws Exception {
     List<Measurement> measurements = new ArrayList<>();
     for (Benchmark benchmark : only) {
       BenchmarkEnvironment environment =
-          environment(postgres.database(benchmark.name().toLowerCase(Locale.ROOT)), folder);
+          server.environment(benchmark.name().toLowerCase(Locale.ROOT));
       measurements.addAll(
           switch (benchmark) {
             case HOT_PATH -> new HttpDeliveryBenchmark(environment, plan).measure(System.out);
-            case SQL -> new SqlBenchmark(environment, postgres, plan).measure(System.out);
+            case SQL -> new SqlBenchmark(environment, server.postgres(), plan).measure(System.out);
             case QUEUE_PATH -> new EndToEndBenchmark(environment, plan).measure(System.out);
             case JOB_QUEUE -> new QueueThroughputBenchmark(environment, plan).measure(System.out);
             case RETRY_STORM -> new RetryStormBenchmark(environment, plan).measure(System.out);
             case LONG_HISTORY ->
-                new LongHistoryBenchmark(
-                        environment(postgres.database("empty"), folder), environment, plan)
+                new LongHistoryBenchmark(server.environment("empty"), environment, plan)
                     .measure(System.out);
             case IDLE_TRANSACTION ->
                 new IdleTransactionBenchmark(environment, plan).measure(System.out);
             case START -> {
-              BenchmarkEnvironment bareEnvironment = environment(postgres.database("bare"), folder);
-              yield new StartBenchmark(launcher(), environment, bareEnvironment, plan, folder())
+              BenchmarkEnvironment bareEnvironment = server.environment("bare");
+              yield new StartBenchmark(
+                      launcher(server), environment, bareEnvironment, plan, server.folder())
                   .measure(System.out);
             }
           });
@@ -112,41 +99,18 @@ public final class BenchCommand implements Callable<Integer> {
     return measurements;
   }
 
-  private Path folder() {
-    return data.toAbsolutePath().normalize();
-  }
-
-  private Launcher launcher() throws IOException {
+  private Launcher launcher(BenchmarkServer server) throws IOException {
     return image == null
         ? HostLauncher.of(Checkout.home())
-        : new ImageLauncher(image, List.of(folder(), StartBenchmark.baselineJar()));
-  }
-
-  private BenchmarkEnvironment environment(PostgresDatabase database, DataFolder folder) {
-    return new BenchmarkEnvironment(
-        database,
-        database.environment(),
-        new NamedProcess("PostgreSQL", PostgresServer.process(folder.postgres()).orElseThrow()),
-        data);
+        : new ImageLauncher(image, List.of(server.folder(), StartBenchmark.baselineJar()));
   }
 
   private int report(List<Measurement> measurements) throws Exception {
-    table(measurements).print(System.out);
-    results.add(measurements);
-    System.out.println("Added to " + results.path());
     List<Threshold> thresholds = only.stream().flatMap(Benchmark::thresholds).toList();
-    thresholds.forEach(threshold -> System.out.println(threshold.describe(measurements)));
+    int status = new BenchmarkReport(results, check).print(measurements, thresholds);
     if (check) {
       results.problems().forEach(problem -> System.out.println("Recorded figures: " + problem));
     }
-    return check && !thresholds.stream().allMatch(threshold -> threshold.isMetIn(measurements))
-        ? ExitCode.SOFTWARE
-        : ExitCode.OK;
-  }
-
-  private static TextTable table(List<Measurement> measurements) {
-    return new TextTable(
-        List.of("benchmark", "figure", "value", "unit"),
-        measurements.stream().map(Measurement::cells).toList());
+    return status;
   }
 }

@@ -4,20 +4,16 @@ import io.runnerbean.bench.launch.HostLauncher;
 import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.bench.load.LoadProcess;
 import io.runnerbean.cli.ShutdownHook;
-import io.runnerbean.cli.TextTable;
 import io.runnerbean.testkit.Checkout;
-import io.runnerbean.testkit.DataFolder;
 import io.runnerbean.testkit.PostgresDatabase;
-import io.runnerbean.testkit.PostgresServer;
 import io.runnerbean.testkit.process.ServerProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -71,40 +67,33 @@ final class BenchRivalsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    plan.check();
     try (ShutdownHook running = ShutdownHook.install()) {
-      DataFolder folder = running.add(DataFolder.claim(data));
-      folder.deleteData();
-      HostLauncher launcher = HostLauncher.of(Checkout.home());
-      Path absolute = data.toAbsolutePath().normalize();
-      RivalPrograms programs =
-          new RivalPrograms(Checkout.home().toAbsolutePath().normalize(), launcher.app(), absolute);
+      BenchmarkServer server = BenchmarkServer.start(data, running);
+      Path home = Checkout.home().toAbsolutePath().normalize();
+      HostLauncher launcher = HostLauncher.of(home);
+      RivalPrograms programs = new RivalPrograms(home, launcher, server.folder());
       programs.build();
-      PostgresServer postgres = running.add(PostgresServer.persistent(folder.postgres(), 0));
-      var _ =
-          running.add(
-              () -> ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly));
-      NamedProcess server =
-          new NamedProcess("PostgreSQL", PostgresServer.process(folder.postgres()).orElseThrow());
-      RivalSetup setup = new RivalSetup(postgres, server, launcher, programs, plan, absolute);
-      List<Contestant> contestants = contestants(setup, running);
-      return report(measure(contestants));
+      RivalSetup setup = new RivalSetup(server, launcher, programs, plan);
+      return report(measure(contestants(setup, running)));
     }
   }
 
   private List<Contestant> contestants(RivalSetup setup, ShutdownHook running) throws Exception {
     List<Contestant> contestants = new ArrayList<>();
+    URI service = running.add(setup.start("service", SlowServiceMain.class)).url();
     for (Group group : only) {
       contestants.addAll(
           switch (group) {
             case HTTP ->
                 List.of(
-                    http(setup, RivalPrograms.WORKER, "InsertJob"),
-                    http(setup, RivalGoal.ALONE, RivalJobsMain.INSERT_ALONE),
-                    http(setup, RivalGoal.SPRING_WEB, "InsertJob"));
+                    http(setup, service, RivalPrograms.WORKER, "InsertJob"),
+                    http(setup, service, RivalGoal.ALONE, RivalJobsMain.INSERT_ALONE),
+                    http(setup, service, RivalGoal.SPRING_WEB, "InsertJob"));
             case WAIT ->
                 List.of(
-                    http(setup, RivalGoal.WAITS, RivalJobsMain.WAIT),
-                    http(setup, RivalGoal.SPRING_WAITS, RivalJobsMain.WAIT));
+                    http(setup, service, RivalGoal.WAITS, RivalJobsMain.WAIT),
+                    http(setup, service, RivalGoal.SPRING_WAITS, RivalJobsMain.WAIT));
             case SQS -> sqs(setup, running);
           });
     }
@@ -112,15 +101,16 @@ final class BenchRivalsCommand implements Callable<Integer> {
     return contestants;
   }
 
-  private HttpContestant http(RivalSetup setup, String name, String jobType) throws Exception {
+  private HttpContestant http(RivalSetup setup, URI service, String name, String jobType)
+      throws Exception {
     PostgresDatabase database = database(setup, name);
     int port = RivalPrograms.freePort();
     JvmProgram program =
         switch (name) {
           case RivalPrograms.WORKER -> setup.programs().worker(database, port);
           case RivalGoal.SPRING_WEB, RivalGoal.SPRING_WAITS ->
-              setup.programs().springWeb(name, database, port);
-          default -> setup.programs().workerWithMoreJobs(name, database, port);
+              setup.programs().springWeb(name, database, port, service);
+          default -> setup.programs().workerWithMoreJobs(name, database, port, service);
         };
     return new HttpContestant(
         program,
@@ -130,41 +120,27 @@ final class BenchRivalsCommand implements Callable<Integer> {
   }
 
   private List<Contestant> sqs(RivalSetup setup, ShutdownHook running) throws Exception {
-    ServerProcess sqs =
-        running.add(
-            new BenchmarkEnvironment(
-                    setup.server().database("sqs"), Map.of(), setup.process(), setup.folder())
-                .server("sqs", SqsServerMain.class));
+    ServerProcess sqs = running.add(setup.start("sqs", SqsServerMain.class));
     SqsQueue queue = running.add(SqsQueue.create(sqs.url()));
     NamedProcess process = new NamedProcess(RivalPrograms.SQS, sqs.process());
     int port = RivalPrograms.freePort();
     PostgresDatabase own = database(setup, RivalGoal.WITH_DAEMON);
     PostgresDatabase rival = database(setup, RivalGoal.SPRING_SQS);
     return List.of(
-        queue(
-            setup,
+        new QueueContestant(
             RivalGoal.WITH_DAEMON,
             List.of(setup.programs().worker(own, port), setup.programs().daemon(queue, port)),
             own,
             queue,
-            process),
-        queue(
-            setup,
+            process,
+            setup),
+        new QueueContestant(
             RivalGoal.SPRING_SQS,
             List.of(setup.programs().springCloudAws(rival, queue)),
             rival,
             queue,
-            process));
-  }
-
-  private QueueContestant queue(
-      RivalSetup setup,
-      String name,
-      List<JvmProgram> programs,
-      PostgresDatabase database,
-      SqsQueue queue,
-      NamedProcess sqs) {
-    return new QueueContestant(name, programs, database, queue, sqs, setup);
+            process,
+            setup));
   }
 
   private static PostgresDatabase database(RivalSetup setup, String name) throws Exception {
@@ -196,15 +172,6 @@ final class BenchRivalsCommand implements Callable<Integer> {
         thresholds.add(goal.threshold());
       }
     }
-    new TextTable(
-            List.of("benchmark", "figure", "value", "unit"),
-            measurements.stream().map(Measurement::cells).toList())
-        .print(System.out);
-    file.add(measurements);
-    System.out.println("Added to " + file.path());
-    thresholds.forEach(threshold -> System.out.println(threshold.describe(measurements)));
-    return check && !thresholds.stream().allMatch(threshold -> threshold.isMetIn(measurements))
-        ? ExitCode.SOFTWARE
-        : ExitCode.OK;
+    return new BenchmarkReport(file, check).print(measurements, thresholds);
   }
 }

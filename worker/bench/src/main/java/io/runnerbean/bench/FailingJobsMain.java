@@ -1,19 +1,11 @@
 package io.runnerbean.bench;
 
-import io.runnerbean.cli.ShutdownHook;
-import io.runnerbean.engine.Worker;
-import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.job.Job;
-import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
-import io.runnerbean.job.JobDefinition;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
-import io.runnerbean.jobs.Jobs;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The worker as it ships, with one more job, which always fails. */
@@ -24,16 +16,7 @@ public final class FailingJobsMain {
   private FailingJobsMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    try (ShutdownHook running = ShutdownHook.install()) {
-      JobCatalog shipped = Jobs.catalog();
-      List<JobDefinition<?>> jobs = new ArrayList<>(shipped.jobs());
-      jobs.add(new Failing());
-      JobCatalog catalog = new JobCatalog(jobs, shipped.entities(), shipped.migrations());
-      Worker worker =
-          running.add(Worker.start(WorkerConfig.from(System.getenv()), catalog, Clock.systemUTC()));
-      System.out.println("Listening on port " + worker.port());
-      running.await();
-    }
+    WorkerWithMoreJobs.run(List.of(new Failing()));
   }
 
   /** Fails at once, and is retried after a second. */

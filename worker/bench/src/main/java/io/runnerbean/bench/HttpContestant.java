@@ -39,7 +39,10 @@ record HttpContestant(
     new AotTraining(setup.launcher(), setup.folder(), TRAINING).train(program, cache());
   }
 
-  /** Measures it some seconds after the start, when libraries have ended their own preparations. */
+  /**
+   * Measures it after a fixed time, the same for all programs, because no event says that a program
+   * has become idle.
+   */
   @Override
   public double idleMib() throws Exception {
     try (RunningServer server = start()) {
@@ -69,7 +72,7 @@ record HttpContestant(
   }
 
   private RunningServer start() throws Exception {
-    return setup.launcher().start(program.with("-XX:AOTCache=" + cache()), setup.folder());
+    return setup.start(program.with("-XX:AOTCache=" + cache()));
   }
 
   private Contender contender(RunningServer server) throws Exception {
@@ -78,7 +81,7 @@ record HttpContestant(
         () -> load.run(setup.plan().measured()),
         List.of(
             new NamedProcess(name(), server.jvm()),
-            setup.process(),
+            setup.server().process(),
             new NamedProcess(RivalPrograms.LOAD, load.process())),
         server.jvm());
   }

@@ -33,7 +33,8 @@ public record Plan(
     require("history", history, 1);
   }
 
-  private static void require(String name, long value, int least) {
+  /** Checks the minimum of an option. */
+  static void require(String name, long value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
           "--%s is %d; it must be at least %d".formatted(name, value, least));

@@ -1,19 +1,16 @@
 package io.runnerbean.bench;
 
-import io.runnerbean.cli.ShutdownHook;
-import io.runnerbean.engine.Worker;
-import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.job.Job;
-import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
-import io.runnerbean.job.JobDefinition;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.JobType;
 import io.runnerbean.jobs.InsertJob;
 import io.runnerbean.jobs.JobServerData;
-import io.runnerbean.jobs.Jobs;
-import java.time.Clock;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 
 /** The worker as it ships, with two more jobs. */
@@ -22,41 +19,50 @@ public final class RivalJobsMain {
   /** InsertJob with a transaction for each run. */
   static final String INSERT_ALONE = "InsertAlone";
 
-  /** InsertJob after a wait for another service. */
+  /** InsertJob after a call of another service. */
   static final String WAIT = "WaitJob";
 
-  private static final int WAIT_MILLIS = 100;
+  /** The environment variable with the address of {@link SlowServiceMain}. */
+  static final String SERVICE = "SLOW_SERVICE_URL";
 
   private RivalJobsMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    try (ShutdownHook running = ShutdownHook.install()) {
-      JobCatalog shipped = Jobs.catalog();
-      List<JobDefinition<?>> jobs = new ArrayList<>(shipped.jobs());
-      jobs.add(new Insert(INSERT_ALONE, 0));
-      jobs.add(new Insert(WAIT, WAIT_MILLIS));
-      JobCatalog catalog = new JobCatalog(jobs, shipped.entities(), shipped.migrations());
-      Worker worker =
-          running.add(Worker.start(WorkerConfig.from(System.getenv()), catalog, Clock.systemUTC()));
-      System.out.println("Listening on port " + worker.port());
-      running.await();
-    }
+    WorkerWithMoreJobs.run(List.of(new InsertAlone(), WaitJob.of(System.getenv(SERVICE))));
   }
 
   /** Inserts the row of InsertJob. */
-  private record Insert(String name, int waitMillis) implements Job<InsertJob.Payload> {
+  private record InsertAlone() implements Job<InsertJob.Payload> {
 
     @Override
     public JobType<InsertJob.Payload> type() {
-      return JobType.of(name, InsertJob.Payload.class);
+      return JobType.of(INSERT_ALONE, InsertJob.Payload.class);
+    }
+
+    @Override
+    public JobResult run(InsertJob.Payload payload, JobContext context) {
+      context.session().persist(new JobServerData(payload.data()));
+      return JobResult.succeeded();
+    }
+  }
+
+  /** Calls the service, and then inserts the row of InsertJob. */
+  private record WaitJob(HttpClient client, HttpRequest call) implements Job<InsertJob.Payload> {
+
+    private static WaitJob of(String service) {
+      return new WaitJob(
+          HttpClient.newHttpClient(), HttpRequest.newBuilder(URI.create(service)).build());
+    }
+
+    @Override
+    public JobType<InsertJob.Payload> type() {
+      return JobType.of(WAIT, InsertJob.Payload.class);
     }
 
     @Override
     public JobResult run(InsertJob.Payload payload, JobContext context)
-        throws InterruptedException {
-      if (waitMillis > 0) {
-        Thread.sleep(waitMillis); // another service answers after this time
-      }
+        throws IOException, InterruptedException {
+      var _ = client.send(call, HttpResponse.BodyHandlers.discarding());
       context.session().persist(new JobServerData(payload.data()));
       return JobResult.succeeded();
     }

@@ -38,6 +38,19 @@ final class RivalPlan {
       description = "messages in the SQS queue when a round begins (default: ${DEFAULT-VALUE})")
   private int messages;
 
+  /**
+   * Checks the minimum of each option.
+   *
+   * @throws IllegalArgumentException if a value is too small; the message names it
+   */
+  void check() {
+    Plan.require("rounds", rounds, 1);
+    Plan.require("warm-up", warmUp, 0);
+    Plan.require("seconds", seconds, 1);
+    Plan.require("connections", connections, 1);
+    Plan.require("messages", messages, 100);
+  }
+
   int rounds() {
     return rounds;
   }

@@ -1,5 +1,6 @@
 package io.runnerbean.bench;
 
+import io.runnerbean.bench.launch.HostLauncher;
 import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.testkit.PostgresDatabase;
 import java.io.IOException;
@@ -17,10 +18,10 @@ import java.util.Map;
  * The programs that are compared. All have the same heap and collector, the same PostgreSQL, and as
  * many connections to it.
  *
- * @param app the folder of the built worker
+ * @param launcher knows the built worker, and the {@code java} command
  * @param folder for the extracted applications of Spring
  */
-record RivalPrograms(Path home, Path app, Path folder) {
+record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
 
   static final String LOAD = "load";
   static final String SQS = "SQS";
@@ -29,6 +30,9 @@ record RivalPrograms(Path home, Path app, Path folder) {
 
   private static final String HEAP = "-Xmx1g";
   private static final String POOL = "16";
+
+  /** Messages of SQS name no job that calls the service. */
+  private static final String NO_SERVICE = "http://127.0.0.1:1";
 
   private static final String TABLE =
       """
@@ -50,7 +54,7 @@ record RivalPrograms(Path home, Path app, Path folder) {
       Path jar = rivals.resolve(name).resolve("target").resolve(name + ".jar");
       run(
           List.of(
-              java(),
+              launcher.java().toString(),
               "-Djarmode=tools",
               "-jar",
               jar.toString(),
@@ -67,12 +71,12 @@ record RivalPrograms(Path home, Path app, Path folder) {
         WORKER, List.of(HEAP, "-jar", jar(), "serve"), workerSettings(database, port));
   }
 
-  /** The worker with the jobs of {@link RivalJobsMain}. */
-  JvmProgram workerWithMoreJobs(String name, PostgresDatabase database, int port) {
+  /** The worker with the jobs of {@link RivalJobsMain}, which may call a service. */
+  JvmProgram workerWithMoreJobs(String name, PostgresDatabase database, int port, URI service) {
+    Map<String, String> settings = workerSettings(database, port);
+    settings.put(RivalJobsMain.SERVICE, service.toString());
     return new JvmProgram(
-        name,
-        List.of(HEAP, "-cp", classPath(), RivalJobsMain.class.getName()),
-        workerSettings(database, port));
+        name, List.of(HEAP, "-cp", classPath(), RivalJobsMain.class.getName()), settings);
   }
 
   JvmProgram daemon(SqsQueue queue, int appPort) {
@@ -82,10 +86,12 @@ record RivalPrograms(Path home, Path app, Path folder) {
         DAEMON, List.of(HEAP, "-cp", classPath(), DaemonMain.class.getName()), settings);
   }
 
-  JvmProgram springWeb(String name, PostgresDatabase database, int port) throws SQLException {
+  JvmProgram springWeb(String name, PostgresDatabase database, int port, URI service)
+      throws SQLException {
     database.execute(TABLE);
     Map<String, String> settings = settings(database);
     settings.put("SERVER_PORT", String.valueOf(port));
+    settings.put(RivalJobsMain.SERVICE, service.toString());
     return new JvmProgram(name, spring("spring-web"), settings);
   }
 
@@ -93,6 +99,7 @@ record RivalPrograms(Path home, Path app, Path folder) {
     database.execute(TABLE);
     Map<String, String> settings = settings(database);
     settings.putAll(queue.environment(Integer.parseInt(POOL)));
+    settings.put(RivalJobsMain.SERVICE, NO_SERVICE);
     return new JvmProgram("Spring Cloud AWS", spring("spring-cloud-aws"), settings);
   }
 
@@ -148,11 +155,7 @@ record RivalPrograms(Path home, Path app, Path folder) {
   }
 
   private String jar() {
-    return app.resolve("runnerbean.jar").toString();
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return launcher.app().resolve("runnerbean.jar").toString();
   }
 
   private void run(List<String> command) throws IOException, InterruptedException {

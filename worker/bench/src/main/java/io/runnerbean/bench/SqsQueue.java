@@ -2,6 +2,7 @@ package io.runnerbean.bench;
 
 import io.runnerbean.testkit.SqsServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -21,6 +23,8 @@ record SqsQueue(SqsClient sqs, URI endpoint, String url) implements AutoCloseabl
   private static final String BODY = "{\"job_type\":\"InsertJob\",\"data\":\"bench\"}";
   private static final int BATCH = 10;
   private static final int SENDERS = 4;
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   static SqsQueue create(URI endpoint) {
     SqsClient sqs = SqsServer.client(endpoint);
@@ -53,9 +57,22 @@ record SqsQueue(SqsClient sqs, URI endpoint, String url) implements AutoCloseabl
   }
 
   /** Returns whether every message was deleted. A message that was only received still counts. */
-  boolean isEmpty() {
+  private boolean isEmpty() {
     return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES) == 0
         && count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE) == 0;
+  }
+
+  /**
+   * Polls, because SQS sends no event when a queue becomes empty. Where the end is measured, its
+   * time comes from the database, so the poll interval does not affect it.
+   */
+  void awaitEmpty() {
+    Awaitility.await("for the queue to be empty; see the output of the program that polls")
+        .atMost(TIMEOUT)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL_INTERVAL)
+        .until(this::isEmpty);
   }
 
   @Override

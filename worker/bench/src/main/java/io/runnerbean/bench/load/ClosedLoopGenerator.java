@@ -15,8 +15,6 @@ import org.HdrHistogram.Histogram;
  */
 final class ClosedLoopGenerator implements LoadGenerator {
 
-  private static final int SIGNIFICANT_DIGITS = 3;
-
   private final List<Operation> operations;
 
   ClosedLoopGenerator(List<Operation> operations) {
@@ -27,7 +25,7 @@ final class ClosedLoopGenerator implements LoadGenerator {
   @Override
   public LoadResult run(long millis) throws Exception {
     long start = System.nanoTime();
-    Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
+    Histogram latencies = LoadResult.latencies();
     for (Histogram one : latenciesUntil(start + TimeUnit.MILLISECONDS.toNanos(millis))) {
       latencies.add(one);
     }
@@ -47,7 +45,7 @@ final class ClosedLoopGenerator implements LoadGenerator {
   }
 
   private static Histogram repeatUntil(long end, Operation operation) throws Exception {
-    Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
+    Histogram latencies = LoadResult.latencies();
     for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
       operation.execute();
       latencies.recordValue(System.nanoTime() - start);

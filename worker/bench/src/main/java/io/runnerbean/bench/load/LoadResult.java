@@ -13,6 +13,13 @@ import org.HdrHistogram.Histogram;
  */
 public record LoadResult(long jobs, long nanos, long p50, long p99) {
 
+  private static final int SIGNIFICANT_DIGITS = 3;
+
+  /** An empty histogram for latencies in nanoseconds. */
+  static Histogram latencies() {
+    return new Histogram(SIGNIFICANT_DIGITS);
+  }
+
   /** Parses the output of {@link #line}. */
   public static LoadResult parse(String line) {
     long[] values = Arrays.stream(line.split(" ", 4)).mapToLong(Long::parseLong).toArray();

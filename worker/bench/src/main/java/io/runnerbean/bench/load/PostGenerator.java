@@ -19,8 +19,6 @@ import org.HdrHistogram.Histogram;
  */
 final class PostGenerator implements LoadGenerator {
 
-  private static final int SIGNIFICANT_DIGITS = 3;
-
   private final URI server;
   private final String jobType;
   private final int connections;
@@ -34,7 +32,7 @@ final class PostGenerator implements LoadGenerator {
   /** Posts for this many milliseconds, and then waits for the last answers. */
   @Override
   public LoadResult run(long millis) throws IOException {
-    Histogram latencies = new Histogram(SIGNIFICANT_DIGITS);
+    Histogram latencies = LoadResult.latencies();
     List<PostConnection> open = new ArrayList<>();
     try (Selector selector = Selector.open()) {
       long start = System.nanoTime();

@@ -4,6 +4,7 @@ import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.runnerbean.rivals.job.JobRequest;
 import io.runnerbean.rivals.job.JobService;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +19,7 @@ class JobListener {
   }
 
   @SqsListener("${SQSD_QUEUE_URL}")
-  void run(@Valid @Payload JobRequest request) throws InterruptedException {
+  void run(@Valid @Payload JobRequest request) throws IOException, InterruptedException {
     jobs.run(request);
   }
 }

@@ -3,6 +3,7 @@ package io.runnerbean.rivals.web;
 import io.runnerbean.rivals.job.JobRequest;
 import io.runnerbean.rivals.job.JobService;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,7 +22,7 @@ class JobController {
   }
 
   @PostMapping("/job/run")
-  void run(@Valid @RequestBody JobRequest request) throws InterruptedException {
+  void run(@Valid @RequestBody JobRequest request) throws IOException, InterruptedException {
     jobs.run(request);
   }
 
