@@ -4,10 +4,8 @@ import io.runnerbean.bench.launch.HostLauncher;
 import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.testkit.PostgresDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -100,7 +98,7 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
     Map<String, String> settings = settings(database);
     settings.putAll(queue.environment(Integer.parseInt(POOL)));
     settings.put(RivalJobsMain.SERVICE, NO_SERVICE);
-    return new JvmProgram("Spring Cloud AWS", spring("spring-cloud-aws"), settings);
+    return new JvmProgram(RivalGoal.SPRING_SQS, spring("spring-cloud-aws"), settings);
   }
 
   /** Empties the tables that a round has written. */
@@ -168,16 +166,8 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
     int status = builder.start().waitFor();
     if (status != 0) {
       throw new IllegalStateException(
-          "'%s' ended with %d:%n%s".formatted(String.join(" ", command), status, lastLines(log)));
-    }
-  }
-
-  private static String lastLines(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          "'%s' ended with %d. Its output is in %s"
+              .formatted(String.join(" ", command), status, log));
     }
   }
 }

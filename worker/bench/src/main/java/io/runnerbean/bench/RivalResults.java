@@ -27,14 +27,14 @@ final class RivalResults {
   void add(String contestant, RivalSample sample, PrintStream out) {
     samples.computeIfAbsent(contestant, _ -> new ArrayList<>()).add(sample);
     out.printf(
-        "  %-18s %,7.0f jobs/s   p50 %5.1f ms   p99 %6.1f ms   %,4.0f us CPU per job   first 20 s %,7d   %,4.0f MiB%n",
-        contestant,
-        sample.rate(),
-        sample.p50Millis(),
-        sample.p99Millis(),
-        sample.cpuPerJob(),
-        sample.early(),
-        sample.peakMib());
+        "  %-18s %,7.0f jobs/s   %,5.0f us CPU per job   %,4.0f MiB",
+        contestant, sample.rate(), sample.cpuPerJob(), sample.peakMib());
+    if (sample.isOverHttp()) {
+      out.printf(
+          "   p50 %5.1f ms   p99 %6.1f ms   first 20 s %,7d",
+          sample.p50Millis(), sample.p99Millis(), sample.early());
+    }
+    out.println();
   }
 
   boolean has(String contestant) {
@@ -66,7 +66,7 @@ final class RivalResults {
       String benchmark = "rivals: " + name;
       measurements.add(
           new Measurement(benchmark, "rate", median(rounds, RivalSample::rate), "jobs/s"));
-      if (rounds.getFirst().early() > 0) {
+      if (rounds.getFirst().isOverHttp()) {
         measurements.add(
             new Measurement(benchmark, "p50", median(rounds, RivalSample::p50Millis), "ms"));
         measurements.add(

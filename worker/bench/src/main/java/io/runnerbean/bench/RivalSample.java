@@ -12,6 +12,11 @@ import java.util.Map;
  */
 record RivalSample(Sample warm, long early, double peakMib) {
 
+  /** Only over HTTP there are latencies, and jobs of the first seconds. */
+  boolean isOverHttp() {
+    return warm.result().hasLatencies();
+  }
+
   double rate() {
     return warm.jobsPerSecond();
   }
