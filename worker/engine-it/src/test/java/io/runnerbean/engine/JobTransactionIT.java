@@ -9,6 +9,8 @@ import io.runnerbean.job.JobType;
 import io.runnerbean.job.RetryPolicy;
 import io.runnerbean.testkit.PostgresDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Map;
@@ -43,13 +45,8 @@ class JobTransactionIT extends WithWorker {
       Session session = context.session();
       session.persist(new Note(plan.action()));
       switch (plan.action()) {
-        case "doWork" -> session.doWork(Connection::commit);
-        case "statement" ->
-            session.doWork(connection -> {
-              try (Statement statement = connection.createStatement()) {
-                boolean _ = statement.execute("commit");
-              }
-            });
+        case "doWork", "statement", "prepared", "batch", "statementsConnection" ->
+            session.doWork(connection -> commit(connection, plan.action()));
         case "swallowed" -> {
           try {
             session.doWork(Connection::rollback);
@@ -92,6 +89,19 @@ class JobTransactionIT extends WithWorker {
       return JobResult.succeeded();
     }
 
+    private static void commit(Connection connection, String how) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          PreparedStatement prepared = connection.prepareStatement("select 1")) {
+        switch (how) {
+          case "statement" -> statement.execute("commit");
+          case "prepared" -> connection.prepareStatement("commit").execute();
+          case "batch" -> statement.addBatch("commit");
+          case "statementsConnection" -> prepared.getConnection().commit();
+          default -> connection.commit();
+        }
+      }
+    }
+
     private static void query(Session session, String action) {
       String sql =
           switch (action) {
@@ -119,6 +129,9 @@ class JobTransactionIT extends WithWorker {
       strings = {
         "doWork",
         "statement",
+        "prepared",
+        "batch",
+        "statementsConnection",
         "swallowed",
         "early",
         "native",
@@ -130,6 +143,7 @@ class JobTransactionIT extends WithWorker {
   void cannotEndItsTransaction(String action) throws Exception {
     assertThat(run(action)).contains("\"state\":\"dead\"");
     assertThat(worker.query("select state from runnerbean.run")).containsExactly("dead");
+    assertThat(worker.query("select text from note")).isEmpty();
   }
 
   @Test

@@ -1,11 +1,8 @@
 package io.runnerbean.engine.database;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
@@ -23,7 +20,7 @@ import org.postgresql.core.TransactionState;
  * writes without the row that records the run as done, and the run would be repeated.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // raw signatures that are inherited
-final class JobSession extends SessionDelegatorBaseImpl {
+class JobSession extends SessionDelegatorBaseImpl {
 
   private static final String ENGINE_ONLY =
       "the job tried to begin, end or close its transaction; only the engine may do that";
@@ -32,9 +29,6 @@ final class JobSession extends SessionDelegatorBaseImpl {
       Pattern.compile(
           "(?:^|;)\\s*(commit|end|rollback(?!\\s+to)|abort|begin|start\\s+transaction|prepare\\s+transaction)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  private static final Set<String> FORBIDDEN_METHODS =
-      Set.of("commit", "setAutoCommit", "close", "abort");
 
   /** What may contain such words in another meaning: texts, dollar-quoted texts, comments. */
   private static final Pattern QUOTED =
@@ -56,6 +50,12 @@ final class JobSession extends SessionDelegatorBaseImpl {
     if (hasEnded) {
       throw new IllegalStateException(ENGINE_ONLY);
     }
+  }
+
+  /** Refuses what would end the transaction. The job has failed, even if it catches this. */
+  IllegalStateException refuse() {
+    hasEnded = true;
+    return new IllegalStateException(ENGINE_ONLY);
   }
 
   @Override
@@ -134,27 +134,11 @@ final class JobSession extends SessionDelegatorBaseImpl {
     return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
   }
 
-  /** The connection as a job gets it. A job that tries to end the transaction has failed. */
   private Connection guarded(Connection connection) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            JobSession.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (_, method, arguments) -> {
-              boolean isRollback = method.getName().equals("rollback") && arguments == null;
-              if (isRollback || FORBIDDEN_METHODS.contains(method.getName())) {
-                hasEnded = true;
-                throw new IllegalStateException(ENGINE_ONLY);
-              }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return new GuardedConnection(connection, this).proxy();
   }
 
-  private static String checked(String sql) {
+  static String checked(String sql) {
     if (ENDS_TRANSACTION.matcher(QUOTED.matcher(sql).replaceAll(" ")).find()) {
       throw new IllegalStateException(ENGINE_ONLY);
     }
