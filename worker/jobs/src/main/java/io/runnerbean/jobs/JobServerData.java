@@ -3,18 +3,24 @@ package io.runnerbean.jobs;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
-/** A row that {@link InsertJob} wrote. Its id comes from the column's default. */
+/**
+ * A row that {@link InsertJob} wrote. Its id comes from a sequence, in blocks, so that Hibernate
+ * can send several rows at once.
+ */
 @Entity
 @Table(name = "job_server_data")
 public class JobServerData {
 
+  private static final String SEQUENCE = "job_server_data_id_seq";
+
   @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @GeneratedValue(generator = SEQUENCE)
+  @SequenceGenerator(name = SEQUENCE, allocationSize = 50)
   private @Nullable Long id;
 
   @Column(nullable = false, updatable = false)

@@ -60,17 +60,21 @@ class InsertJobIT {
   }
 
   @Test
-  void takesTheIdFromTheDefaultOfTheColumn() throws Exception {
+  void idsBeginAt1000AndDifferFromThoseOfOtherStatements() throws Exception {
     assertThat(post("InsertJob", "{\"data\":\"a bean\"}").statusCode()).isEqualTo(200);
-    assertThat(query("select min(id) >= 1000 from job_server_data where data = 'a bean'"))
+    assertThat(query("insert into job_server_data (data) values ('by SQL') returning id >= 1000"))
+        .isEqualTo("t");
+    for (int i = 0; i < 60; i++) {
+      assertThat(post("InsertJob", "{\"data\":\"a bean\"}").statusCode()).isEqualTo(200);
+    }
+    assertThat(
+            query(
+                "select min(id) >= 1000 and count(*) = 61 from job_server_data where data = 'a bean'"))
         .isEqualTo("t");
     assertThat(
             query(
-                "select column_default from information_schema.columns where table_name = 'job_server_data' and column_name = 'id'"))
-        .startsWith("nextval");
-    assertThat(
-            query(
-                "select start_value from pg_sequences where sequencename = 'job_server_data_id_seq'"))
+                "select start_value - increment_by + 1 from pg_sequences where sequencename = 'job_server_data_id_seq'"))
+        .as("Hibernate takes each value as the last of a block")
         .isEqualTo("1000");
   }
 
@@ -112,9 +116,9 @@ class InsertJobIT {
     for (int i = 0; i < 20; i++) {
       post("InsertJob", "{\"data\":\"warm-up\"}");
     }
-    tap.reset();
-    post("InsertJob", "{\"data\":\"measured\"}");
-    Conversation job = tap.conversationWith("insert into job_server_data");
+    Conversation first = measured();
+    boolean takesIds = first.statements().stream().anyMatch(sql -> sql.contains("nextval"));
+    Conversation job = takesIds ? measured() : first; // only one in 50 takes a block of ids
     List<String> statements = job.statements();
     assertThat(statements).hasSize(4);
     assertThat(statements.getFirst()).isEqualTo("BEGIN");
@@ -122,6 +126,12 @@ class InsertJobIT {
     assertThat(statements.get(2)).startsWith("insert into runnerbean.run");
     assertThat(statements.getLast()).isEqualToIgnoringWhitespace("commit");
     assertThat(job.roundTrips()).isEqualTo(2);
+  }
+
+  private static Conversation measured() throws Exception {
+    tap.reset();
+    post("InsertJob", "{\"data\":\"measured\"}");
+    return tap.conversationWith("insert into job_server_data");
   }
 
   private static HttpResponse<String> post(String type, String body) throws Exception {
