@@ -100,7 +100,8 @@ class ArchitectureTest {
           .whereLayer("post")
           .mayOnlyAccessLayers("delivery", "sqs", "registry", "store", "validation")
           .whereLayer("delivery")
-          .mayOnlyAccessLayers("execution", "store", "database", "registry", "slots", "validation")
+          .mayOnlyAccessLayers(
+              "execution", "store", "database", "registry", "slots", "validation", "lifecycle")
           .whereLayer("consumer")
           .mayOnlyAccessLayers("execution", "store", "database", "registry", "slots", "lifecycle")
           .whereLayer("admin")
@@ -116,7 +117,7 @@ class ArchitectureTest {
           .whereLayer("registry")
           .mayOnlyAccessLayers("validation")
           .whereLayer("slots")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("lifecycle")
           .whereLayer("lifecycle")
           .mayNotAccessAnyLayer()
           .whereLayer("validation")

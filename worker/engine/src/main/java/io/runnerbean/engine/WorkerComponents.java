@@ -4,6 +4,7 @@ import io.runnerbean.engine.consumer.QueueConsumer;
 import io.runnerbean.engine.consumer.QueuedRunExecutor;
 import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.delivery.DeliveryHandler;
+import io.runnerbean.engine.delivery.DeliveryRunner;
 import io.runnerbean.engine.delivery.Enqueuer;
 import io.runnerbean.engine.delivery.MessageDecoder;
 import io.runnerbean.engine.execution.ActiveRunsReporter;
@@ -19,12 +20,13 @@ import io.runnerbean.engine.execution.RunStatistics;
 import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.execution.ScheduleLateness;
 import io.runnerbean.engine.http.HttpServer;
-import io.runnerbean.engine.http.LoadLimits;
 import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.slots.JobThreads;
+import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.sqs.DeadLetterForwarder;
 import io.runnerbean.engine.sqs.JobSender;
@@ -35,6 +37,7 @@ import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.PartitionMaintenance;
 import io.runnerbean.engine.store.Retention;
 import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.SharedCommit;
 import io.runnerbean.engine.store.UniqueKeys;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -81,6 +84,7 @@ final class WorkerComponents {
     JobExecutor executor =
         new JobExecutor(
             database.sessions(), running, reporter, completer, status, probe, statistics, clock);
+    BatchExecutor batches = batches(runs, running, statistics);
     QueueConsumer consumer =
         parts.add(
             new QueueConsumer(
@@ -89,32 +93,50 @@ final class WorkerComponents {
                 control,
                 registry,
                 slots.forQueue(),
-                queued(executor, completer, running, probe, statistics, runs, queue, slots),
+                queued(executor, batches, completer, running, probe, statistics, queue, slots),
                 queue,
                 running));
+    JobThreads threads = parts.add(new JobThreads(LoadLimits.forPool(config.database().pool())));
     DeliveryHandler deliveries =
         new DeliveryHandler(
+            threads,
             slots,
             new MessageDecoder(registry),
-            executor,
-            new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
-            status,
-            config.retryOwner(),
-            clock);
+            batches,
+            new DeliveryRunner(
+                executor,
+                new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+                status,
+                config.retryOwner(),
+                clock));
     HttpServer http =
         parts.add(
-            listen(deliveries, running, checks(probe, partitions, reporter, status, consumer)));
+            listen(
+                deliveries,
+                threads,
+                running,
+                checks(probe, partitions, reporter, status, consumer)));
     consumer.begin();
     return new Worker(parts, consumer, http);
   }
 
+  private BatchExecutor batches(Runs runs, RunningJobs running, RunStatistics statistics) {
+    return new BatchExecutor(
+        database.sessions(),
+        runs,
+        new SharedCommit(worker, config.retention()),
+        running,
+        statistics,
+        clock);
+  }
+
   private QueuedRunExecutor queued(
       JobExecutor executor,
+      BatchExecutor batches,
       AttemptCompleter completer,
       RunningJobs running,
       DatabaseProbe probe,
       RunStatistics statistics,
-      Runs runs,
       JobQueue queue,
       SharedExecutionSlots slots) {
     return new QueuedRunExecutor(
@@ -129,7 +151,7 @@ final class WorkerComponents {
             statistics,
             queue,
             clock),
-        new BatchExecutor(database.sessions(), runs, running, statistics, clock),
+        batches,
         new LostRunExecutor(completer, statistics, clock));
   }
 
@@ -148,13 +170,16 @@ final class WorkerComponents {
   }
 
   private HttpServer listen(
-      DeliveryHandler deliveries, RunningJobs running, List<HealthCheck> checks) {
+      DeliveryHandler deliveries,
+      JobThreads threads,
+      RunningJobs running,
+      List<HealthCheck> checks) {
     SqsQueueConfig queue = config.queue();
     JobPoster poster = new JobPoster(queue == null ? null : parts.add(JobSender.open(queue)));
     return HttpServer.start(
         config.http(),
-        LoadLimits.forPool(config.database().pool()),
-        new HttpServer.Endpoints(deliveries, new PostDecoder(registry), poster, running, checks),
+        new HttpServer.Endpoints(
+            deliveries, new PostDecoder(registry), poster, threads, running, checks),
         clock);
   }
 

@@ -24,12 +24,13 @@ public non-sealed interface Job<P extends Record> extends JobDefinition<P> {
   JobResult run(P payload, JobContext context) throws Exception;
 
   /**
-   * How many queued runs may share a transaction, and so a COMMIT: 1 to 1000, by default 1. They
-   * share one only while more of them are due than there are slots.
+   * How many runs may share a transaction, and so a COMMIT: 1 to 1000, by default 1. Those that
+   * wait at the same moment share one; none waits for others.
    *
-   * <p>Use more than one for short jobs whose only effects are those of their session. If one of
-   * the runs fails, the writes of all are rolled back, and each is run again in a transaction of
-   * its own. What one of them locks stays locked until the last has ended.
+   * <p>Use more than one for short jobs whose only effects are those of their session. They share
+   * the session too, so one run may see entities that another has loaded or changed. If one of the
+   * runs fails or takes longer than 50 ms, the writes of all are rolled back, and they run again
+   * without it. What one of them locks stays locked until the last has ended.
    */
   default int runsPerTransaction() {
     return 1;

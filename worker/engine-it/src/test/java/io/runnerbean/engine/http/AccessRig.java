@@ -5,11 +5,13 @@ import io.runnerbean.engine.database.Database;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.database.DatabaseStartup;
 import io.runnerbean.engine.delivery.DeliveryHandler;
+import io.runnerbean.engine.delivery.DeliveryRunner;
 import io.runnerbean.engine.delivery.Enqueuer;
 import io.runnerbean.engine.delivery.MessageDecoder;
 import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.execution.ActiveRunsReporter;
 import io.runnerbean.engine.execution.AttemptCompleter;
+import io.runnerbean.engine.execution.BatchExecutor;
 import io.runnerbean.engine.execution.DatabaseProbe;
 import io.runnerbean.engine.execution.JobExecutor;
 import io.runnerbean.engine.execution.QueueStatus;
@@ -23,6 +25,8 @@ import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.registry.TimeoutCheck;
+import io.runnerbean.engine.slots.JobThreads;
+import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.store.ActiveRuns;
 import io.runnerbean.engine.store.FailedAttempts;
@@ -30,6 +34,7 @@ import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.Partitions;
 import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.SharedCommit;
 import io.runnerbean.engine.store.UniqueKeys;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobCatalog;
@@ -67,7 +72,7 @@ final class AccessRig implements AutoCloseable {
 
   private static final String PEER = "X-Test-Peer";
 
-  private final RequestThreads threads = new RequestThreads(LoadLimits.forPool(2));
+  private final JobThreads threads = new JobThreads(LoadLimits.forPool(2));
   private final DatabaseStartup opening;
   private final Database database;
   private final QueueStatus status;
@@ -120,9 +125,9 @@ final class AccessRig implements AutoCloseable {
                 deliveries,
                 new PostDecoder(JobRegistry.of(catalog.jobs(), TIMEOUTS)),
                 new JobPoster(null),
+                threads,
                 running,
                 List.of()),
-            threads,
             CLOCK);
     server =
         Undertow.builder()
@@ -178,12 +183,21 @@ final class AccessRig implements AutoCloseable {
             statistics,
             CLOCK);
     return new DeliveryHandler(
+        threads,
         new SharedExecutionSlots(2),
         new MessageDecoder(registry),
-        executor,
-        new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
-        status,
-        RetryOwner.POSTGRES,
-        CLOCK);
+        new BatchExecutor(
+            database.sessions(),
+            runs,
+            new SharedCommit("test", RetentionConfig.standard()),
+            running,
+            statistics,
+            CLOCK),
+        new DeliveryRunner(
+            executor,
+            new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+            status,
+            RetryOwner.POSTGRES,
+            CLOCK));
   }
 }

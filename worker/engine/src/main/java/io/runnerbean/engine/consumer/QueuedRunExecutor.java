@@ -16,6 +16,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes attempts at the claimed runs of one slot, one after the other. */
 public final class QueuedRunExecutor {
@@ -47,16 +49,19 @@ public final class QueuedRunExecutor {
    */
   List<Unfinished> execute(List<ClaimedRun> runs) {
     List<ClaimedRun> alone = new ArrayList<>();
-    List<BatchExecutor.Member> together = new ArrayList<>();
+    List<ClaimedRun> together = new ArrayList<>();
     for (ClaimedRun run : runs) {
       Optional<RegisteredJob<?>> job = registry.find(run.run().jobType());
-      if (runs.size() > 1 && job.isPresent() && run.run().attempt() == 1 && !run.cancelled()) {
-        together.add(new BatchExecutor.Member(run, job.get()));
+      if (runs.size() > 1
+          && job.filter(batches::accepts).isPresent()
+          && run.run().attempt() == 1
+          && !run.cancelled()) {
+        together.add(run);
       } else {
         alone.add(run);
       }
     }
-    inBatches(together).forEach(member -> alone.add(member.run()));
+    alone.addAll(inBatches(together));
     List<Unfinished> unfinished = new ArrayList<>();
     for (ClaimedRun run : alone) {
       if (alone(run) instanceof AttemptOutcome.NotCommitted outcome) {
@@ -75,15 +80,30 @@ public final class QueuedRunExecutor {
   /** A run that is still leased. Nothing of it was committed. */
   record Unfinished(ClaimedRun run, WorkerPool pool, AttemptOutcome.NotCommitted outcome) {}
 
-  /** Returns the members that no shared transaction committed. */
-  private List<BatchExecutor.Member> inBatches(List<BatchExecutor.Member> members) {
-    List<BatchExecutor.Member> left = members;
-    int done = 1;
-    while (left.size() > 1 && done > 0) {
-      done = batches.execute(left);
-      left = left.subList(done, left.size());
+  /** Returns the runs that no shared transaction committed. */
+  private List<ClaimedRun> inBatches(List<ClaimedRun> runs) {
+    return batches.execute(runs.stream().map(this::member).toList()).stream()
+        .map(BatchMember::run)
+        .toList();
+  }
+
+  private BatchMember member(ClaimedRun run) {
+    RegisteredJob<?> job = registry.require(run.run().jobType(), "job_type");
+    return new BatchMember(run, Attempt.ofClaim(run, job), job);
+  }
+
+  private record BatchMember(ClaimedRun run, Attempt attempt, RegisteredJob<?> job)
+      implements BatchExecutor.Member {
+
+    @Override
+    public @Nullable ObjectNode payload() {
+      return null;
     }
-    return left;
+
+    @Override
+    public void committed(AttemptOutcome outcome) {
+      // nobody waits for it
+    }
   }
 
   private AttemptOutcome alone(ClaimedRun run) {

@@ -8,8 +8,6 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
-import org.hibernate.engine.internal.TransactionCompletionCallbacksImpl;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -73,16 +71,25 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   }
 
   /**
-   * A session for another job in the same transaction; it does not see the entities of the first.
+   * The session that the jobs of a batch get, one after the other. It refuses what would affect the
+   * jobs before or after it, such as forgetting entities that are not written yet.
    */
-  public Part part() {
-    Session own = session.sessionWithOptions().connection().openSession();
-    // Its checks before a COMMIT must look at its own entities, which the other session lacks.
-    own.unwrap(EventSource.class)
-        .getActionQueue()
-        .setTransactionCompletionCallbacks(
-            new TransactionCompletionCallbacksImpl(own.unwrap(SessionImplementor.class)), false);
-    return new Part(own);
+  public Session sharedSession() {
+    JobSession shared = new SharedSession(session);
+    jobSession = shared;
+    return shared;
+  }
+
+  /**
+   * Checks that no job has ended the transaction, or made it impossible to commit.
+   *
+   * @throws IllegalStateException if one has
+   */
+  public void requireOpen() {
+    if (jobSession != null) {
+      jobSession.requireOpen();
+    }
+    requireCommittable(session);
   }
 
   /** Lets another thread cancel the statement that this one waits for. */
@@ -98,10 +105,9 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
    *     back
    */
   public void flush() {
-    if (jobSession != null) {
-      jobSession.requireOpen();
-    }
-    send(session);
+    requireOpen();
+    session.flush();
+    session.unwrap(EventSource.class).getActionQueue().beforeTransactionCompletion();
     session.setHibernateFlushMode(FlushMode.MANUAL);
   }
 
@@ -162,12 +168,6 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     }
   }
 
-  private static void send(Session session) {
-    requireCommittable(session);
-    session.flush();
-    session.unwrap(EventSource.class).getActionQueue().beforeTransactionCompletion();
-  }
-
   private static SQLException refusal(PersistenceException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException refused) {
@@ -182,39 +182,6 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     if (session.getTransaction().getRollbackOnly()) {
       throw new IllegalStateException(
           "the job caught an exception of Hibernate, after which its transaction cannot be committed");
-    }
-  }
-
-  /** The part of one job in a transaction that several jobs share. */
-  public static final class Part implements AutoCloseable {
-
-    private final Session session;
-    private final JobSession jobSession;
-
-    private Part(Session session) {
-      this.session = session;
-      this.jobSession = new JobSession(session);
-    }
-
-    /** The session that a job gets: the job cannot end the transaction. */
-    public Session jobSession() {
-      return jobSession;
-    }
-
-    /**
-     * Sends all pending writes, and checks what Hibernate checks before a COMMIT. Writes that are
-     * not sent before it is closed are lost.
-     *
-     * @throws IllegalStateException if the job has ended the transaction
-     */
-    public void flush() {
-      jobSession.requireOpen();
-      send(session);
-    }
-
-    @Override
-    public void close() {
-      session.close();
     }
   }
 

@@ -1,152 +1,105 @@
 package io.runnerbean.engine.delivery;
 
-import io.runnerbean.engine.execution.Attempt;
-import io.runnerbean.engine.execution.AttemptOutcome;
-import io.runnerbean.engine.execution.Decision;
-import io.runnerbean.engine.execution.JobExecutor;
-import io.runnerbean.engine.execution.QueueStatus;
-import io.runnerbean.engine.execution.Retries;
+import io.runnerbean.engine.execution.BatchExecutor;
+import io.runnerbean.engine.slots.JobThreads;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
-import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.SourceMessage;
-import io.runnerbean.engine.store.UuidV7;
-import io.runnerbean.engine.validation.InvalidMessageException;
-import io.runnerbean.job.JobType;
-import io.runnerbean.job.RetryPolicy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs, queues or ends the run of each delivered message. */
+/** Decodes delivered messages, and passes them to the threads that run jobs. */
 public final class DeliveryHandler {
 
-  /** A scheduled message may be early by the difference of two clocks. */
-  private static final Duration EARLY = Duration.ofMinutes(1);
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
 
+  private final JobThreads threads;
   private final SharedExecutionSlots slots;
   private final MessageDecoder decoder;
-  private final JobExecutor executor;
-  private final Enqueuer enqueuer;
-  private final QueueStatus status;
-  private final RetryOwner retryOwner;
-  private final Clock clock;
+  private final BatchExecutor batches;
+  private final DeliveryRunner runner;
+  private final SharedDeliveries shared;
 
   public DeliveryHandler(
+      JobThreads threads,
       SharedExecutionSlots slots,
       MessageDecoder decoder,
-      JobExecutor executor,
-      Enqueuer enqueuer,
-      QueueStatus status,
-      RetryOwner retryOwner,
-      Clock clock) {
+      BatchExecutor batches,
+      DeliveryRunner runner) {
+    this.threads = threads;
     this.slots = slots;
     this.decoder = decoder;
-    this.executor = executor;
-    this.enqueuer = enqueuer;
-    this.status = status;
-    this.retryOwner = retryOwner;
-    this.clock = clock;
+    this.batches = batches;
+    this.runner = runner;
+    this.shared = new SharedDeliveries(threads, slots, batches, runner);
+  }
+
+  /** Takes the outcome of a delivery. */
+  @FunctionalInterface
+  public interface Answer {
+    /** Must not throw: the thread that calls it may have to answer other deliveries too. */
+    void send(DeliveryOutcome outcome);
   }
 
   /**
-   * Runs the job of a message, or queues its run, or ends it. It throws nothing.
-   *
-   * @param patience how long it may wait for a slot
+   * Decodes a message on this thread. Another thread runs its job, or queues its run, or ends it,
+   * and answers when that is committed.
    */
-  public DeliveryOutcome handle(DeliveryRequest request, Duration patience) {
-    try {
-      if (!slots.takeForDelivery(patience)) {
-        return new DeliveryOutcome.TooBusy(patience);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new DeliveryOutcome.TooBusy(patience);
-    }
-    try {
-      return handle(request);
-    } finally {
-      slots.releaseForDelivery();
-    }
-  }
-
-  private DeliveryOutcome handle(DeliveryRequest request) {
+  public void handle(DeliveryRequest request, Answer answer) {
     DecodedMessage message = decoder.decode(request);
-    RunRecord run = message.run();
-    try {
-      DeliveryOutcome outcome =
-          switch (message) {
-            case DecodedMessage.Known known -> {
-              checkBeforeAnswer(known);
-              yield mustWait(known) ? enqueue(known) : execute(known);
-            }
-            case DecodedMessage.UnknownType(_, var unknown)
-                when isKept(run) && JobType.isName(unknown.name()) ->
-                enqueuer.enqueue(run, Instant.EPOCH);
-            case DecodedMessage.UnknownType(_, var unknown) -> end(run, unknown);
-            case DecodedMessage.Invalid(_, var invalid) -> end(run, invalid);
-          };
-      return outcome instanceof DeliveryOutcome.Attempted(AttemptOutcome.Expired _) && isKept(run)
-          ? end(run.withId(UuidV7.of(Instant.EPOCH, "expired/" + run.id())), expired())
-          : outcome;
-    } catch (InvalidMessageException invalid) {
-      return end(run, invalid);
+    if (message instanceof DecodedMessage.Known known && mayShare(known)) {
+      shared.add(new Delivery(known, runner.attempt(known), answer));
+    } else {
+      threads.execute(new Task(message, answer, slots, runner));
     }
   }
 
-  /** A sender that waits for the answer learns each fault of its payload from it. */
-  private static void checkBeforeAnswer(DecodedMessage.Known message) {
-    if (!message.run().source().isFromSqs()) {
-      message.job().check(message.payload());
-    }
-  }
-
-  private DeliveryOutcome execute(DecodedMessage.Known message) {
-    AttemptOutcome outcome = executor.execute(attempt(message), message.job(), message.payload());
-    return outcome instanceof AttemptOutcome.WorkerWasLost
-        ? enqueue(message)
-        : new DeliveryOutcome.Attempted(outcome);
-  }
-
-  private DeliveryOutcome enqueue(DecodedMessage.Known message) {
-    Instant scheduled = message.run().source().scheduledAt();
-    return enqueuer.enqueue(
-        message.run(),
-        message.job(),
-        message.job().uniqueKey(message.payload()),
-        scheduled == null ? Instant.EPOCH : scheduled);
-  }
-
-  private Attempt attempt(DecodedMessage.Known message) {
+  /**
+   * A first delivery may share a transaction if its job allows it. Of any other it must be asked
+   * what became of the earlier ones.
+   */
+  private boolean mayShare(DecodedMessage.Known message) {
     SourceMessage source = message.run().source();
-    return retryOwner.isPostgres(source)
-        ? Attempt.ofMessage(message.run(), new Retries.ByPolicy(message.job().retries()))
-        : Attempt.ofMessage(message.run().withAttempt(source.receiveCount()), new Retries.BySqs());
+    return batches.accepts(message.job())
+        && source.isFromSqs()
+        && source.receiveCount() == 1
+        && !message.job().hasExternalEffects()
+        && !runner.mustWait(message);
   }
 
-  private boolean mustWait(DecodedMessage.Known message) {
-    Instant scheduled = message.run().source().scheduledAt();
-    return message.job().isAlwaysQueued()
-        || status.isPaused(message.job().type().name())
-        || (scheduled != null && scheduled.isAfter(clock.instant().plus(EARLY)));
-  }
+  /** A delivery that waits for a thread and a slot of its own. It is always answered. */
+  record Task(
+      DecodedMessage message, Answer answer, SharedExecutionSlots slots, DeliveryRunner runner)
+      implements JobThreads.Task {
 
-  /** Records the run of an SQS message as dead, because SQS would only deliver it again. */
-  private DeliveryOutcome end(RunRecord run, InvalidMessageException invalid) {
-    if (!isKept(run)) {
-      return new DeliveryOutcome.Rejected(invalid);
+    @Override
+    public void run(Duration patience) {
+      if (!slots.takeForDelivery(patience)) {
+        refuse(JobThreads.noSlot(patience));
+        return;
+      }
+      try {
+        runInSlot();
+      } finally {
+        slots.releaseForDelivery();
+      }
     }
-    Attempt attempt = Attempt.ofMessage(run, new Retries.ByPolicy(RetryPolicy.none()));
-    return new DeliveryOutcome.Attempted(executor.conclude(attempt, Decision.ofInvalid(invalid)));
-  }
 
-  private static InvalidMessageException expired() {
-    return new InvalidMessageException(
-        "Message time out of range",
-        "time sent",
-        "is outside the retention period, so it may have run before; redrive it to run it");
-  }
+    @Override
+    public void refuse(String why) {
+      answer.send(new DeliveryOutcome.TooBusy(why));
+    }
 
-  private boolean isKept(RunRecord run) {
-    return run.source().isFromSqs() && retryOwner.isPostgres(run.source());
+    /** The thread has a slot. */
+    void runInSlot() {
+      DeliveryOutcome outcome;
+      try {
+        outcome = runner.run(message);
+      } catch (RuntimeException | Error fault) {
+        LOG.error("the worker failed to handle a delivery", fault);
+        outcome = new DeliveryOutcome.Failed();
+      }
+      answer.send(outcome);
+    }
   }
 }

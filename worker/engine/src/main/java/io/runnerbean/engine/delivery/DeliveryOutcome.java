@@ -32,8 +32,11 @@ public sealed interface DeliveryOutcome {
   /** It is malformed. */
   record Rejected(InvalidMessageException fault) implements DeliveryOutcome {}
 
-  /** No slot became free in this time. Nothing was done. */
-  record TooBusy(Duration waited) implements DeliveryOutcome {}
+  /** It would have to wait too long. Nothing was done. */
+  record TooBusy(String why) implements DeliveryOutcome {}
+
+  /** The worker itself failed. Nothing is committed. */
+  record Failed() implements DeliveryOutcome {}
 
   /** What happens to the message in SQS. */
   default Disposition disposition() {
@@ -41,7 +44,7 @@ public sealed interface DeliveryOutcome {
       case Attempted(AttemptOutcome attempt) -> of(attempt);
       case Enqueued _, Replaced _, DuplicateWork _ -> Disposition.DELETE;
       case Rejected _ -> Disposition.REJECT;
-      case TooBusy _ -> Disposition.REDELIVER;
+      case TooBusy _, Failed _ -> Disposition.REDELIVER;
     };
   }
 

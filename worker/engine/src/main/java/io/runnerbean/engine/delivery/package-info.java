@@ -2,8 +2,8 @@
  * What a message becomes: a run that runs at once, a queued run, a dead letter, or nothing.
  *
  * <p>Entry point: {@link io.runnerbean.engine.delivery.DeliveryHandler#handle}. May use: execution,
- * store, database, registry, validation. Threads: the caller's. Transactions: those that queue a
- * run; execution begins and ends all others.
+ * store, database, registry, slots, validation, lifecycle. Threads: those of slots. Transactions:
+ * those that queue a run; execution begins and ends all others.
  */
 @NullMarked
 package io.runnerbean.engine.delivery;

@@ -138,10 +138,10 @@ public final class JobExecutor {
    */
   private Completion invoke(
       Attempt attempt, RegisteredJob<?> job, @Nullable ObjectNode payload, UnitOfWork work) {
-    RunningJobs.Started started = running.begin(attempt, job.timeout());
+    RunningJob started = running.begin(attempt, job.timeout());
     Completion completion;
     try {
-      started.job().enter(work);
+      started.enter(work);
       ObjectNode known =
           payload == null ? MessageBody.parse(attempt.run().payload()).payload() : payload;
       JobResult result =

@@ -57,10 +57,10 @@ public final class LongRunningExecutor {
   public AttemptOutcome execute(Attempt attempt, ClaimedRun claimed, RegisteredJob<?> job) {
     try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
       AttemptOutcome outcome;
-      RunningJobs.Started started = running.begin(attempt, job.timeout());
+      RunningJob started = running.begin(attempt, job.timeout());
       try (LongRunningRunContext context =
           new LongRunningRunContext(
-              attempt, claimed, job, started.job(), sessions, slots, queue, clock.instant())) {
+              attempt, claimed, job, started, sessions, slots, queue, clock.instant())) {
         Completion completion = invoke(job, context, started);
         outcome = complete(attempt, completion, job, context, log.took());
       } catch (SQLException | RuntimeException | Error e) {
@@ -74,7 +74,7 @@ public final class LongRunningExecutor {
   }
 
   private Completion invoke(
-      RegisteredJob<?> job, LongRunningRunContext context, RunningJobs.Started started) {
+      RegisteredJob<?> job, LongRunningRunContext context, RunningJob started) {
     Completion completion;
     try {
       JobResult result =

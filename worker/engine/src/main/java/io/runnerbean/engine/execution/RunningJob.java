@@ -14,13 +14,20 @@ final class RunningJob {
   private final Thread thread = Thread.currentThread();
   private final Stopwatch age = Stopwatch.started();
   private final Attempt attempt;
+  private final long deadline;
   private UnitOfWork.@Nullable Canceller statement;
   private @Nullable Interruption interruption;
   private @Nullable InterruptReason reason;
   private boolean ended;
 
-  RunningJob(Attempt attempt) {
+  RunningJob(Attempt attempt, Duration timeout) {
     this.attempt = attempt;
+    this.deadline = age.began() + timeout.toNanos();
+  }
+
+  /** When it is interrupted, by {@link System#nanoTime}. */
+  long deadline() {
+    return deadline;
   }
 
   UUID runId() {

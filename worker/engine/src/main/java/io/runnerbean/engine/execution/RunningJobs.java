@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,10 @@ public final class RunningJobs implements AutoCloseable {
           1, Thread.ofPlatform().daemon().name("job-timeouts").factory());
   private final ScheduleLateness lateness;
   private volatile boolean stopping;
+  private volatile @Nullable Long nextCheck;
 
   public RunningJobs(ScheduleLateness lateness) {
     this.lateness = lateness;
-    timeouts.setRemoveOnCancelPolicy(true);
   }
 
   /** Interrupts every running job, because the worker stops. No further job can begin. */
@@ -51,17 +50,15 @@ public final class RunningJobs implements AutoCloseable {
   }
 
   /** Registers a job that begins on this thread; {@link #end} must follow. */
-  Started begin(Attempt attempt, Duration timeout) {
-    RunningJob job = new RunningJob(attempt);
+  RunningJob begin(Attempt attempt, Duration timeout) {
+    RunningJob job = new RunningJob(attempt, timeout);
     running.put(job.runId(), job);
     lateness.log(attempt.run());
-    Future<?> alarm =
-        timeouts.schedule(
-            () -> job.interrupt(InterruptReason.TIMEOUT), timeout.toNanos(), TimeUnit.NANOSECONDS);
+    checkAt(job.deadline());
     if (stopping) {
       job.interrupt(InterruptReason.WORKER_STOPS);
     }
-    return new Started(job, alarm);
+    return job;
   }
 
   /**
@@ -69,10 +66,9 @@ public final class RunningJobs implements AutoCloseable {
    *
    * @return why it was interrupted; null: it was not
    */
-  @Nullable InterruptReason end(Started started) {
-    InterruptReason reason = started.job.end();
-    boolean _ = started.timeout.cancel(false);
-    running.remove(started.job.runId(), started.job);
+  @Nullable InterruptReason end(RunningJob job) {
+    InterruptReason reason = job.end();
+    running.remove(job.runId(), job);
     return reason;
   }
 
@@ -81,8 +77,30 @@ public final class RunningJobs implements AutoCloseable {
     timeouts.shutdownNow();
   }
 
-  /** A job that has begun, and its timeout. */
-  record Started(RunningJob job, Future<?> timeout) {}
+  /**
+   * Plans a check, unless an earlier one is planned, which plans the next. So most jobs need no
+   * alarm of their own. If two threads plan one at once, both take place.
+   */
+  private void checkAt(long nanoTime) {
+    Long planned = nextCheck;
+    if (planned == null || planned - nanoTime > 0) {
+      nextCheck = nanoTime;
+      var _ =
+          timeouts.schedule(
+              this::interruptOverdue, nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void interruptOverdue() {
+    nextCheck = null; // first: a job that begins from now on plans a check itself
+    for (RunningJob job : running.values()) {
+      if (job.deadline() - System.nanoTime() > 0) {
+        checkAt(job.deadline());
+      } else {
+        job.interrupt(InterruptReason.TIMEOUT);
+      }
+    }
+  }
 
   private void interrupt(UUID runId, InterruptReason reason) {
     RunningJob job = running.get(runId);

@@ -6,6 +6,7 @@ import io.runnerbean.engine.http.auth.AuthFailureLimiter;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
+import io.runnerbean.engine.slots.JobThreads;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -28,15 +29,17 @@ public final class HttpServer implements AutoCloseable {
   private static final int SHUTDOWN_MILLIS = 5_000;
 
   private static final int BUFFER = 16 * 1024;
+
+  /** How many free buffers are kept; more are allocated and freed as needed. */
+  private static final int BUFFERS = 256;
+
   private static final String TYPE = "/{" + JobEndpoint.TYPE + "}";
 
   private final GracefulDrain drain;
-  private final RequestThreads threads;
   private final Undertow undertow;
 
-  private HttpServer(GracefulDrain drain, RequestThreads threads, Undertow undertow) {
+  private HttpServer(GracefulDrain drain, Undertow undertow) {
     this.drain = drain;
-    this.threads = threads;
     this.undertow = undertow;
   }
 
@@ -49,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
       DeliveryHandler deliveries,
       PostDecoder postDecoder,
       JobPoster poster,
+      JobThreads threads,
       RunningJobs running,
       List<HealthCheck> checks) {}
 
@@ -57,13 +61,10 @@ public final class HttpServer implements AutoCloseable {
    *
    * @throws PortTakenException if another process listens on the port
    */
-  public static HttpServer start(
-      HttpConfig config, LoadLimits limits, Endpoints endpoints, Clock clock) {
-    RequestThreads threads = new RequestThreads(limits);
+  public static HttpServer start(HttpConfig config, Endpoints endpoints, Clock clock) {
     GracefulDrain drain =
-        new GracefulDrain(
-            jobs(config, endpoints, threads, clock), endpoints.running(), config.drain());
-    HttpServer server = new HttpServer(drain, threads, undertow(config, routes(endpoints, drain)));
+        new GracefulDrain(jobs(config, endpoints, clock), endpoints.running(), config.drain());
+    HttpServer server = new HttpServer(drain, undertow(config, routes(endpoints, drain)));
     server.listen(config);
     return server;
   }
@@ -77,24 +78,20 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     drain.close();
-    threads.close();
     undertow.stop();
   }
 
   /** The addresses that take work. */
-  static HttpHandler jobs(
-      HttpConfig config, Endpoints endpoints, RequestThreads threads, Clock clock) {
+  static HttpHandler jobs(HttpConfig config, Endpoints endpoints, Clock clock) {
     AuthFailureResponder failures = new AuthFailureResponder(new AuthFailureLimiter(clock));
     JobEndpoint run =
         new JobEndpoint(
             new RunCallerCheck(config.trustedPeers(), config.access().runKeys(), failures, clock),
-            threads,
             new RunJobHandler(endpoints.deliveries()));
     JobEndpoint post =
         new JobEndpoint(
             new PostCallerCheck(config.trustedPeers(), config.access().postTokens(), failures),
-            threads,
-            new PostJobHandler(endpoints.postDecoder(), endpoints.poster()));
+            new PostJobHandler(endpoints.postDecoder(), endpoints.poster(), endpoints.threads()));
     return new PathTemplateHandler(HttpServer::notFound, false)
         .add("/job/run", run)
         .add("/job/run" + TYPE, run)
@@ -134,7 +131,7 @@ public final class HttpServer implements AutoCloseable {
   private static Undertow undertow(HttpConfig config, HttpHandler root) {
     return Undertow.builder()
         .addHttpListener(config.port(), config.host(), root)
-        .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER, -1, 0))
+        .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER, BUFFERS, 0))
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY)
         .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
         .build();

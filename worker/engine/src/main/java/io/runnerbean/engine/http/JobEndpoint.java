@@ -8,6 +8,7 @@ import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.PathTemplateMatch;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The common part of {@code /job/run} and {@code /job/post}. It checks method, caller and content
- * type of a request, reads its body, and passes it to a thread that runs jobs. It reads the body on
- * the I/O thread, so that a slow sender holds no thread that runs jobs.
+ * type of a request, and reads its body on the I/O thread, so that a slow sender holds no thread
+ * that runs jobs.
  */
 final class JobEndpoint implements HttpHandler {
 
@@ -29,12 +30,10 @@ final class JobEndpoint implements HttpHandler {
           Pattern.CASE_INSENSITIVE);
 
   private final CallerCheck callers;
-  private final RequestThreads threads;
   private final RequestHandler handler;
 
-  JobEndpoint(CallerCheck callers, RequestThreads threads, RequestHandler handler) {
+  JobEndpoint(CallerCheck callers, RequestHandler handler) {
     this.callers = callers;
-    this.threads = threads;
     this.handler = handler;
   }
 
@@ -76,7 +75,7 @@ final class JobEndpoint implements HttpHandler {
             name -> parameter(exchange, name),
             body);
     if (callers.allowsBody(exchange, request)) {
-      threads.handle(exchange, request, handler);
+      exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handler.handle(exchange, request));
     }
   }
 

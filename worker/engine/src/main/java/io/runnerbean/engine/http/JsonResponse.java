@@ -38,6 +38,14 @@ record JsonResponse(int status, ObjectNode body) {
     return problem(503, "Draining", "The worker is about to stop; try again.");
   }
 
+  static JsonResponse tooBusy(String why) {
+    return problem(503, "Too busy", why);
+  }
+
+  static JsonResponse workerFailed() {
+    return problem(500, "The worker failed", "Its log has the stack trace.");
+  }
+
   static JsonResponse invalid(InvalidMessageException invalid) {
     JsonResponse response = of(400).with("title", invalid.title());
     ArrayNode errors = response.body.putArray("errors");

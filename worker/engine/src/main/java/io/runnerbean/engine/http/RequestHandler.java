@@ -2,15 +2,10 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.undertow.server.HttpServerExchange;
-import java.time.Duration;
 
-/** Handles a request whose body has been read, on a thread that may block. */
+/** Handles a request whose body has been read. */
 interface RequestHandler {
 
-  /**
-   * Answers the request.
-   *
-   * @param patience how much longer the request may wait before its work begins
-   */
-  void handle(HttpServerExchange exchange, DeliveryRequest request, Duration patience);
+  /** Answers the request, on this thread, which must not block, or later on another one. */
+  void handle(HttpServerExchange exchange, DeliveryRequest request);
 }

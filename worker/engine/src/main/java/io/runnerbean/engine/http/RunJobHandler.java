@@ -4,7 +4,6 @@ import io.runnerbean.engine.delivery.DeliveryHandler;
 import io.runnerbean.engine.delivery.DeliveryOutcome;
 import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.undertow.server.HttpServerExchange;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +19,19 @@ final class RunJobHandler implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServerExchange exchange, DeliveryRequest request, Duration patience) {
-    DeliveryOutcome outcome = deliveries.handle(request, patience);
+  public void handle(HttpServerExchange exchange, DeliveryRequest request) {
+    deliveries.handle(request, outcome -> answer(exchange, outcome));
+  }
+
+  private static void answer(HttpServerExchange exchange, DeliveryOutcome outcome) {
     if (outcome instanceof DeliveryOutcome.Rejected(var fault)) {
       // The answer lists the violations. The log must not, because they quote the message.
       LOG.atWarn().addKeyValue("outcome", "rejected").log("rejected a message: {}", fault.title());
     }
-    RunJobResponse.to(outcome).send(exchange);
+    try {
+      RunJobResponse.to(outcome).send(exchange);
+    } catch (RuntimeException e) {
+      LOG.warn("could not send an answer; the message is delivered again", e);
+    }
   }
 }

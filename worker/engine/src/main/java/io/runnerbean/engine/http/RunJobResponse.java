@@ -43,12 +43,8 @@ final class RunJobResponse {
               .with("reason", "another run has the same unique key")
               .with("winner_run_id", winner.toString());
       case DeliveryOutcome.Rejected(var fault) -> JsonResponse.invalid(fault);
-      case DeliveryOutcome.TooBusy(Duration waited) ->
-          JsonResponse.problem(
-              503,
-              "Too busy",
-              "No connection to the database became free within %d s."
-                  .formatted(waited.toSeconds()));
+      case DeliveryOutcome.TooBusy(String why) -> JsonResponse.tooBusy(why);
+      case DeliveryOutcome.Failed _ -> JsonResponse.workerFailed();
     };
   }
 

@@ -3,8 +3,8 @@
  * Undertow.
  *
  * <p>Entry point: {@link io.runnerbean.engine.http.HttpServer}. May use: delivery, post, slots,
- * execution, validation, lifecycle, config. Threads: Undertow's I/O threads, which never block, and
- * {@link io.runnerbean.engine.http.RequestThreads}. Transactions: none.
+ * execution, validation, lifecycle, config. Threads: Undertow's I/O threads, which never block.
+ * Transactions: none.
  */
 @NullMarked
 package io.runnerbean.engine.http;

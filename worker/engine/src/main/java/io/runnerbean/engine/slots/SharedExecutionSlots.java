@@ -30,18 +30,26 @@ public final class SharedExecutionSlots {
     this.queueShare = Math.ceilDiv(all, SHARE);
   }
 
+  /** The number of slots, free or taken. */
+  public int size() {
+    return all;
+  }
+
   /**
    * Takes a slot for a delivery.
    *
-   * @return false if none was free in time
+   * @return false if none was free in time, or the thread was interrupted
    */
-  public boolean takeForDelivery(Duration timeout) throws InterruptedException {
-    lock.lockInterruptibly();
+  public boolean takeForDelivery(Duration timeout) {
+    lock.lock();
     deliveriesWaiting++;
     try {
       boolean taken = awaitSlotForDelivery(timeout.toNanos());
       free -= taken ? 1 : 0;
       return taken;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     } finally {
       deliveriesWaiting--;
       unlockChanged();
@@ -86,7 +94,9 @@ public final class SharedExecutionSlots {
   }
 
   private void unlockChanged() {
-    changed.signalAll();
+    if (lock.hasWaiters(changed)) {
+      changed.signalAll();
+    }
     lock.unlock();
   }
 

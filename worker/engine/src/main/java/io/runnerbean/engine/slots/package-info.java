@@ -1,8 +1,9 @@
 /**
  * Limits how many jobs run at once, and decides which of those that wait is next.
  *
- * <p>Entry point: {@link io.runnerbean.engine.slots.SharedExecutionSlots}. May use: no other
- * package of the engine. Threads: none; callers wait here. Transactions: none.
+ * <p>Entry points: {@link io.runnerbean.engine.slots.SharedExecutionSlots}, {@link
+ * io.runnerbean.engine.slots.JobThreads}. May use: lifecycle. Threads: those that run the jobs of
+ * deliveries. Transactions: none.
  */
 @NullMarked
 package io.runnerbean.engine.slots;

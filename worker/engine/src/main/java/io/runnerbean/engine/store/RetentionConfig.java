@@ -1,6 +1,7 @@
 package io.runnerbean.engine.store;
 
 import io.runnerbean.config.SettingsReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of runs that have ended.
@@ -26,5 +27,15 @@ public record RetentionConfig(int days, PayloadRetention payloads, LogRetention 
         settings.number("RUNNERBEAN_HISTORY_DAYS", DAYS, FEWEST_DAYS, 3650),
         settings.oneOf("RUNNERBEAN_HISTORY_PAYLOADS", PayloadRetention.FAILED),
         settings.oneOf("RUNNERBEAN_HISTORY_LOGS", LogRetention.FAILED));
+  }
+
+  /** The payload that is kept of a run that has ended like this; null: it is not kept. */
+  @Nullable String payload(RunRecord run, RunResult result) {
+    return payloads.keeps(run.payload(), result.state()) ? run.payload() : null;
+  }
+
+  /** The log that is kept of a run that has ended like this; null: there is none. */
+  @Nullable String log(RunResult result) {
+    return logs.keeps(result.state()) ? result.log() : null;
   }
 }

@@ -157,8 +157,13 @@ public final class Runs {
             .with("took", Sql.column(runs, Double.class, run -> seconds(run.result())))
             .with("reasons", Sql.column(runs, String.class, run -> run.result().reason()))
             .with("results", Sql.column(runs, String.class, run -> run.result().result()))
-            .with("logs", Sql.column(runs, String.class, run -> keptLog(run.result())))
-            .with("keeps", Sql.column(runs, Boolean.class, this::keepsPayload))
+            .with("logs", Sql.column(runs, String.class, run -> retention.log(run.result())))
+            .with(
+                "keeps",
+                Sql.column(
+                    runs,
+                    Boolean.class,
+                    run -> retention.payload(run.run().run(), run.result()) != null))
             .with("worker", worker)
             .update(connection);
     if (finished != runs.size()) {
@@ -210,8 +215,8 @@ public final class Runs {
         .with("took", result.took())
         .with("reason", result.reason())
         .with("result", result.result())
-        .with("log", keptLog(result))
-        .with("payload", keptPayload(run, result));
+        .with("log", retention.log(result))
+        .with("payload", retention.payload(run, result));
   }
 
   private static Earlier earlier(boolean locked, @Nullable Boolean reported) {
@@ -221,19 +226,7 @@ public final class Runs {
     return reported == null ? Earlier.UNKNOWN : Earlier.WORKER_LOST;
   }
 
-  private @Nullable String keptPayload(RunRecord run, RunResult result) {
-    return retention.payloads().keeps(run.payload(), result.state()) ? run.payload() : null;
-  }
-
-  private boolean keepsPayload(FinishedRun run) {
-    return retention.payloads().keeps(run.run().run().payload(), run.result().state());
-  }
-
-  private @Nullable String keptLog(RunResult result) {
-    return retention.logs().keeps(result.state()) ? result.log() : null;
-  }
-
-  private static @Nullable Double seconds(RunResult result) {
+  static @Nullable Double seconds(RunResult result) {
     return result.took() == null ? null : result.took().toNanos() / 1e9;
   }
 }

@@ -18,6 +18,12 @@ sealed interface Activity {
    */
   record Working(int message, boolean asked) implements Activity {}
 
+  /** The jobs of both messages run in one transaction. */
+  record Sharing() implements Activity {}
+
+  /** Both are committed, but 200 is not answered to either. */
+  record AnsweringBoth() implements Activity {}
+
   /** The job failed and is rolled back, but nothing is recorded yet. */
   record RolledBack(int message) implements Activity {}
 

@@ -14,7 +14,7 @@ record Transition(State state, int worker, int message) {
   /** Whether the worker works on another message. */
   boolean isElsewhere() {
     return switch (activity()) {
-      case Activity.Idle(), Activity.Batch _ -> false;
+      case Activity.Idle(), Activity.Batch _, Activity.Sharing(), Activity.AnsweringBoth() -> false;
       case Activity.Redelivered(int own) -> own != message;
       case Activity.Working(int own, boolean _) -> own != message;
       case Activity.RolledBack(int own) -> own != message;

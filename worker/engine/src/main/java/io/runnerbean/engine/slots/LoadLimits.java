@@ -1,4 +1,4 @@
-package io.runnerbean.engine.http;
+package io.runnerbean.engine.slots;
 
 import java.time.Duration;
 

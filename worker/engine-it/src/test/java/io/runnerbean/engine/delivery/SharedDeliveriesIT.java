@@ -1,0 +1,237 @@
+package io.runnerbean.engine.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runnerbean.config.Secret;
+import io.runnerbean.engine.database.Database;
+import io.runnerbean.engine.database.DatabaseConfig;
+import io.runnerbean.engine.database.DatabaseStartup;
+import io.runnerbean.engine.execution.ActiveRunsReporter;
+import io.runnerbean.engine.execution.AttemptCompleter;
+import io.runnerbean.engine.execution.BatchExecutor;
+import io.runnerbean.engine.execution.DatabaseProbe;
+import io.runnerbean.engine.execution.JobExecutor;
+import io.runnerbean.engine.execution.QueueStatus;
+import io.runnerbean.engine.execution.RunStatistics;
+import io.runnerbean.engine.execution.RunningJobs;
+import io.runnerbean.engine.execution.ScheduleLateness;
+import io.runnerbean.engine.lifecycle.Closer;
+import io.runnerbean.engine.registry.JobRegistry;
+import io.runnerbean.engine.registry.TimeoutCheck;
+import io.runnerbean.engine.slots.JobThreads;
+import io.runnerbean.engine.slots.LoadLimits;
+import io.runnerbean.engine.slots.SharedExecutionSlots;
+import io.runnerbean.engine.store.ActiveRuns;
+import io.runnerbean.engine.store.FailedAttempts;
+import io.runnerbean.engine.store.JobQueue;
+import io.runnerbean.engine.store.Partitions;
+import io.runnerbean.engine.store.RetentionConfig;
+import io.runnerbean.engine.store.Runs;
+import io.runnerbean.engine.store.SharedCommit;
+import io.runnerbean.engine.store.UniqueKeys;
+import io.runnerbean.job.JobCatalog;
+import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresExtension;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Deliveries that wait while the only slot is taken share the next transaction. */
+@Timeout(120)
+@SuppressWarnings("NullAway.Init") // set before each test
+class SharedDeliveriesIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final int MANY = 20;
+  private static final int WAITING = 30;
+
+  private final SharedExecutionSlots slots = new SharedExecutionSlots(1);
+  private final Closer parts = new Closer();
+  private Database database;
+  private DeliveryHandler deliveries;
+
+  @BeforeEach
+  void start() throws Exception {
+    JobCatalog catalog =
+        JobCatalog.of(new MemoJob()).entities(Memo.class).migrations("classpath:notes");
+    database =
+        parts.add(DatabaseStartup.begin(config(), catalog, Duration.ofMinutes(1))).migrated();
+    execute("truncate note, runnerbean.run, runnerbean.job_queue, runnerbean.dead_letter");
+    try (Connection connection = database.control().getConnection()) {
+      var _ = Partitions.makeAhead(connection);
+    }
+    TimeoutCheck timeouts = new TimeoutCheck(Duration.ofMinutes(5), Duration.ofMinutes(5));
+    deliveries = deliveries(JobRegistry.of(catalog.jobs(), timeouts));
+    assertThat(slots.takeForDelivery(Duration.ZERO)).isTrue();
+  }
+
+  @AfterEach
+  void stop() {
+    parts.close();
+  }
+
+  @Test
+  @DisplayName("runs commit together, each with its own row and answer")
+  void sharesACommit() throws Exception {
+    List<CompletableFuture<DeliveryOutcome>> answers = deliver(MemoJob.Mode.SUCCEED, 0);
+    slots.releaseForDelivery();
+    assertThat(states(answers)).containsOnly("Succeeded");
+    assertThat(query("select count(*) from note")).containsExactly("" + MANY);
+    assertThat(query("select distinct xmin from note"))
+        .as("transactions; a cold JVM may need more than one")
+        .hasSizeLessThan(MANY);
+    assertThat(
+            query(
+                "select count(distinct r.id) from runnerbean.run r join note n on n.xmin = r.xmin where state = 'succeeded' and result is not null"))
+        .containsExactly("" + MANY);
+  }
+
+  @ParameterizedTest(name = "one that does this does not affect the others: {0}")
+  @EnumSource(
+      value = MemoJob.Mode.class,
+      names = {"THROW", "VIOLATE", "SLEEP", "RETRY_LATER", "DISCARD", "CLEAR", "DETACH", "COMMIT"})
+  void oneIsOdd(MemoJob.Mode mode) throws Exception {
+    List<CompletableFuture<DeliveryOutcome>> answers = deliver(mode, 1);
+    slots.releaseForDelivery();
+    List<String> states = states(answers);
+    String odd = states.remove(MANY / 2);
+    assertThat(states).containsOnly("Succeeded");
+    assertThat(odd).isEqualTo(mode.expected());
+    boolean succeeds = mode.expected().equals("Succeeded");
+    assertThat(query("select count(*) from note where text like 'even-%'"))
+        .containsExactly("" + (MANY - 1));
+    assertThat(query("select count(*) from note where text = 'odd'"))
+        .containsExactly(succeeds ? "1" : "0");
+    assertThat(query("select distinct xmin from note where text like 'even-%'"))
+        .as("transactions of the others")
+        .hasSizeLessThan(MANY - 1);
+  }
+
+  @Test
+  @DisplayName("of two deliveries of a message in one batch, one commits")
+  void twice() throws Exception {
+    List<CompletableFuture<DeliveryOutcome>> answers = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      answers.add(deliver("message-" + i / 2, "text-" + i, MemoJob.Mode.SUCCEED));
+    }
+    slots.releaseForDelivery();
+    assertThat(states(answers).stream().filter("Succeeded"::equals)).hasSize(MANY / 2);
+    assertThat(states(answers).stream().filter("AlreadyProcessed"::equals)).hasSize(MANY / 2);
+    assertThat(query("select count(*) from note")).containsExactly("" + MANY / 2);
+  }
+
+  @Test
+  @DisplayName("deliveries above the limit are refused at once, and the others run")
+  void refusesTooMany() throws Exception {
+    List<CompletableFuture<DeliveryOutcome>> waiting = new ArrayList<>();
+    for (int i = 0; i < WAITING; i++) {
+      waiting.add(deliver("waiting-" + i, "text-" + i, MemoJob.Mode.SUCCEED));
+    }
+    DeliveryOutcome refused =
+        deliver("refused", "refused", MemoJob.Mode.SUCCEED).get(60, TimeUnit.SECONDS);
+    assertThat(refused).isEqualTo(new DeliveryOutcome.TooBusy(JobThreads.tooMany(WAITING)));
+    slots.releaseForDelivery();
+    assertThat(states(waiting)).containsOnly("Succeeded");
+    assertThat(query("select count(*) from note")).containsExactly("" + WAITING);
+  }
+
+  /** Delivers as many as are to share a transaction, with an odd one among them. */
+  private List<CompletableFuture<DeliveryOutcome>> deliver(MemoJob.Mode mode, int odd) {
+    List<CompletableFuture<DeliveryOutcome>> answers = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      boolean isOdd = odd > 0 && i == MANY / 2;
+      answers.add(
+          deliver(
+              "message-" + i, isOdd ? "odd" : "even-" + i, isOdd ? mode : MemoJob.Mode.SUCCEED));
+    }
+    return answers;
+  }
+
+  private CompletableFuture<DeliveryOutcome> deliver(String id, String text, MemoJob.Mode mode) {
+    Map<String, String> headers =
+        Map.of(
+            SqsdHeaders.MESSAGE_ID,
+            id,
+            SqsdHeaders.SENT_AT,
+            Instant.now().minusSeconds(5).toString());
+    String body =
+        "{\"job_type\":\"MemoJob\",\"text\":\"%s\",\"mode\":\"%s\"}".formatted(text, mode);
+    CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
+    deliveries.handle(
+        new DeliveryRequest(null, headers::get, _ -> null, body.getBytes(StandardCharsets.UTF_8)),
+        answer::complete);
+    return answer;
+  }
+
+  private static List<String> states(List<CompletableFuture<DeliveryOutcome>> answers)
+      throws Exception {
+    List<String> states = new ArrayList<>();
+    for (CompletableFuture<DeliveryOutcome> answer : answers) {
+      DeliveryOutcome outcome = answer.get(60, TimeUnit.SECONDS);
+      states.add(
+          outcome instanceof DeliveryOutcome.Attempted(var attempt)
+              ? attempt.getClass().getSimpleName()
+              : outcome.toString());
+    }
+    return states;
+  }
+
+  private DeliveryHandler deliveries(JobRegistry registry) {
+    Clock clock = Clock.systemUTC();
+    Runs runs = new Runs("test", RetentionConfig.standard());
+    JobQueue queue = new JobQueue();
+    DatabaseProbe probe = new DatabaseProbe(database.control());
+    QueueStatus status = parts.add(QueueStatus.start(database.control(), 1_000));
+    RunningJobs running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
+    RunStatistics statistics = parts.add(RunStatistics.start(database.control(), clock));
+    ActiveRunsReporter reporter =
+        parts.add(ActiveRunsReporter.start(running, new ActiveRuns("test"), database.control()));
+    AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts("test"));
+    JobExecutor executor =
+        new JobExecutor(
+            database.sessions(), running, reporter, completer, status, probe, statistics, clock);
+    SharedCommit commit = new SharedCommit("test", RetentionConfig.standard());
+    return new DeliveryHandler(
+        parts.add(new JobThreads(new LoadLimits(1, WAITING, Duration.ofMinutes(1)))),
+        slots,
+        new MessageDecoder(registry),
+        new BatchExecutor(database.sessions(), runs, commit, running, statistics, clock),
+        new DeliveryRunner(
+            executor,
+            new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+            status,
+            RetryOwner.POSTGRES,
+            clock));
+  }
+
+  private static DatabaseConfig config() {
+    PostgresDatabase where = POSTGRES.database();
+    return new DatabaseConfig(
+        where.host(), where.port(), where.name(), where.user(), new Secret(where.password()), 1);
+  }
+
+  private static void execute(String sql) throws SQLException {
+    POSTGRES.database().execute(sql);
+  }
+
+  private static List<String> query(String sql) throws SQLException {
+    return POSTGRES.database().query(sql);
+  }
+}
