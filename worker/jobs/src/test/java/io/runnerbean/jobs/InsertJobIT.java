@@ -71,11 +71,6 @@ class InsertJobIT {
             query(
                 "select min(id) >= 1000 and count(*) = 61 from job_server_data where data = 'a bean'"))
         .isEqualTo("t");
-    assertThat(
-            query(
-                "select start_value - increment_by + 1 from pg_sequences where sequencename = 'job_server_data_id_seq'"))
-        .as("Hibernate takes each value as the last of a block")
-        .isEqualTo("1000");
   }
 
   @Test

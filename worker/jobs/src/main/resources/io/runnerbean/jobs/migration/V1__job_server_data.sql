@@ -1,8 +1,7 @@
--- Hibernate takes each value as the last of a block of 50 ids. The first id is 1000.
-create sequence job_server_data_id_seq start with 1049 increment by 50;
+create sequence job_server_data_id_seq start with 1000;
 
 create table job_server_data (
-  id   bigint primary key default nextval('job_server_data_id_seq') - 49,
+  id   bigint primary key default nextval('job_server_data_id_seq'),
   data text not null
 );
 
