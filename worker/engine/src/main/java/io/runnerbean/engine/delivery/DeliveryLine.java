@@ -65,8 +65,8 @@ final class DeliveryLine {
   synchronized List<Delivery> take(Batch batch) {
     batch.since = Stopwatch.started();
     List<Delivery> taken = new ArrayList<>();
-    while (taken.size() < most && waiting.poll() instanceof Delivery next) {
-      taken.add(next);
+    while (taken.size() < most && !waiting.isEmpty()) {
+      taken.add(waiting.remove());
     }
     return taken;
   }
