@@ -9,10 +9,11 @@ import io.runnerbean.job.Unique;
 import java.util.Optional;
 
 /**
- * Shares its transaction with other runs, and sometimes fails, which rolls all of them back. It is
- * unique, so that it always waits in the job queue.
+ * Shares its transaction with other runs, and sometimes fails, which rolls all of them back.
+ *
+ * @param isQueued it is unique, so that it always waits in the job queue
  */
-record SharedJob(WorkLog workLog) implements Job<Work> {
+record SharedJob(String name, boolean isQueued, WorkLog workLog) implements Job<Work> {
 
   private static final int TOGETHER = 8;
 
@@ -21,7 +22,7 @@ record SharedJob(WorkLog workLog) implements Job<Work> {
 
   @Override
   public JobType<Work> type() {
-    return JobType.of("Shared", Work.class);
+    return JobType.of(name, Work.class);
   }
 
   @Override
@@ -31,7 +32,7 @@ record SharedJob(WorkLog workLog) implements Job<Work> {
 
   @Override
   public Optional<Unique<Work>> unique() {
-    return Optional.of(Unique.whileRunning(Work::key));
+    return isQueued ? Optional.of(Unique.whileRunning(Work::key)) : Optional.empty();
   }
 
   @Override

@@ -34,7 +34,8 @@ public final class WorkerMain {
             ShortJob.misleading(workLog),
             ShortJob.failing(workLog),
             ShortJob.cancelled(workLog),
-            new SharedJob(workLog),
+            new SharedJob("Shared", true, workLog),
+            new SharedJob("Together", false, workLog),
             new LongJob(workLog),
             new TickJob(workLog))
         .migrations("classpath:io/runnerbean/chaos/migration");

@@ -5,7 +5,9 @@ import java.util.SplittableRandom;
 
 /** A kind of job, its share of all messages, and the state in which it must end. */
 public enum JobKind {
-  DIRECT(34, 400, ExpectedState.DONE, 1),
+  DIRECT(28, 400, ExpectedState.DONE, 1),
+  /** Several are sent at once. */
+  TOGETHER(6, 30, ExpectedState.DONE, 1),
   FLAKY(12, 200, ExpectedState.DONE, 1),
   SHARED(20, 30, ExpectedState.DONE, 1),
   LONG(10, 700, ExpectedState.DONE, 3),

@@ -3,6 +3,7 @@ package io.runnerbean.chaos.load;
 import io.runnerbean.engine.store.UuidV7;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,7 +23,8 @@ public final class LoadGenerator {
   public static final Duration EVERY = Duration.ofMillis(250);
 
   private static final int BATCH = 4;
-  private static final int LONGEST_DELAY = 4;
+  private static final int TOGETHER = 5;
+  private static final int LONGEST_DELAY = 3;
 
   private final SqsClient sqs;
   private final String queue;
@@ -41,16 +43,32 @@ public final class LoadGenerator {
     return sent;
   }
 
-  /** Sends a batch of messages. */
+  /** Sends some messages. */
   public void send() {
+    List<JobKind> mixed = new ArrayList<>();
+    for (int i = 0; i < BATCH; i++) {
+      JobKind kind = JobKind.any(random);
+      if (kind == JobKind.TOGETHER) {
+        send(Collections.nCopies(TOGETHER, kind), 0);
+      } else {
+        mixed.add(kind);
+      }
+    }
+    if (!mixed.isEmpty()) {
+      send(mixed, LONGEST_DELAY);
+    }
+  }
+
+  private void send(List<JobKind> kinds, int longestDelay) {
     Map<String, JobKind> batch = new ConcurrentHashMap<>();
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (int i = 0; i < BATCH; i++) {
+    for (JobKind kind : kinds) {
       number++;
-      JobKind kind = JobKind.any(random);
       String key = kind.word() + "-" + number;
       batch.put(key, kind);
-      entries.addAll(messages(kind.body(key, random)));
+      for (SendMessageBatchRequestEntry.Builder message : messages(kind.body(key, random))) {
+        entries.add(message.delaySeconds(random.nextInt(longestDelay + 1)).build());
+      }
     }
     if (sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries)).hasFailed()) {
       throw new IllegalStateException("SQS rejected some of " + batch.keySet());
@@ -59,25 +77,24 @@ public final class LoadGenerator {
   }
 
   /** One third of the messages has no key except the message id. One third is sent twice. */
-  private List<SendMessageBatchRequestEntry> messages(String body) {
+  private List<SendMessageBatchRequestEntry.Builder> messages(String body) {
     UUID key = UuidV7.next();
     return switch (random.nextInt(3)) {
-      case 0 -> List.of(message(body).build());
+      case 0 -> List.of(message(body));
       case 1 -> List.of(message(body, key));
       default -> List.of(message(body, key), message(body, key));
     };
   }
 
-  private SendMessageBatchRequestEntry message(String body, UUID key) {
+  private static SendMessageBatchRequestEntry.Builder message(String body, UUID key) {
     MessageAttributeValue value =
         MessageAttributeValue.builder().dataType("String").stringValue(key.toString()).build();
-    return message(body).messageAttributes(Map.of("Runnerbean-Key", value)).build();
+    return message(body).messageAttributes(Map.of("Runnerbean-Key", value));
   }
 
-  private SendMessageBatchRequestEntry.Builder message(String body) {
+  private static SendMessageBatchRequestEntry.Builder message(String body) {
     return SendMessageBatchRequestEntry.builder()
         .id(UUID.randomUUID().toString())
-        .messageBody(body)
-        .delaySeconds(random.nextInt(LONGEST_DELAY));
+        .messageBody(body);
   }
 }
