@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,11 @@ public final class RunningJobs implements AutoCloseable {
           1, Thread.ofPlatform().daemon().name("job-timeouts").factory());
   private final ScheduleLateness lateness;
   private volatile boolean stopping;
-  private volatile @Nullable Long nextCheck;
+  private volatile @Nullable Check next;
 
   public RunningJobs(ScheduleLateness lateness) {
     this.lateness = lateness;
+    timeouts.setRemoveOnCancelPolicy(true);
   }
 
   /** Interrupts every running job, because the worker stops. No further job can begin. */
@@ -77,28 +79,55 @@ public final class RunningJobs implements AutoCloseable {
     timeouts.shutdownNow();
   }
 
-  /**
-   * Plans a check, unless an earlier one is planned, which plans the next. So most jobs need no
-   * alarm of their own. If two threads plan one at once, both take place.
-   */
+  /** How many checks are planned: at most one, however many jobs run. */
+  int planned() {
+    return timeouts.getQueue().size();
+  }
+
+  /** A planned check of all jobs that run. */
+  private record Check(long nanoTime, Future<?> future) {}
+
+  /** Plans a check in place of a later one, so that most jobs need no alarm of their own. */
   private void checkAt(long nanoTime) {
-    Long planned = nextCheck;
-    if (planned == null || planned - nanoTime > 0) {
-      nextCheck = nanoTime;
-      var _ =
-          timeouts.schedule(
-              this::interruptOverdue, nanoTime - System.nanoTime(), TimeUnit.NANOSECONDS);
+    Check planned = next;
+    if (planned != null && planned.nanoTime - nanoTime <= 0) {
+      return;
+    }
+    synchronized (timeouts) {
+      planned = next;
+      if (planned != null && planned.nanoTime - nanoTime <= 0) {
+        return;
+      }
+      if (planned != null) {
+        boolean _ = planned.future.cancel(false);
+      }
+      next =
+          new Check(
+              nanoTime,
+              timeouts.schedule(
+                  () -> interruptOverdue(nanoTime),
+                  nanoTime - System.nanoTime(),
+                  TimeUnit.NANOSECONDS));
     }
   }
 
-  private void interruptOverdue() {
-    nextCheck = null; // first: a job that begins from now on plans a check itself
-    for (RunningJob job : running.values()) {
-      if (job.deadline() - System.nanoTime() > 0) {
-        checkAt(job.deadline());
-      } else {
-        job.interrupt(InterruptReason.TIMEOUT);
+  private void interruptOverdue(long nanoTime) {
+    synchronized (timeouts) {
+      if (next == null || next.nanoTime != nanoTime) {
+        return; // an earlier check has taken its place
       }
+      next = null; // before the search: a job that begins from now on plans a check itself
+    }
+    RunningJob first = null;
+    for (RunningJob job : running.values()) {
+      if (job.deadline() - System.nanoTime() <= 0) {
+        job.interrupt(InterruptReason.TIMEOUT);
+      } else if (first == null || job.deadline() - first.deadline() < 0) {
+        first = job;
+      }
+    }
+    if (first != null) {
+      checkAt(first.deadline());
     }
   }
 
