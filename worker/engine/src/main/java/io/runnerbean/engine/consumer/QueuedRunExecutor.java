@@ -49,19 +49,16 @@ public final class QueuedRunExecutor {
    */
   List<Unfinished> execute(List<ClaimedRun> runs) {
     List<ClaimedRun> alone = new ArrayList<>();
-    List<ClaimedRun> together = new ArrayList<>();
+    List<BatchMember> together = new ArrayList<>();
     for (ClaimedRun run : runs) {
-      Optional<RegisteredJob<?>> job = registry.find(run.run().jobType());
-      if (runs.size() > 1
-          && job.filter(batches::accepts).isPresent()
-          && run.run().attempt() == 1
-          && !run.cancelled()) {
-        together.add(run);
+      Optional<RegisteredJob<?>> job = registry.find(run.run().jobType()).filter(batches::accepts);
+      if (runs.size() > 1 && job.isPresent() && run.run().attempt() == 1 && !run.cancelled()) {
+        together.add(new BatchMember(run, Attempt.ofClaim(run, job.get()), job.get()));
       } else {
         alone.add(run);
       }
     }
-    alone.addAll(inBatches(together));
+    batches.execute(together).forEach(left -> alone.add(left.run()));
     List<Unfinished> unfinished = new ArrayList<>();
     for (ClaimedRun run : alone) {
       if (alone(run) instanceof AttemptOutcome.NotCommitted outcome) {
@@ -79,18 +76,6 @@ public final class QueuedRunExecutor {
 
   /** A run that is still leased. Nothing of it was committed. */
   record Unfinished(ClaimedRun run, WorkerPool pool, AttemptOutcome.NotCommitted outcome) {}
-
-  /** Returns the runs that no shared transaction committed. */
-  private List<ClaimedRun> inBatches(List<ClaimedRun> runs) {
-    return batches.execute(runs.stream().map(this::member).toList()).stream()
-        .map(BatchMember::run)
-        .toList();
-  }
-
-  private BatchMember member(ClaimedRun run) {
-    RegisteredJob<?> job = registry.require(run.run().jobType(), "job_type");
-    return new BatchMember(run, Attempt.ofClaim(run, job), job);
-  }
 
   private record BatchMember(ClaimedRun run, Attempt attempt, RegisteredJob<?> job)
       implements BatchExecutor.Member {

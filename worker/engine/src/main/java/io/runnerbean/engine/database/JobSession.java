@@ -91,7 +91,7 @@ class JobSession extends SessionDelegatorBaseImpl {
           boolean _ = statement.execute("select 1");
         }
       }
-      T result = work.execute(guarded(connection));
+      T result = work.execute(new GuardedConnection(connection, this).proxy());
       hasEnded |= !isOpen(connection);
       requireOpen();
       return result;
@@ -132,10 +132,6 @@ class JobSession extends SessionDelegatorBaseImpl {
 
   private static boolean isOpen(Connection connection) throws SQLException {
     return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
-  }
-
-  private Connection guarded(Connection connection) {
-    return new GuardedConnection(connection, this).proxy();
   }
 
   static String checked(String sql) {

@@ -164,7 +164,8 @@ public final class BatchExecutor {
         throw new IllegalStateException("the run was interrupted: " + reason);
       }
       work.requireOpen();
-      return new Done(member, RunResult.succeeded(since.time(), json, attempt.output().log()));
+      Duration took = since.time();
+      return new Done(member, took, RunResult.succeeded(took, json, attempt.output().log()));
     }
   }
 
@@ -218,10 +219,5 @@ public final class BatchExecutor {
     done.member().committed(outcome);
   }
 
-  private record Done(Member member, RunResult result) {
-
-    Duration took() {
-      return result.took() == null ? Duration.ZERO : result.took();
-    }
-  }
+  private record Done(Member member, Duration took, RunResult result) {}
 }
