@@ -18,7 +18,7 @@ public class Note {
 
   protected Note() {}
 
-  Note(String text) {
+  public Note(String text) {
     this.text = text;
   }
 }

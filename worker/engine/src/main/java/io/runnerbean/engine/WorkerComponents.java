@@ -96,11 +96,11 @@ final class WorkerComponents {
                 queued(executor, batches, completer, running, probe, statistics, queue, slots),
                 queue,
                 running));
-    JobThreads threads = parts.add(new JobThreads(LoadLimits.forPool(config.database().pool())));
+    JobThreads threads =
+        parts.add(new JobThreads(LoadLimits.forPool(config.database().pool()), slots));
     DeliveryHandler deliveries =
         new DeliveryHandler(
             threads,
-            slots,
             new MessageDecoder(registry),
             batches,
             new DeliveryRunner(

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.delivery;
 
+import io.runnerbean.engine.Note;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
 import io.runnerbean.job.JobResult;
@@ -56,14 +57,14 @@ final class MemoJob implements Job<MemoJob.Text> {
   @Override
   public JobResult run(Text payload, JobContext context) throws Exception {
     Session session = context.session();
-    Memo memo = new Memo(payload.text());
-    session.persist(memo);
+    Note note = new Note(payload.text());
+    session.persist(note);
     switch (payload.mode()) {
       case SUCCEED -> {
         // nothing more
       }
       case THROW -> throw new IllegalStateException("the job fails");
-      case VIOLATE -> session.persist(new Memo(payload.text()));
+      case VIOLATE -> session.persist(new Note(payload.text()));
       case SLEEP -> TimeUnit.MILLISECONDS.sleep(500);
       case RETRY_LATER -> {
         return JobResult.retryLater("not now");
@@ -77,7 +78,7 @@ final class MemoJob implements Job<MemoJob.Text> {
       }
       case DETACH -> {
         session.flush();
-        session.detach(memo);
+        session.detach(note);
       }
       case COMMIT ->
           session.doWork(connection -> {

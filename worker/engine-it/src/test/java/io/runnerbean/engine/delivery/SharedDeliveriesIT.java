@@ -2,38 +2,13 @@ package io.runnerbean.engine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.runnerbean.config.Secret;
-import io.runnerbean.engine.database.Database;
-import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.database.DatabaseStartup;
-import io.runnerbean.engine.execution.ActiveRunsReporter;
-import io.runnerbean.engine.execution.AttemptCompleter;
-import io.runnerbean.engine.execution.BatchExecutor;
-import io.runnerbean.engine.execution.DatabaseProbe;
-import io.runnerbean.engine.execution.JobExecutor;
-import io.runnerbean.engine.execution.QueueStatus;
-import io.runnerbean.engine.execution.RunStatistics;
-import io.runnerbean.engine.execution.RunningJobs;
-import io.runnerbean.engine.execution.ScheduleLateness;
-import io.runnerbean.engine.lifecycle.Closer;
-import io.runnerbean.engine.registry.JobRegistry;
-import io.runnerbean.engine.registry.TimeoutCheck;
+import io.runnerbean.engine.Note;
 import io.runnerbean.engine.slots.JobThreads;
 import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
-import io.runnerbean.engine.store.ActiveRuns;
-import io.runnerbean.engine.store.FailedAttempts;
-import io.runnerbean.engine.store.JobQueue;
-import io.runnerbean.engine.store.Partitions;
-import io.runnerbean.engine.store.RetentionConfig;
-import io.runnerbean.engine.store.Runs;
-import io.runnerbean.engine.store.SharedCommit;
-import io.runnerbean.engine.store.UniqueKeys;
 import io.runnerbean.job.JobCatalog;
-import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresExtension;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,28 +38,21 @@ class SharedDeliveriesIT {
   private static final int WAITING = 30;
 
   private final SharedExecutionSlots slots = new SharedExecutionSlots(1);
-  private final Closer parts = new Closer();
-  private Database database;
-  private DeliveryHandler deliveries;
+  private DeliveryRig rig;
 
   @BeforeEach
   void start() throws Exception {
     JobCatalog catalog =
-        JobCatalog.of(new MemoJob()).entities(Memo.class).migrations("classpath:notes");
-    database =
-        parts.add(DatabaseStartup.begin(config(), catalog, Duration.ofMinutes(1))).migrated();
+        JobCatalog.of(new MemoJob()).entities(Note.class).migrations("classpath:notes");
+    LoadLimits limits = new LoadLimits(1, WAITING, Duration.ofMinutes(1));
+    rig = new DeliveryRig(POSTGRES.database(), catalog, limits, slots, Clock.systemUTC());
     execute("truncate note, runnerbean.run, runnerbean.job_queue, runnerbean.dead_letter");
-    try (Connection connection = database.control().getConnection()) {
-      var _ = Partitions.makeAhead(connection);
-    }
-    TimeoutCheck timeouts = new TimeoutCheck(Duration.ofMinutes(5), Duration.ofMinutes(5));
-    deliveries = deliveries(JobRegistry.of(catalog.jobs(), timeouts));
     assertThat(slots.takeForDelivery(Duration.ZERO)).isTrue();
   }
 
   @AfterEach
   void stop() {
-    parts.close();
+    rig.close();
   }
 
   @Test
@@ -174,9 +142,11 @@ class SharedDeliveriesIT {
     String body =
         "{\"job_type\":\"MemoJob\",\"text\":\"%s\",\"mode\":\"%s\"}".formatted(text, mode);
     CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
-    deliveries.handle(
-        new DeliveryRequest(null, headers::get, _ -> null, body.getBytes(StandardCharsets.UTF_8)),
-        answer::complete);
+    rig.deliveries()
+        .handle(
+            new DeliveryRequest(
+                null, headers::get, _ -> null, body.getBytes(StandardCharsets.UTF_8)),
+            answer::complete);
     return answer;
   }
 
@@ -191,40 +161,6 @@ class SharedDeliveriesIT {
               : outcome.toString());
     }
     return states;
-  }
-
-  private DeliveryHandler deliveries(JobRegistry registry) {
-    Clock clock = Clock.systemUTC();
-    Runs runs = new Runs("test", RetentionConfig.standard());
-    JobQueue queue = new JobQueue();
-    DatabaseProbe probe = new DatabaseProbe(database.control());
-    QueueStatus status = parts.add(QueueStatus.start(database.control(), 1_000));
-    RunningJobs running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
-    RunStatistics statistics = parts.add(RunStatistics.start(database.control(), clock));
-    ActiveRunsReporter reporter =
-        parts.add(ActiveRunsReporter.start(running, new ActiveRuns("test"), database.control()));
-    AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts("test"));
-    JobExecutor executor =
-        new JobExecutor(
-            database.sessions(), running, reporter, completer, status, probe, statistics, clock);
-    SharedCommit commit = new SharedCommit("test", RetentionConfig.standard());
-    return new DeliveryHandler(
-        parts.add(new JobThreads(new LoadLimits(1, WAITING, Duration.ofMinutes(1)))),
-        slots,
-        new MessageDecoder(registry),
-        new BatchExecutor(database.sessions(), runs, commit, running, statistics, clock),
-        new DeliveryRunner(
-            executor,
-            new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
-            status,
-            RetryOwner.POSTGRES,
-            clock));
-  }
-
-  private static DatabaseConfig config() {
-    PostgresDatabase where = POSTGRES.database();
-    return new DatabaseConfig(
-        where.host(), where.port(), where.name(), where.user(), new Secret(where.password()), 1);
   }
 
   private static void execute(String sql) throws SQLException {

@@ -2,9 +2,7 @@ package io.runnerbean.engine.delivery;
 
 import io.runnerbean.engine.execution.BatchExecutor;
 import io.runnerbean.engine.slots.JobThreads;
-import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.store.SourceMessage;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,24 +12,18 @@ public final class DeliveryHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
 
   private final JobThreads threads;
-  private final SharedExecutionSlots slots;
   private final MessageDecoder decoder;
   private final BatchExecutor batches;
   private final DeliveryRunner runner;
   private final SharedDeliveries shared;
 
   public DeliveryHandler(
-      JobThreads threads,
-      SharedExecutionSlots slots,
-      MessageDecoder decoder,
-      BatchExecutor batches,
-      DeliveryRunner runner) {
+      JobThreads threads, MessageDecoder decoder, BatchExecutor batches, DeliveryRunner runner) {
     this.threads = threads;
-    this.slots = slots;
     this.decoder = decoder;
     this.batches = batches;
     this.runner = runner;
-    this.shared = new SharedDeliveries(threads, slots, batches, runner);
+    this.shared = new SharedDeliveries(threads, batches, runner);
   }
 
   /** Takes the outcome of a delivery. */
@@ -50,7 +42,7 @@ public final class DeliveryHandler {
     if (message instanceof DecodedMessage.Known known && mayShare(known)) {
       shared.add(new Delivery(known, runner.attempt(known), answer));
     } else {
-      threads.execute(new Task(message, answer, slots, runner));
+      threads.executeInSlot(new Task(message, answer, runner));
     }
   }
 
@@ -67,31 +59,12 @@ public final class DeliveryHandler {
         && !runner.mustWait(message);
   }
 
-  /** A delivery that waits for a thread and a slot of its own. It is always answered. */
-  record Task(
-      DecodedMessage message, Answer answer, SharedExecutionSlots slots, DeliveryRunner runner)
+  /** A delivery that runs in a transaction of its own. It is always answered. */
+  record Task(DecodedMessage message, Answer answer, DeliveryRunner runner)
       implements JobThreads.Task {
 
     @Override
-    public void run(Duration patience) {
-      if (!slots.takeForDelivery(patience)) {
-        refuse(JobThreads.noSlot(patience));
-        return;
-      }
-      try {
-        runInSlot();
-      } finally {
-        slots.releaseForDelivery();
-      }
-    }
-
-    @Override
-    public void refuse(String why) {
-      answer.send(new DeliveryOutcome.TooBusy(why));
-    }
-
-    /** The thread has a slot. */
-    void runInSlot() {
+    public void run() {
       DeliveryOutcome outcome;
       try {
         outcome = runner.run(message);
@@ -100,6 +73,11 @@ public final class DeliveryHandler {
         outcome = new DeliveryOutcome.Failed();
       }
       answer.send(outcome);
+    }
+
+    @Override
+    public void refuse(String why) {
+      answer.send(new DeliveryOutcome.TooBusy(why));
     }
   }
 }

@@ -85,13 +85,13 @@ final class DeliveryLine {
   }
 
   /** Whether the caller has to look again after {@link #LONG}, because no other caller will. */
-  synchronized boolean mustBeWatched() {
+  synchronized boolean beginWatch() {
     boolean must = !watched && !waiting.isEmpty();
     watched |= must;
     return must;
   }
 
-  synchronized void watched() {
+  synchronized void endWatch() {
     watched = false;
   }
 }

@@ -3,8 +3,6 @@ package io.runnerbean.engine.delivery;
 import io.runnerbean.engine.execution.BatchExecutor;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.slots.JobThreads;
-import io.runnerbean.engine.slots.SharedExecutionSlots;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,19 +22,13 @@ final class SharedDeliveries {
 
   private final Map<String, DeliveryLine> lines = new ConcurrentHashMap<>();
   private final JobThreads threads;
-  private final SharedExecutionSlots slots;
   private final BatchExecutor batches;
   private final DeliveryRunner runner;
   private final int mostWaiting;
   private final Semaphore room;
 
-  SharedDeliveries(
-      JobThreads threads,
-      SharedExecutionSlots slots,
-      BatchExecutor batches,
-      DeliveryRunner runner) {
+  SharedDeliveries(JobThreads threads, BatchExecutor batches, DeliveryRunner runner) {
     this.threads = threads;
-    this.slots = slots;
     this.batches = batches;
     this.runner = runner;
     this.mostWaiting = threads.limits().waiting();
@@ -61,15 +53,15 @@ final class SharedDeliveries {
     if (batch == null) {
       watch(line);
     } else {
-      threads.execute(new BatchTask(line, batch));
+      threads.executeInSlot(new BatchTask(line, batch));
     }
   }
 
   /** Looks again later, because a batch that is under way may turn out to be long. */
   private void watch(DeliveryLine line) {
-    if (line.mustBeWatched()) {
+    if (line.beginWatch()) {
       LATER.execute(() -> {
-        line.watched();
+        line.endWatch();
         begin(line);
       });
     }
@@ -87,15 +79,12 @@ final class SharedDeliveries {
     }
 
     @Override
-    public void run(Duration patience) {
-      if (!slots.takeForDelivery(patience)) {
-        refuse(JobThreads.noSlot(patience));
-        return;
-      }
+    public void run() {
       try {
-        run();
+        List<Delivery> deliveries = line.take(batch);
+        room.release(deliveries.size());
+        run(deliveries);
       } finally {
-        slots.releaseForDelivery();
         line.end(batch);
         begin(line);
       }
@@ -109,20 +98,18 @@ final class SharedDeliveries {
       watch(line);
     }
 
-    private void run() {
-      List<Delivery> deliveries = line.take(batch);
-      room.release(deliveries.size());
+    private void run(List<Delivery> deliveries) {
       if (deliveries.size() == 1) {
-        alone(deliveries.getFirst()).runInSlot();
+        alone(deliveries.getFirst()).run();
         return;
       }
       for (Delivery left : batches.execute(deliveries)) {
-        threads.execute(alone(left.again()));
+        threads.executeInSlot(alone(left.again()));
       }
     }
   }
 
   private DeliveryHandler.Task alone(Delivery delivery) {
-    return new DeliveryHandler.Task(delivery.message(), delivery.answer(), slots, runner);
+    return new DeliveryHandler.Task(delivery.message(), delivery.answer(), runner);
   }
 }

@@ -6,7 +6,6 @@ import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.slots.JobThreads;
 import io.runnerbean.engine.validation.InvalidMessageException;
 import io.undertow.server.HttpServerExchange;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class PostJobHandler implements RequestHandler {
     threads.execute(
         new JobThreads.Task() {
           @Override
-          public void run(Duration patience) {
+          public void run() {
             answer(request).send(exchange);
           }
 

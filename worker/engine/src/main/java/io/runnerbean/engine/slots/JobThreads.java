@@ -24,12 +24,14 @@ public final class JobThreads implements AutoCloseable {
   private static final int CHECKS = 30;
 
   private final LoadLimits limits;
+  private final SharedExecutionSlots slots;
   private final BlockingQueue<Runnable> queue;
   private final ThreadPoolExecutor threads;
   private final PeriodicTask waitTimeout;
 
-  public JobThreads(LoadLimits limits) {
+  public JobThreads(LoadLimits limits, SharedExecutionSlots slots) {
     this.limits = limits;
+    this.slots = slots;
     this.queue = new LinkedBlockingQueue<>(limits.waiting());
     this.threads =
         new ThreadPoolExecutor(
@@ -46,12 +48,8 @@ public final class JobThreads implements AutoCloseable {
   /** What a thread does. One of the two methods is called, once; neither may throw. */
   public interface Task {
 
-    /**
-     * Does it.
-     *
-     * @param patience how much longer it may wait before its work begins
-     */
-    void run(Duration patience);
+    /** Does it. */
+    void run();
 
     /** Does nothing but say so. */
     void refuse(String why);
@@ -59,11 +57,12 @@ public final class JobThreads implements AutoCloseable {
 
   /** Runs the task when a thread is free, or refuses it. */
   public void execute(Task task) {
-    try {
-      threads.execute(new Waiting(task));
-    } catch (RejectedExecutionException e) {
-      task.refuse(tooMany(limits.waiting()));
-    }
+    execute(task, false);
+  }
+
+  /** Runs the task when a thread and a slot for a delivery are free, or refuses it. */
+  public void executeInSlot(Task task) {
+    execute(task, true);
   }
 
   public LoadLimits limits() {
@@ -75,15 +74,18 @@ public final class JobThreads implements AutoCloseable {
     return "%d requests are waiting already.".formatted(waiting);
   }
 
-  /** Why a request is refused that no slot became free for. */
-  public static String noSlot(Duration waited) {
-    return "No connection to the database became free within %d s.".formatted(waited.toSeconds());
-  }
-
   @Override
   public void close() {
     waitTimeout.close();
     threads.shutdownNow();
+  }
+
+  private void execute(Task task, boolean inSlot) {
+    try {
+      threads.execute(new Waiting(task, inSlot));
+    } catch (RejectedExecutionException e) {
+      task.refuse(tooMany(limits.waiting()));
+    }
   }
 
   /** Tasks wait in the order of their arrival, so the search ends at the first that may wait. */
@@ -99,15 +101,40 @@ public final class JobThreads implements AutoCloseable {
   private final class Waiting implements Runnable {
 
     private final Task task;
+    private final boolean inSlot;
     private final Stopwatch since = Stopwatch.started();
 
-    private Waiting(Task task) {
+    private Waiting(Task task, boolean inSlot) {
       this.task = task;
+      this.inSlot = inSlot;
     }
 
     @Override
     public void run() {
-      task.run(patience());
+      try {
+        if (inSlot) {
+          runInSlot();
+        } else {
+          task.run();
+        }
+      } catch (RuntimeException | Error fault) {
+        LOG.error("a task of a request failed", fault);
+      }
+    }
+
+    private void runInSlot() {
+      Duration patience = patience();
+      if (!slots.takeForDelivery(patience)) {
+        task.refuse(
+            "No connection to the database became free within %d s."
+                .formatted(patience.toSeconds()));
+        return;
+      }
+      try {
+        task.run();
+      } finally {
+        slots.releaseForDelivery();
+      }
     }
 
     private Duration patience() {

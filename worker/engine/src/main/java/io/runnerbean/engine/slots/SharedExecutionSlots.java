@@ -30,11 +30,6 @@ public final class SharedExecutionSlots {
     this.queueShare = Math.ceilDiv(all, SHARE);
   }
 
-  /** The number of slots, free or taken. */
-  public int size() {
-    return all;
-  }
-
   /**
    * Takes a slot for a delivery.
    *
