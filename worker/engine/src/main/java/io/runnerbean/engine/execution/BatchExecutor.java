@@ -121,7 +121,7 @@ public final class BatchExecutor {
   private Result attempt(List<? extends Member> members) {
     String type = members.getFirst().job().type().name();
     List<Done> done = new ArrayList<>();
-    boolean allRan = false;
+    boolean inJob = false;
     try (UnitOfWork work = UnitOfWork.begin(sessions)) {
       Session session = work.sharedSession();
       Stopwatch since = Stopwatch.started();
@@ -129,15 +129,16 @@ public final class BatchExecutor {
         if (since.time().compareTo(LONGEST) > 0) {
           break;
         }
+        inJob = true;
         done.add(invoke(member, session, work));
+        inJob = false;
       }
-      allRan = true;
       work.flush();
       commit(done, work);
     } catch (Throwable e) {
       LOG.info("a transaction of {} runs was rolled back", members.size(), e);
       pauses.begin(type);
-      return allRan ? new Result.RolledBack() : new Result.LeftBy(done.size());
+      return inJob ? new Result.LeftBy(done.size()) : new Result.RolledBack();
     }
     pauses.end(type);
     done.forEach(this::report);
