@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
- * A database that is being opened. Hibernate takes much of a start and reads no table, so it is set
- * up in parallel with the migrations and the rest of the start.
+ * A database that is being opened. Hibernate takes much of a start and does not depend on tables,
+ * so it is set up in parallel with the migrations and the rest of the start.
  */
 public final class DatabaseStartup implements AutoCloseable {
 
@@ -61,11 +61,14 @@ public final class DatabaseStartup implements AutoCloseable {
    *
    * @throws UnusableDatabaseException if it cannot be reached within 30 s or refuses these
    *     credentials
+   * @throws IllegalStateException if a migration fails, or an entity does not fit its sequence
    */
   public Database migrated() {
     var _ = join(contact);
     migrations.run();
-    return join(database);
+    Database migrated = join(database);
+    SequenceIncrements.check(migrated.sessions(), migrated.control());
+    return migrated;
   }
 
   /** Closes the database as soon as it is open. */

@@ -7,8 +7,10 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.BatchSettings;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.cfg.ValidationSettings;
+import org.hibernate.id.SequenceMismatchStrategy;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 
@@ -31,6 +33,10 @@ final class HibernateSetup {
         .property(JdbcSettings.JDBC_TIME_ZONE, "UTC")
         .property(BatchSettings.STATEMENT_BATCH_SIZE, 50)
         .property(SchemaToolingSettings.HBM2DDL_AUTO, "none")
+        // SequenceIncrements compares them after the migrations.
+        .property(
+            MappingSettings.SEQUENCE_INCREMENT_SIZE_MISMATCH_STRATEGY,
+            SequenceMismatchStrategy.NONE)
         .property(ValidationSettings.JAKARTA_VALIDATION_FACTORY, JakartaValidation.factory())
         .validationMode(ValidationMode.CALLBACK)
         .createEntityManagerFactory();
