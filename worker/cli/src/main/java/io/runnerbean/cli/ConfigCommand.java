@@ -21,6 +21,7 @@ final class ConfigCommand implements Callable<Integer> {
   public Integer call() {
     SettingsReader settings = new SettingsReader(System.getenv());
     WorkerConfig.from(settings);
+    Logging.check(settings);
     new TextTable(
             List.of("setting", "value", "from"),
             settings.seen().stream().map(ConfigCommand::row).toList())

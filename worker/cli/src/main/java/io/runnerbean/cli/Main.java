@@ -16,11 +16,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Arrays.equals(args, WORKER) ? serve() : Runnerbean.execute(args));
+    int code = Arrays.equals(args, WORKER) ? serve() : Runnerbean.execute(args);
+    Logging.stop();
+    System.exit(code);
   }
 
   private static int serve() {
-    LogFormat.choose();
+    Logging.configure();
     try {
       WorkerProcess.runUntilStopped();
       return ExitCode.OK;

@@ -36,7 +36,7 @@ public final class Runnerbean {
 
   /** Returns the command line with the shipped subcommands and those in {@code more}. */
   public static CommandLine commandLine(Object... more) {
-    LogFormat.choose();
+    Logging.configure();
     CommandLine command = new CommandLine(new Runnerbean());
     List.of(more).forEach(command::addSubcommand);
     return command

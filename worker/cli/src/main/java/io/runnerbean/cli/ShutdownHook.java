@@ -18,8 +18,13 @@ public final class ShutdownHook implements AutoCloseable {
   /** Installs a hook that closes the parts on SIGTERM or Ctrl-C. */
   public static ShutdownHook install() {
     ShutdownHook hook = new ShutdownHook();
-    Runtime.getRuntime().addShutdownHook(new Thread(hook::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(hook::stop, "stop"));
     return hook;
+  }
+
+  private void stop() {
+    close();
+    Logging.stop();
   }
 
   /**

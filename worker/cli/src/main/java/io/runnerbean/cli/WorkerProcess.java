@@ -1,5 +1,6 @@
 package io.runnerbean.cli;
 
+import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
@@ -17,9 +18,11 @@ final class WorkerProcess {
    */
   static void runUntilStopped() throws InterruptedException {
     try (ShutdownHook hook = ShutdownHook.install()) {
-      Worker worker =
-          hook.add(
-              Worker.start(WorkerConfig.from(System.getenv()), Jobs.catalog(), Clock.systemUTC()));
+      SettingsReader settings = new SettingsReader(System.getenv());
+      WorkerConfig config = WorkerConfig.from(settings);
+      Logging.check(settings);
+      settings.check();
+      Worker worker = hook.add(Worker.start(config, Jobs.catalog(), Clock.systemUTC()));
       System.out.println("Listening on port " + worker.port());
       hook.await();
     }

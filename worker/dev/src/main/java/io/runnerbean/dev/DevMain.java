@@ -3,6 +3,7 @@ package io.runnerbean.dev;
 import io.runnerbean.bench.BenchCommand;
 import io.runnerbean.bench.CapacityCommand;
 import io.runnerbean.chaos.ChaosCommand;
+import io.runnerbean.cli.Logging;
 import io.runnerbean.cli.Runnerbean;
 
 /** Runs all commands: those that ship, and those for developers. */
@@ -11,7 +12,7 @@ public final class DevMain {
   private DevMain() {}
 
   public static void main(String[] args) {
-    System.exit(
+    int code =
         Runnerbean.commandLine(
                 new DevCommand(),
                 new BundleCommand(),
@@ -19,6 +20,8 @@ public final class DevMain {
                 new ChaosCommand(),
                 new CapacityCommand(),
                 new TrainCommand())
-            .execute(args));
+            .execute(args);
+    Logging.stop();
+    System.exit(code);
   }
 }

@@ -32,7 +32,7 @@ final class DevProcess implements AutoCloseable {
 
   /** Starts dev mode on free ports. */
   static DevProcess dev(Path data, String... options) throws IOException {
-    return start(Map.of(), arguments(data, options));
+    return start(Map.of("RUNNERBEAN_LOG_RUNS", "all"), arguments(data, options));
   }
 
   /** Returns the arguments of dev mode on free ports. */

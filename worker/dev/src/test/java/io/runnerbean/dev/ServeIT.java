@@ -67,7 +67,10 @@ class ServeIT {
       lock.rollback();
       assertThat(job.join().statusCode()).isEqualTo(200);
       assertThat(worker.awaitEnd()).hasToString(SIGTERM_EXIT);
-      assertThat(worker.output()).doesNotContain("cleanly");
+      assertThat(worker.output())
+          .doesNotContain("cleanly")
+          .contains("InsertJob in ", "1 succeeded, 0 failed")
+          .doesNotContain("\"outcome\"");
     }
     assertThat(table().rows()).isEqualTo(1);
   }

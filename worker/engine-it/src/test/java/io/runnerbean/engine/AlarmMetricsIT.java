@@ -84,6 +84,23 @@ class AlarmMetricsIT {
   }
 
   @Test
+  @DisplayName("a success has a line of its own only if its message asks for it")
+  void logsTheSuccessOfATracedMessage() throws Exception {
+    Map<String, String> traced =
+        Map.of("X-Aws-Sqsd-Msgid", "1", "X-Aws-Sqsd-Attr-Runnerbean-Trace", "true");
+    assertThat(worker.post("/job/run/NoteJob", traced, "{\"text\":\"a\"}").statusCode())
+        .isEqualTo(200);
+    Map<String, String> other =
+        Map.of("X-Aws-Sqsd-Msgid", "2", "X-Aws-Sqsd-Attr-Runnerbean-Trace", "maybe");
+    assertThat(worker.post("/job/run/NoteJob", other, "{\"text\":\"b\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(metrics("outcome")).containsExactly("succeeded");
+    worker.close();
+    assertThat(metrics("succeeded")).as("the sum").containsExactly(2L);
+    assertThat(metrics("failed")).containsExactly(0L);
+  }
+
+  @Test
   @DisplayName("a worker logs the metrics of the job queue as soon as it starts")
   void logsQueueMetricsAtStart() {
     FlakyWorker.await(() -> {

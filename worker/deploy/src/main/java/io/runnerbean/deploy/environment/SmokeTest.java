@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Sends one job to the SQS queue, and looks for its outcome in the worker's log. */
 public record SmokeTest(
@@ -20,6 +22,12 @@ public record SmokeTest(
 
   /** Beanstalk streams logs with some delay. */
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+  /** Without this attribute a worker logs no success. */
+  private static final Map<String, MessageAttributeValue> TRACED =
+      Map.of(
+          "Runnerbean-Trace",
+          MessageAttributeValue.builder().dataType("String").stringValue("true").build());
 
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(2);
 
@@ -32,7 +40,9 @@ public record SmokeTest(
   public void run(String queueUrl, String logGroup, String message) {
     Instant since = Instant.now().minus(MAX_CLOCK_SKEW);
     String id =
-        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(message)).messageId();
+        sqs.sendMessage(request ->
+                request.queueUrl(queueUrl).messageBody(message).messageAttributes(TRACED))
+            .messageId();
     console.print(
         "  sent       %s (message %s); waiting for it in the log group %s", message, id, logGroup);
     await(id, logGroup, since);

@@ -16,8 +16,10 @@ sealed interface DecodedMessage {
    * It names a job that is registered.
    *
    * @param payload every field of the body but the job type; not yet checked
+   * @param traced whether its attempt always has a line in the log
    */
-  record Known(RunRecord run, RegisteredJob<?> job, ObjectNode payload) implements DecodedMessage {}
+  record Known(RunRecord run, RegisteredJob<?> job, ObjectNode payload, boolean traced)
+      implements DecodedMessage {}
 
   /** It names a job that is not registered: after a deploy it may be. */
   record UnknownType(RunRecord run, UnknownJobTypeException fault) implements DecodedMessage {}

@@ -34,6 +34,8 @@ record Delivery(DecodedMessage.Known message, Attempt attempt, DeliveryHandler.A
   Delivery again() {
     ObjectNode payload = MessageBody.parse(message.run().payload()).payload();
     return new Delivery(
-        new DecodedMessage.Known(message.run(), message.job(), payload), attempt, answer);
+        new DecodedMessage.Known(message.run(), message.job(), payload, message.traced()),
+        attempt,
+        answer);
   }
 }

@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  * wrong one could run a job twice.
  *
  * @param idempotencyKey of a plain POST; null: none, or it is a delivery
+ * @param traced whether the sender wants a line in the log even if the run succeeds
  * @param violations empty: all are well-formed
  */
 public record DeliveryHeaders(
-    SourceMessage source, @Nullable String idempotencyKey, List<Violation> violations) {
+    SourceMessage source,
+    @Nullable String idempotencyKey,
+    boolean traced,
+    List<Violation> violations) {
 
   private static final String TITLE = "Malformed headers";
 
@@ -126,7 +130,9 @@ public record DeliveryHeaders(
               instant(SqsdHeaders.SCHEDULED_AT),
               runnerbeanKey());
       String idempotencyKey = printable(SqsdHeaders.IDEMPOTENCY_KEY, '!', PRINTABLE);
-      return new DeliveryHeaders(source, source.isFromSqs() ? null : idempotencyKey, violations);
+      boolean traced = "true".equals(headers.first(SqsdHeaders.TRACE));
+      return new DeliveryHeaders(
+          source, source.isFromSqs() ? null : idempotencyKey, traced, violations);
     }
 
     private @Nullable UUID runnerbeanKey() {

@@ -90,9 +90,12 @@ public final class DeliveryRunner {
 
   Attempt attempt(DecodedMessage.Known message) {
     SourceMessage source = message.run().source();
-    return retryOwner.isPostgres(source)
-        ? Attempt.ofMessage(message.run(), new Retries.ByPolicy(message.job().retries()))
-        : Attempt.ofMessage(message.run().withAttempt(source.receiveCount()), new Retries.BySqs());
+    Attempt attempt =
+        retryOwner.isPostgres(source)
+            ? Attempt.ofMessage(message.run(), new Retries.ByPolicy(message.job().retries()))
+            : Attempt.ofMessage(
+                message.run().withAttempt(source.receiveCount()), new Retries.BySqs());
+    return attempt.withTraced(message.traced());
   }
 
   /** Whether its run has to be queued, instead of running now. */

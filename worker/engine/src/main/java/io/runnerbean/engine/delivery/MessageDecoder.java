@@ -35,7 +35,8 @@ public final class MessageDecoder {
       String key = headers.idempotencyKey();
       SourceMessage identified =
           key == null ? checked : checked.withChosenId(RunIdentity.ofRequest(type, key));
-      return new DecodedMessage.Known(run(identified, type, text), job, body.payload());
+      return new DecodedMessage.Known(
+          run(identified, type, text), job, body.payload(), headers.traced());
     } catch (UnknownJobTypeException unknown) {
       String type = JobType.isName(unknown.name()) ? unknown.name() : NO_TYPE;
       return new DecodedMessage.UnknownType(run(source, type, lossyText(request)), unknown);

@@ -12,8 +12,10 @@ public final class SqsdHeaders {
   static final String TASK_NAME = "X-Aws-Sqsd-Taskname";
   static final String SCHEDULED_AT = "X-Aws-Sqsd-Scheduled-At";
 
-  /** Our own message attribute, as the daemon passes attributes on. */
+  /** Our own message attributes, as the daemon passes attributes on. */
   static final String RUNNERBEAN_KEY = "X-Aws-Sqsd-Attr-Runnerbean-Key";
+
+  static final String TRACE = "X-Aws-Sqsd-Attr-Runnerbean-Trace";
 
   /** Of a plain POST. */
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     lost the database, its connection or the lease, or failed itself
  * @param due when it became due; null: not known
  * @param queuedAt when its run was queued; null: it was not
+ * @param traced whether it always has a line in the log, even if it succeeds
  */
 public record Attempt(
     RunRecord run,
@@ -27,7 +28,8 @@ public record Attempt(
     CapturedOutput output,
     int uncounted,
     @Nullable Instant due,
-    @Nullable Instant queuedAt) {
+    @Nullable Instant queuedAt,
+    boolean traced) {
 
   /**
    * After this many uncounted attempts a lost connection or a fault of the engine counts as a
@@ -45,7 +47,8 @@ public record Attempt(
         new CapturedOutput(),
         source.receiveCount() - 1,
         source.scheduledAt() == null ? source.sentAt() : source.scheduledAt(),
-        null);
+        null,
+        false);
   }
 
   /** An attempt at a run that this worker has claimed. */
@@ -58,7 +61,8 @@ public record Attempt(
         new CapturedOutput(),
         claimed.uncounted(),
         claimed.due(),
-        claimed.queuedAt());
+        claimed.queuedAt(),
+        false);
   }
 
   /** An attempt at a claimed run of an unknown type: only its end can be recorded. */
@@ -70,7 +74,13 @@ public record Attempt(
         new CapturedOutput(),
         claimed.uncounted(),
         claimed.due(),
-        claimed.queuedAt());
+        claimed.queuedAt(),
+        false);
+  }
+
+  /** The same attempt, which always has a line in the log if this is true. */
+  public Attempt withTraced(boolean isTraced) {
+    return new Attempt(run, ownership, retries, output, uncounted, due, queuedAt, isTraced);
   }
 
   RunId id() {

@@ -213,7 +213,7 @@ public final class BatchExecutor {
     Attempt attempt = done.member().attempt();
     AttemptOutcome outcome =
         new AttemptOutcome.Succeeded(attempt.id(), attempt.run().source().isIdentified());
-    try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
+    try (OutcomeLog log = OutcomeLog.open(attempt)) {
       log.ended(outcome, done.took());
     }
     statistics.add(attempt, outcome, done.took());

@@ -21,6 +21,25 @@ final class DurationHistogram {
     counts.incrementAndGet(place);
   }
 
+  void add(DurationHistogram other) {
+    for (int place = 0; place < PLACES; place++) {
+      counts.addAndGet(place, other.counts.get(place));
+    }
+  }
+
+  /** The time that this share of the durations is below, in whole places; zero: none is counted. */
+  Duration quantile(double share) {
+    long all = IntStream.range(0, PLACES).mapToLong(counts::get).sum();
+    long below = 0;
+    for (int place = 0; place < PLACES; place++) {
+      below += counts.get(place);
+      if (below > 0 && below >= all * share) {
+        return Duration.ofMillis(1L << place);
+      }
+    }
+    return Duration.ZERO;
+  }
+
   /** As PostgreSQL writes an array. */
   @Override
   public String toString() {

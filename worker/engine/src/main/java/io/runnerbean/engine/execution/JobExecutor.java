@@ -64,7 +64,7 @@ public final class JobExecutor {
    */
   public AttemptOutcome execute(
       Attempt attempt, RegisteredJob<?> job, @Nullable ObjectNode payload) {
-    try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
+    try (OutcomeLog log = OutcomeLog.open(attempt)) {
       AttemptOutcome outcome;
       try (UnitOfWork work = UnitOfWork.begin(sessions)) {
         outcome = acquire(attempt, job, work);
@@ -84,7 +84,7 @@ public final class JobExecutor {
 
   /** Records a decision that needs no job: the message is invalid, or its job type is unknown. */
   public AttemptOutcome conclude(Attempt attempt, Decision decision) {
-    try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
+    try (OutcomeLog log = OutcomeLog.open(attempt)) {
       AttemptOutcome outcome;
       try (UnitOfWork work = UnitOfWork.begin(sessions)) {
         outcome = completer.apply(decision, attempt, log.took(), work);

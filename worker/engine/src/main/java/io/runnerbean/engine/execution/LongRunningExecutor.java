@@ -55,7 +55,7 @@ public final class LongRunningExecutor {
 
   /** Makes an attempt. It throws nothing: whatever goes wrong is an outcome. */
   public AttemptOutcome execute(Attempt attempt, ClaimedRun claimed, RegisteredJob<?> job) {
-    try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
+    try (OutcomeLog log = OutcomeLog.open(attempt)) {
       AttemptOutcome outcome;
       RunningJob started = running.begin(attempt, job.timeout());
       try (LongRunningRunContext context =

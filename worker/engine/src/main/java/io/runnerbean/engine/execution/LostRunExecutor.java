@@ -26,7 +26,7 @@ public final class LostRunExecutor {
   public void record(
       Attempt attempt, boolean cancelled, String worker, DatabaseTransaction transaction)
       throws SQLException {
-    try (OutcomeLog log = OutcomeLog.open(attempt.run())) {
+    try (OutcomeLog log = OutcomeLog.open(attempt)) {
       Decision decision =
           cancelled
               ? new Decision.Cancel()

@@ -2,7 +2,6 @@ package io.runnerbean.engine.execution;
 
 import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.runnerbean.engine.store.AttemptFailure;
-import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.validation.InvalidMessageException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +11,26 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Marks each line that is logged during an attempt with the names of its run, and logs the outcome.
- * Programs read its fields: {@code outcome} and {@code duration_ms}.
+ * Programs read its fields: {@code outcome} and {@code duration_ms}. A success is logged at DEBUG,
+ * unless the attempt is traced: a busy worker has thousands a second, and {@link RunStatistics}
+ * logs their sums.
  */
 final class OutcomeLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeLog.class);
 
   private final RunLogFields fields;
+  private final boolean traced;
   private final Stopwatch since = Stopwatch.started();
   private Duration took = Duration.ZERO;
 
-  private OutcomeLog(RunLogFields fields) {
+  private OutcomeLog(RunLogFields fields, boolean traced) {
     this.fields = fields;
+    this.traced = traced;
   }
 
-  static OutcomeLog open(RunRecord run) {
-    return new OutcomeLog(RunLogFields.open(run));
+  static OutcomeLog open(Attempt attempt) {
+    return new OutcomeLog(RunLogFields.open(attempt.run()), attempt.traced());
   }
 
   Duration took() {
@@ -39,7 +42,8 @@ final class OutcomeLog implements AutoCloseable {
     this.took = took;
     String type = outcome.run().jobType();
     switch (outcome) {
-      case AttemptOutcome.Succeeded _ -> info("succeeded", "{} succeeded", type);
+      case AttemptOutcome.Succeeded _ ->
+          log(traced ? LOG.atInfo() : LOG.atDebug(), "succeeded", "{} succeeded", type);
       case AttemptOutcome.Retrying retrying -> ended(retrying, type);
       case AttemptOutcome.Dead dead -> ended(dead, type);
       case AttemptOutcome.Snoozed(_, Duration wait) ->

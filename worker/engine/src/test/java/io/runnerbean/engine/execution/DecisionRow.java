@@ -68,7 +68,14 @@ record DecisionRow(
             : new RunOwnership.OfLease(
                 new ClaimedRun(run, 1, false, 0, NOW, queuedAt), WorkerPool.QUEUE, false);
     return new Attempt(
-        run, ownership, new Retries.ByPolicy(policy), new CapturedOutput(), 0, NOW, queuedAt);
+        run,
+        ownership,
+        new Retries.ByPolicy(policy),
+        new CapturedOutput(),
+        0,
+        NOW,
+        queuedAt,
+        false);
   }
 
   static RunRecord run(int attempt, int receiveCount) {
