@@ -213,8 +213,10 @@ public final class BatchExecutor {
     Attempt attempt = done.member().attempt();
     AttemptOutcome outcome =
         new AttemptOutcome.Succeeded(attempt.id(), attempt.run().source().isIdentified());
-    try (OutcomeLog log = OutcomeLog.open(attempt)) {
-      log.ended(outcome, done.took());
+    if (OutcomeLog.logsSuccess(attempt)) {
+      try (OutcomeLog log = OutcomeLog.open(attempt)) {
+        log.ended(outcome, done.took());
+      }
     }
     statistics.add(attempt, outcome, done.took());
     done.member().committed(outcome);

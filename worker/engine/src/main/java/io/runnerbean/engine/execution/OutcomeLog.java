@@ -33,6 +33,11 @@ final class OutcomeLog implements AutoCloseable {
     return new OutcomeLog(RunLogFields.open(attempt.run()), attempt.traced());
   }
 
+  /** Whether a success of this attempt has a line. */
+  static boolean logsSuccess(Attempt attempt) {
+    return attempt.traced() || LOG.isDebugEnabled();
+  }
+
   Duration took() {
     return since.time();
   }

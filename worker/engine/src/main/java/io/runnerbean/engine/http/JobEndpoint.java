@@ -58,7 +58,7 @@ final class JobEndpoint implements HttpHandler {
   /** Ignores the content type of a delivery, because it is a setting of the daemon. */
   private static boolean isJson(HttpServerExchange exchange) {
     String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-    if (type == null || JSON.matcher(type).matches() || isDelivery(exchange)) {
+    if (type == null || isDelivery(exchange) || JSON.matcher(type).matches()) {
       return true;
     }
     JsonResponse.problem(

@@ -20,6 +20,8 @@ record JsonResponse(int status, ObjectNode body) {
   /** A database that restarts may be available again after this time. */
   private static final int RETRY_AFTER_SECONDS = 5;
 
+  private static final String TYPE = "application/json";
+
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   static JsonResponse ok() {
@@ -60,6 +62,12 @@ record JsonResponse(int status, ObjectNode body) {
     return this;
   }
 
+  /** Sends text that is known to be JSON. */
+  static void sendPrepared(HttpServerExchange exchange, String json) {
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, TYPE);
+    exchange.getResponseSender().send(json);
+  }
+
   void send(HttpServerExchange exchange) {
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType());
@@ -72,6 +80,6 @@ record JsonResponse(int status, ObjectNode body) {
   }
 
   private String contentType() {
-    return status < 300 ? "application/json" : "application/problem+json";
+    return status < 300 ? TYPE : "application/problem+json";
   }
 }

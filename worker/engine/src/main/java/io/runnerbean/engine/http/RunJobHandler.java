@@ -29,7 +29,7 @@ final class RunJobHandler implements RequestHandler {
       LOG.atWarn().addKeyValue("outcome", "rejected").log("rejected a message: {}", fault.title());
     }
     try {
-      RunJobResponse.to(outcome).send(exchange);
+      RunJobResponse.send(exchange, outcome);
     } catch (RuntimeException e) {
       LOG.warn("could not send an answer; the message is delivered again", e);
     }
