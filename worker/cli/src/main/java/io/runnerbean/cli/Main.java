@@ -2,7 +2,7 @@ package io.runnerbean.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -11,20 +11,30 @@ import picocli.CommandLine.ExitCode;
  */
 public final class Main {
 
-  private static final String[] WORKER = {"serve"};
+  private static final String SERVE = "serve";
 
   private Main() {}
 
   public static void main(String[] args) {
-    int code = Arrays.equals(args, WORKER) ? serve() : Runnerbean.execute(args);
+    int code = run(args);
     Logging.stop();
     System.exit(code);
   }
 
-  private static int serve() {
+  private static int run(String[] args) {
+    if (args.length == 1 && args[0].equals(SERVE)) {
+      return serve(null);
+    }
+    if (args.length == 3 && args[0].equals(SERVE) && args[1].equals(ServeCommand.POLL)) {
+      return serve(args[2]);
+    }
+    return Runnerbean.execute(args);
+  }
+
+  private static int serve(@Nullable String polled) {
     Logging.configure();
     try {
-      WorkerProcess.runUntilStopped();
+      WorkerProcess.runUntilStopped(polled);
       return ExitCode.OK;
     } catch (Exception e) {
       ErrorPrinter.print(e, new PrintWriter(System.err, true, Charset.defaultCharset()));

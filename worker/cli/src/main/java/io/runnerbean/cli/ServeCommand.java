@@ -1,14 +1,17 @@
 package io.runnerbean.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 
 /** Runs the worker until SIGTERM or Ctrl-C. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Runs the worker: POST /job/run runs a job. Stops on SIGTERM or Ctrl-C.",
+    description =
+        "Runs the worker: POST /job/run runs a job, and so does a message of an SQS queue that it polls. Stops on SIGTERM or Ctrl-C.",
     footer = {
       "",
       "The settings are environment variables, among them:",
@@ -24,9 +27,18 @@ import picocli.CommandLine.ExitCode;
     })
 final class ServeCommand implements Callable<Integer> {
 
+  static final String POLL = "--poll";
+
+  @Option(
+      names = POLL,
+      paramLabel = "URL[=WEIGHT][,...]",
+      description =
+          "SQS queues that the worker takes messages from, without a daemon. While more messages wait than it can run, a queue of weight 3 gets three times as many as one of weight 1. Also RUNNERBEAN_POLL.")
+  private @Nullable String polled;
+
   @Override
   public Integer call() throws InterruptedException {
-    WorkerProcess.runUntilStopped();
+    WorkerProcess.runUntilStopped(polled);
     return ExitCode.OK;
   }
 }

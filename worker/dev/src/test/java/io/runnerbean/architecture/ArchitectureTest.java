@@ -50,6 +50,7 @@ class ArchitectureTest {
       List.of(
           "http",
           "post",
+          "poll",
           "delivery",
           "consumer",
           "admin",
@@ -97,6 +98,8 @@ class ArchitectureTest {
           .whereLayer("http")
           .mayOnlyAccessLayers(
               "delivery", "post", "sqs", "execution", "store", "slots", "validation", "lifecycle")
+          .whereLayer("poll")
+          .mayOnlyAccessLayers("delivery", "sqs", "execution", "lifecycle")
           .whereLayer("post")
           .mayOnlyAccessLayers("delivery", "sqs", "registry", "store", "validation")
           .whereLayer("delivery")

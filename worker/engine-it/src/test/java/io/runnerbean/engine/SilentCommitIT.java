@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.sqs.SqsConfig;
 import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobContext;
@@ -54,8 +55,7 @@ class SilentCommitIT extends WithWorker {
         new WorkerConfig(
             TestWorker.databaseConfig(database, proxy.port(), 1),
             http,
-            null,
-            null,
+            SqsConfig.of(null),
             RetryOwner.POSTGRES,
             ConsumerConfig.withDrain(http.drain()),
             RetentionConfig.standard(),

@@ -22,6 +22,7 @@ import io.runnerbean.engine.execution.ScheduleLateness;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.poll.Polling;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.registry.JobRegistry;
@@ -30,6 +31,7 @@ import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.sqs.DeadLetterForwarder;
 import io.runnerbean.engine.sqs.JobSender;
+import io.runnerbean.engine.sqs.PolledQueue;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.ActiveRuns;
 import io.runnerbean.engine.store.FailedAttempts;
@@ -109,14 +111,10 @@ final class WorkerComponents {
                 status,
                 config.retryOwner(),
                 clock));
-    HttpServer http =
-        parts.add(
-            listen(
-                deliveries,
-                threads,
-                running,
-                checks(probe, partitions, reporter, status, consumer)));
+    List<HealthCheck> checks = checks(probe, partitions, reporter, status, consumer);
+    HttpServer http = parts.add(listen(deliveries, threads, running, checks));
     consumer.begin();
+    poll(deliveries, threads.limits(), running, checks);
     return new Worker(parts, consumer, http);
   }
 
@@ -174,7 +172,7 @@ final class WorkerComponents {
       JobThreads threads,
       RunningJobs running,
       List<HealthCheck> checks) {
-    SqsQueueConfig queue = config.queue();
+    SqsQueueConfig queue = config.sqs().jobs();
     JobPoster poster = new JobPoster(queue == null ? null : parts.add(JobSender.open(queue)));
     return HttpServer.start(
         config.http(),
@@ -183,8 +181,25 @@ final class WorkerComponents {
         clock);
   }
 
+  private void poll(
+      DeliveryHandler deliveries,
+      LoadLimits limits,
+      RunningJobs running,
+      List<HealthCheck> checks) {
+    List<PolledQueue> queues = config.sqs().polled();
+    if (!queues.isEmpty()) {
+      parts.add(
+          Polling.start(
+              queues,
+              new Polling.Limits(limits.threads(), limits.waiting(), config.http().drain()),
+              deliveries,
+              running,
+              checks));
+    }
+  }
+
   private void forwardDeadLetters() {
-    SqsQueueConfig deadLetters = config.deadLetters();
+    SqsQueueConfig deadLetters = config.sqs().deadLetters();
     if (deadLetters != null) {
       parts.add(DeadLetterForwarder.start(database.control(), deadLetters));
     }

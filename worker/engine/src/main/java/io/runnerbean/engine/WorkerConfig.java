@@ -5,6 +5,7 @@ import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.sqs.SqsConfig;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.RetentionConfig;
 import java.time.Duration;
@@ -14,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of a worker.
  *
- * @param queue the SQS queue that /job/post sends to; null: none
- * @param deadLetters the SQS queue for copies of dead letters; null: none
  * @param deliveryTimeout how long the sender of a delivery waits for its answer
  */
 public record WorkerConfig(
     DatabaseConfig database,
     HttpConfig http,
-    @Nullable SqsQueueConfig queue,
-    @Nullable SqsQueueConfig deadLetters,
+    SqsConfig sqs,
     RetryOwner retryOwner,
     ConsumerConfig consumer,
     RetentionConfig retention,
@@ -30,13 +28,16 @@ public record WorkerConfig(
 
   private static final int DELIVERY_TIMEOUT = 290;
 
-  /** With the defaults for all other settings. */
+  /**
+   * With the defaults for all other settings.
+   *
+   * @param queue the SQS queue that /job/post sends to; null: none
+   */
   public WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable SqsQueueConfig queue) {
     this(
         database,
         http,
-        queue,
-        null,
+        SqsConfig.of(queue),
         RetryOwner.POSTGRES,
         ConsumerConfig.withDrain(http.drain()),
         RetentionConfig.standard(),
@@ -45,20 +46,23 @@ public record WorkerConfig(
 
   /** The same, with an SQS queue for copies of dead letters. */
   public WorkerConfig forwardingTo(SqsQueueConfig dead) {
+    return withSqs(new SqsConfig(sqs.jobs(), dead, sqs.polled()));
+  }
+
+  /** The same, with other SQS queues. */
+  public WorkerConfig withSqs(SqsConfig other) {
     return new WorkerConfig(
-        database, http, queue, dead, retryOwner, consumer, retention, deliveryTimeout);
+        database, http, other, retryOwner, consumer, retention, deliveryTimeout);
   }
 
   /** The same, with other settings for queued runs. */
   public WorkerConfig withConsumer(ConsumerConfig other) {
-    return new WorkerConfig(
-        database, http, queue, deadLetters, retryOwner, other, retention, deliveryTimeout);
+    return new WorkerConfig(database, http, sqs, retryOwner, other, retention, deliveryTimeout);
   }
 
   /** The same, with other settings for retention. */
   public WorkerConfig withRetention(RetentionConfig other) {
-    return new WorkerConfig(
-        database, http, queue, deadLetters, retryOwner, consumer, other, deliveryTimeout);
+    return new WorkerConfig(database, http, sqs, retryOwner, consumer, other, deliveryTimeout);
   }
 
   /**
@@ -81,8 +85,7 @@ public record WorkerConfig(
     return new WorkerConfig(
         database,
         http,
-        SqsQueueConfig.ifNamed(settings),
-        SqsQueueConfig.deadLettersIfNamed(settings),
+        SqsConfig.from(settings),
         RetryOwner.from(settings),
         ConsumerConfig.from(settings, http.drain()),
         RetentionConfig.from(settings),

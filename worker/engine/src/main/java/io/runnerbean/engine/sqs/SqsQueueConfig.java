@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -42,11 +43,29 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
 
   /** Opens a client for the queue; the caller closes it. */
   public SqsClient connect() {
+    return client(LONGEST).build();
+  }
+
+  /**
+   * Opens a client that polls this queue and others in the same place; the caller closes it. TLS
+   * protects the messages, so their checksums are not computed.
+   *
+   * @param connections how many calls it makes at once
+   * @param longest the longest that a call may take
+   */
+  public SqsClient connectForPolling(int connections, Duration longest) {
+    return client(longest)
+        .httpClientBuilder(
+            Apache5HttpClient.builder().maxConnections(connections).socketTimeout(longest))
+        .checksumValidationEnabled(false)
+        .build();
+  }
+
+  private SqsClientBuilder client(Duration longest) {
     SqsClientBuilder client = SqsClient.builder();
     Optional.ofNullable(region).map(Region::of).ifPresent(client::region);
     Optional.ofNullable(endpoint).ifPresent(client::endpointOverride);
-    client.overrideConfiguration(override -> override.apiCallTimeout(LONGEST));
-    return client.build();
+    return client.overrideConfiguration(override -> override.apiCallTimeout(longest));
   }
 
   private static String standard(String url) {
@@ -56,7 +75,7 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
     return url;
   }
 
-  private static SqsQueueConfig from(SettingsReader settings, String url) {
+  static SqsQueueConfig from(SettingsReader settings, String url) {
     return new SqsQueueConfig(
         url,
         settings.optional("AWS_REGION", region -> region),

@@ -1,0 +1,68 @@
+package io.runnerbean.engine.sqs;
+
+import io.runnerbean.config.SettingsReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An SQS queue that the worker itself takes messages from.
+ *
+ * @param queue of which all have the same endpoint and region
+ * @param weight 1 to 100: its share while more messages wait than the worker can run
+ */
+public record PolledQueue(SqsQueueConfig queue, int weight) {
+
+  private static final int MOST_WEIGHT = 100;
+  private static final String RULE =
+      "it must be the URLs of different queues, separated by commas; each may end with =WEIGHT, an integer from 1 to "
+          + MOST_WEIGHT;
+
+  /**
+   * Parses URLs with their weights, such as {@code https://…/jobs=3,https://…/mail}.
+   *
+   * @throws IllegalArgumentException with what is allowed
+   */
+  static List<PolledQueue> parse(String text, SettingsReader settings) {
+    List<PolledQueue> queues = new ArrayList<>();
+    Set<String> urls = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      PolledQueue polled = one(part.strip(), settings);
+      if (!urls.add(polled.url())) {
+        throw new IllegalArgumentException(RULE);
+      }
+      queues.add(polled);
+    }
+    return List.copyOf(queues);
+  }
+
+  public String url() {
+    return queue.url();
+  }
+
+  /** The last part of the URL. */
+  public String name() {
+    return url().substring(url().lastIndexOf('/') + 1);
+  }
+
+  /** Whether its messages have to be taken in the order of their groups. */
+  public boolean isFifo() {
+    return url().endsWith(".fifo");
+  }
+
+  private static PolledQueue one(String text, SettingsReader settings) {
+    int equals = text.lastIndexOf('=');
+    String url = equals < 0 ? text : text.substring(0, equals);
+    try {
+      int weight = equals < 0 ? 1 : Integer.parseInt(text.substring(equals + 1));
+      if (weight >= 1 && weight <= MOST_WEIGHT) {
+        return new PolledQueue(
+            SqsQueueConfig.from(settings, SettingsReader.url(url).toString()), weight);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(RULE, e);
+    }
+    throw new IllegalArgumentException(RULE);
+  }
+}
