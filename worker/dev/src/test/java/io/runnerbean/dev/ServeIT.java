@@ -6,6 +6,7 @@ import io.runnerbean.engine.Worker;
 import io.runnerbean.engine.WorkerConfig;
 import io.runnerbean.jobs.Jobs;
 import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The worker as a process that is stopped or killed during a job. The test blocks the job by a lock
@@ -73,6 +75,26 @@ class ServeIT {
           .doesNotContain("\"outcome\"");
     }
     assertThat(table().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void takesMessagesFromSqsItself() throws Exception {
+    Map<String, String> environment = POSTGRES.database().environment();
+    environment.putAll(SqsServer.clientEnvironment());
+    try (SqsServer sqs = SqsServer.temporary();
+        SqsClient client = sqs.client()) {
+      environment.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
+      environment.put("RUNNERBEAN_PORT", "0");
+      String queue = client.createQueue(request -> request.queueName("polled")).queueUrl();
+      var _ =
+          client.sendMessage(request ->
+              request
+                  .queueUrl(queue)
+                  .messageBody("{\"job_type\":\"InsertJob\",\"data\":\"polled\"}"));
+      try (DevProcess _ = DevProcess.command(environment, "serve", "--poll", queue)) {
+        await().until(() -> table().rows() == 1);
+      }
+    }
   }
 
   @Test

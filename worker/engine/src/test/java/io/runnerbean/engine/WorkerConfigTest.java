@@ -7,9 +7,13 @@ import io.runnerbean.config.InvalidSettingsException;
 import io.runnerbean.config.Setting;
 import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.database.credentials.Authentication;
+import io.runnerbean.engine.sqs.PolledQueue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerConfigTest {
 
@@ -94,6 +98,36 @@ class WorkerConfigTest {
     assertThatThrownBy(settings::check)
         .message()
         .containsOnlyOnce("AWS_ENDPOINT_URL_SQS is \"nowhere\"");
+  }
+
+  @Test
+  void readsPolledQueuesWithTheirWeights() {
+    Map<String, String> polling = new HashMap<>(REQUIRED);
+    polling.put("AWS_REGION", "eu-west-1");
+    polling.put("RUNNERBEAN_POLL", "https://sqs/1/jobs=3, https://sqs/1/orders.fifo");
+    List<PolledQueue> queues = WorkerConfig.from(polling).sqs().polled();
+    assertThat(queues).extracting(PolledQueue::name).containsExactly("jobs", "orders.fifo");
+    assertThat(queues).extracting(PolledQueue::weight).containsExactly(3, 1);
+    assertThat(queues).extracting(PolledQueue::isFifo).containsExactly(false, true);
+    assertThat(queues).allMatch(queue -> "eu-west-1".equals(queue.queue().region()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jobs",
+        "https://sqs/1/jobs,",
+        "https://sqs/1/jobs=0",
+        "https://sqs/1/jobs=101",
+        "https://sqs/1/jobs=many",
+        "https://sqs/1/jobs,https://sqs/1/jobs=2"
+      })
+  void refusesInvalidPolledQueues(String value) {
+    Map<String, String> polling = new HashMap<>(REQUIRED);
+    polling.put("RUNNERBEAN_POLL", value);
+    assertThatThrownBy(() -> WorkerConfig.from(polling))
+        .hasMessageContaining("RUNNERBEAN_POLL is \"" + value + "\"")
+        .hasMessageContaining("the URLs of different queues, separated by commas");
   }
 
   @Test
