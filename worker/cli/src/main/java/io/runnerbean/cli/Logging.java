@@ -57,7 +57,7 @@ public final class Logging {
   }
 
   /** Writes what is logged and not yet written. Nothing can be logged after this. */
-  public static void stop() {
+  public static synchronized void stop() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.stop();
     }

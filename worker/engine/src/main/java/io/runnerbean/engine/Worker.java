@@ -5,6 +5,7 @@ import io.runnerbean.engine.database.DataSources;
 import io.runnerbean.engine.database.DatabaseStartup;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.lifecycle.Closer;
+import io.runnerbean.engine.poll.Polling;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.registry.TimeoutCheck;
 import io.runnerbean.job.JobCatalog;
@@ -16,11 +17,13 @@ public final class Worker implements AutoCloseable {
 
   private final Closer parts;
   private final QueueConsumer consumer;
+  private final Polling polling;
   private final HttpServer http;
 
-  Worker(Closer parts, QueueConsumer consumer, HttpServer http) {
+  Worker(Closer parts, QueueConsumer consumer, Polling polling, HttpServer http) {
     this.parts = parts;
     this.consumer = consumer;
+    this.polling = polling;
     this.http = http;
   }
 
@@ -56,6 +59,7 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     consumer.stopClaiming();
+    polling.stop();
     parts.close();
   }
 }

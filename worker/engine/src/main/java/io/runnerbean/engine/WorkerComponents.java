@@ -31,7 +31,6 @@ import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.sqs.DeadLetterForwarder;
 import io.runnerbean.engine.sqs.JobSender;
-import io.runnerbean.engine.sqs.PolledQueue;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.ActiveRuns;
 import io.runnerbean.engine.store.FailedAttempts;
@@ -114,8 +113,8 @@ final class WorkerComponents {
     List<HealthCheck> checks = checks(probe, partitions, reporter, status, consumer);
     HttpServer http = parts.add(listen(deliveries, threads, running, checks));
     consumer.begin();
-    poll(deliveries, threads.limits(), running, checks);
-    return new Worker(parts, consumer, http);
+    Polling polling = parts.add(poll(deliveries, threads.limits(), running, checks));
+    return new Worker(parts, consumer, polling, http);
   }
 
   private BatchExecutor batches(Runs runs, RunningJobs running, RunStatistics statistics) {
@@ -181,21 +180,17 @@ final class WorkerComponents {
         clock);
   }
 
-  private void poll(
+  private Polling poll(
       DeliveryHandler deliveries,
       LoadLimits limits,
       RunningJobs running,
       List<HealthCheck> checks) {
-    List<PolledQueue> queues = config.sqs().polled();
-    if (!queues.isEmpty()) {
-      parts.add(
-          Polling.start(
-              queues,
-              new Polling.Limits(limits.threads(), limits.waiting(), config.http().drain()),
-              deliveries,
-              running,
-              checks));
-    }
+    return Polling.start(
+        config.sqs().polled(),
+        new Polling.Limits(limits.threads(), limits.waiting(), config.http().drain()),
+        deliveries,
+        running,
+        checks);
   }
 
   private void forwardDeadLetters() {

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * Deletes processed messages in batches. If a message cannot be deleted, SQS delivers it again.
- * Apps must accept such repeats anyway.
+ * Deletes processed messages in batches, several side by side. If a message cannot be deleted, SQS
+ * delivers it again. Apps must accept such repeats anyway.
  */
 final class Acknowledger implements AutoCloseable {
 
@@ -25,18 +26,24 @@ final class Acknowledger implements AutoCloseable {
    */
   private static final Duration LINGER = Duration.ofMillis(100);
 
+  /** The most calls at once. */
+  static final int CALLS = 4;
+
   private final BlockingQueue<ReceivedMessage> done = new LinkedBlockingQueue<>();
   private final Queue queue;
-  private final Thread thread;
+  private final ReentrantLock collecting = new ReentrantLock();
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closing;
 
   Acknowledger(Queue queue) {
     this.queue = queue;
-    this.thread = Thread.ofVirtual().name("acknowledger").unstarted(this::run);
+    for (int i = 0; i < CALLS; i++) {
+      threads.add(Thread.ofPlatform().daemon().name("acknowledge-" + i).unstarted(this::run));
+    }
   }
 
   void start() {
-    thread.start();
+    threads.forEach(Thread::start);
   }
 
   void delete(ReceivedMessage message) {
@@ -48,7 +55,9 @@ final class Acknowledger implements AutoCloseable {
   public void close() {
     closing = true;
     try {
-      thread.join();
+      for (Thread thread : threads) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -64,17 +73,23 @@ final class Acknowledger implements AutoCloseable {
     }
   }
 
+  /** Only one thread collects at a time: two would share what comes, and need two calls for it. */
   private List<ReceivedMessage> next() throws InterruptedException {
-    List<ReceivedMessage> batch = new ArrayList<>();
-    long end = System.nanoTime() + LINGER.toNanos();
-    while (batch.size() < Queue.BATCH) {
-      ReceivedMessage message = done.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (message == null) {
-        break;
+    collecting.lockInterruptibly();
+    try {
+      List<ReceivedMessage> batch = new ArrayList<>();
+      long end = System.nanoTime() + LINGER.toNanos();
+      while (batch.size() < Queue.BATCH) {
+        ReceivedMessage message = done.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (message == null) {
+          break;
+        }
+        batch.add(message);
       }
-      batch.add(message);
+      return batch;
+    } finally {
+      collecting.unlock();
     }
-    return batch;
   }
 
   private void delete(List<ReceivedMessage> batch) {

@@ -19,7 +19,7 @@ public final class Daemon implements AutoCloseable {
 
   private final StopSignal stop = new StopSignal();
   private final List<Thread> pollers = new ArrayList<>();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final ConnectionPermits permits;
   private final AppEndpoint app;
   private final Acknowledger acknowledger;
@@ -28,6 +28,9 @@ public final class Daemon implements AutoCloseable {
 
   private Daemon(DaemonConfig config, Queue queue, Clock clock) {
     permits = new ConnectionPermits(config.app().connections());
+    threads =
+        Executors.newFixedThreadPool(
+            config.app().connections(), Thread.ofPlatform().daemon().name("post-", 1).factory());
     app = new AppEndpoint(config.app());
     acknowledger = new Acknowledger(queue);
     scheduler = new CronScheduler(queue, clock, stop);
@@ -77,8 +80,9 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void poll(DaemonConfig config, Queue queue, Clock clock) {
-    MessagePoster poster = MessagePoster.of(config, app, acknowledger, queue, clock);
-    Poller poller = new Poller(queue, new Readiness(app, stop), permits, poster, threads, stop);
+    Readiness readiness = new Readiness(app, stop);
+    MessagePoster poster = MessagePoster.of(config, app, acknowledger, readiness, queue, clock);
+    Poller poller = new Poller(queue, readiness, permits, poster, threads, stop);
     for (int i = 0; i < config.app().pollers(); i++) {
       pollers.add(Thread.ofVirtual().name("poller").start(poller));
     }

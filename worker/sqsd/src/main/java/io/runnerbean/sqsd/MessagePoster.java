@@ -15,18 +15,25 @@ record MessagePoster(
     RequestHeaders headers,
     Retention retention,
     Acknowledger acknowledger,
+    Readiness readiness,
     Queue queue) {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessagePoster.class);
   private static final int DONE = 200;
 
   static MessagePoster of(
-      DaemonConfig config, AppEndpoint app, Acknowledger acknowledger, Queue queue, Clock clock) {
+      DaemonConfig config,
+      AppEndpoint app,
+      Acknowledger acknowledger,
+      Readiness readiness,
+      Queue queue,
+      Clock clock) {
     return new MessagePoster(
         app,
         new RequestHeaders(config),
         new Retention(config.queue().retentionPeriod(), clock),
         acknowledger,
+        readiness,
         queue);
   }
 
@@ -59,6 +66,7 @@ record MessagePoster(
   private void failed(ReceivedMessage message, String why, long start) {
     String seconds = String.format(Locale.ROOT, "%.3f", (System.nanoTime() - start) / 1e9);
     LOG.warn("http-err: {} ({}) {} - {}", message.id(), message.receiveCount(), why, seconds);
+    readiness.doubt();
     queue.delayRetry(message);
   }
 }

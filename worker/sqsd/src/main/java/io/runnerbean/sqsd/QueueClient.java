@@ -13,7 +13,7 @@ public final class QueueClient {
   private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
   /** For the acknowledger, the cron scheduler, and calls that change a visibility timeout. */
-  private static final int SPARE_CONNECTIONS = 4;
+  private static final int SPARE_CONNECTIONS = Acknowledger.CALLS + 3;
 
   private QueueClient() {}
 

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.QualifiedName;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.id.enhanced.DatabaseStructure;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 
 /**
- * Compares the increment of each sequence with the {@code allocationSize} of its entity. If they
- * differ, workers give the same id twice. Hibernate compares them while it is set up, which may be
- * before a migration changes the sequence.
+ * Compares the increment of each sequence from which ids are taken in blocks with the {@code
+ * allocationSize} of its entity. With a smaller increment, workers give the same id twice.
+ * Hibernate compares them while it is set up, which may be before a migration changes the sequence.
  */
 final class SequenceIncrements {
 
@@ -29,31 +32,40 @@ final class SequenceIncrements {
    * @throws IllegalStateException if an increment differs
    */
   static void check(SessionFactory sessions, DataSource source) {
-    List<DatabaseStructure> sequences = sequences(sessions);
+    SessionFactoryImplementor factory = sessions.unwrap(SessionFactoryImplementor.class);
+    List<DatabaseStructure> sequences = sequences(factory);
     if (sequences.isEmpty()) {
       return;
     }
+    Dialect dialect = factory.getJdbcServices().getDialect();
     try (Connection connection = source.getConnection()) {
       for (DatabaseStructure sequence : sequences) {
-        check(sequence.getPhysicalName().render(), sequence.getIncrementSize(), connection);
+        String name = quoted(sequence.getPhysicalName(), dialect);
+        check(name, sequence.getIncrementSize(), connection);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the sequences of the entities could not be read", e);
     }
   }
 
-  private static List<DatabaseStructure> sequences(SessionFactory sessions) {
+  private static List<DatabaseStructure> sequences(SessionFactoryImplementor factory) {
     List<DatabaseStructure> sequences = new ArrayList<>();
-    sessions
-        .unwrap(SessionFactoryImplementor.class)
+    factory
         .getMappingMetamodel()
         .forEachEntityDescriptor(entity -> {
           if (entity.getGenerator() instanceof SequenceStyleGenerator generator
-              && generator.getDatabaseStructure().isPhysicalSequence()) {
+              && generator.getDatabaseStructure().isPhysicalSequence()
+              && generator.getOptimizer().applyIncrementSizeToSourceValues()) {
             sequences.add(generator.getDatabaseStructure());
           }
         });
     return sequences;
+  }
+
+  private static String quoted(QualifiedName name, Dialect dialect) {
+    String object = name.getObjectName().render(dialect);
+    Identifier schema = name.getSchemaName();
+    return schema == null ? object : schema.render(dialect) + "." + object;
   }
 
   private static void check(String sequence, int allocationSize, Connection connection)

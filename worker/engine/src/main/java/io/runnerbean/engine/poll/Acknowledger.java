@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
@@ -35,6 +34,9 @@ final class Acknowledger implements AutoCloseable {
   /** How long a message waits for others. */
   private static final Duration LINGER = Duration.ofMillis(20);
 
+  /** While so many messages wait to be deleted, no more are received. */
+  private static final int MOST_WAITING = 1_000;
+
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final BlockingQueue<Acknowledgement> waiting = new LinkedBlockingQueue<>();
@@ -46,7 +48,11 @@ final class Acknowledger implements AutoCloseable {
   Acknowledger(SqsQueue queue) {
     this.queue = queue;
     for (int i = 0; i < CALLS; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("acknowledge-" + i).start(this::run));
+      threads.add(
+          Thread.ofPlatform()
+              .daemon()
+              .name("acknowledge-%s-%d".formatted(queue.config().name(), i))
+              .start(this::run));
     }
   }
 
@@ -67,7 +73,16 @@ final class Acknowledger implements AutoCloseable {
     add(new Acknowledgement(message, time, 1));
   }
 
-  /** Waits until SQS was told of all. No message may be added after this call. */
+  /** Waits while SQS is told of too many messages. */
+  void awaitRoom() throws InterruptedException {
+    synchronized (open) {
+      while (open.get() > MOST_WAITING) {
+        open.wait();
+      }
+    }
+  }
+
+  /** Waits until SQS was told of all, at most 10 s. No message may be added after this call. */
   @Override
   public void close() {
     long end = System.nanoTime() + CLOSING.toNanos();
@@ -76,6 +91,12 @@ final class Acknowledger implements AutoCloseable {
         while (open.get() > 0 && System.nanoTime() < end) {
           TimeUnit.MILLISECONDS.timedWait(open, CLOSING.toMillis());
         }
+      }
+      if (open.get() > 0) {
+        LOG.warn(
+            "SQS was not told of {} messages of {}, and delivers them again",
+            open.get(),
+            queue.config().name());
       }
       for (Thread thread : threads) {
         thread.interrupt();
@@ -138,8 +159,8 @@ final class Acknowledger implements AutoCloseable {
           failed(batch.get(i), why);
         }
       }
-    } catch (SdkException e) {
-      batch.forEach(one -> failed(one, String.valueOf(e.getMessage())));
+    } catch (RuntimeException | Error e) {
+      batch.forEach(one -> failed(one, e.toString()));
     }
   }
 
@@ -165,7 +186,8 @@ final class Acknowledger implements AutoCloseable {
   }
 
   private void end() {
-    if (open.decrementAndGet() == 0) {
+    int left = open.decrementAndGet();
+    if (left == 0 || left == MOST_WAITING) {
       synchronized (open) {
         open.notifyAll();
       }

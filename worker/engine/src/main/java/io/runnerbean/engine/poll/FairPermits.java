@@ -28,14 +28,14 @@ final class FairPermits {
   /**
    * Permits.
    *
-   * @param least as many messages as can run at once
+   * @param least as many messages as can run at once; the number begins there
    * @param most as many as can run or wait
    * @param weights one for each queue
    */
   FairPermits(int least, int most, int... weights) {
     this.least = least;
     this.most = most;
-    this.limit = most;
+    this.limit = least;
     this.weights = weights.clone();
     this.served = new double[weights.length];
     this.waiting = new int[weights.length];
@@ -71,7 +71,7 @@ final class FairPermits {
     return taken;
   }
 
-  /** Gives back permits for which SQS had no message. */
+  /** Gives back permits of messages that there were none of, or that were not handed over. */
   synchronized void giveBack(int queue, int unused) {
     used -= unused;
     served[queue] -= unused / (double) weights[queue];

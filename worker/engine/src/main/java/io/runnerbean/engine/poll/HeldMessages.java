@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * The messages of a queue that were received, and are not yet deleted or given back. While they are
- * held, SQS hides them from others.
+ * The messages of a queue that were received and have no outcome yet. While they are held, SQS
+ * hides them from others.
  */
 final class HeldMessages implements AutoCloseable {
 
@@ -67,16 +67,22 @@ final class HeldMessages implements AutoCloseable {
     try {
       queue
           .hide(held, queue.visibility())
-          .forEach(refused ->
-              LOG.debug(
-                  "SQS did not extend the visibility timeout of message {}: {}",
-                  held.get(Integer.parseInt(refused.id())).id(),
-                  refused.message()));
-    } catch (SdkException e) {
+          .forEach(refused -> warn(held.get(Integer.parseInt(refused.id())), refused));
+    } catch (RuntimeException e) {
       LOG.warn(
           "could not extend the visibility timeout of {} messages: {}",
           held.size(),
           e.getMessage());
+    }
+  }
+
+  /** Its outcome may have come meanwhile; then SQS no longer knows it. */
+  private void warn(PolledMessage message, BatchResultErrorEntry refused) {
+    if (byReceipt.containsKey(message.receiptHandle())) {
+      LOG.warn(
+          "SQS did not extend the visibility timeout of message {}, and may deliver it again: {}",
+          message.id(),
+          refused.message());
     }
   }
 }

@@ -94,9 +94,13 @@ record PolledMessage(Message message, String queue) {
 
   private @Nullable String time(MessageSystemAttributeName name) {
     String millis = message.attributes().get(name);
-    return millis == null
-        ? null
-        : Instant.ofEpochMilli(Long.parseLong(millis)).truncatedTo(ChronoUnit.SECONDS).toString();
+    try {
+      return millis == null
+          ? null
+          : Instant.ofEpochMilli(Long.parseLong(millis)).truncatedTo(ChronoUnit.SECONDS).toString();
+    } catch (NumberFormatException e) {
+      return millis; // the dead letter shows it
+    }
   }
 
   /** One that is not a time is passed on as it is, so that the dead letter shows it. */

@@ -4,36 +4,35 @@ import io.runnerbean.engine.delivery.DeliveryHandler;
 import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.runnerbean.engine.sqs.PolledQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Takes messages from SQS queues, without a daemon and without HTTP. */
 public final class Polling implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
-  /** Longer than SQS waits for a message. */
-  private static final Duration LONGEST_CALL = SqsQueue.LONG_POLL.plusSeconds(10);
-
   /** After this time another worker gets the messages of one that was lost. */
   private static final Duration VISIBILITY = Duration.ofSeconds(60);
 
+  /** A call that is open when the worker stops may still return messages. */
+  private static final Duration LAST_CALLS = Duration.ofSeconds(1);
+
   /** How long an interrupted job has to roll back. */
   private static final Duration ROLLBACK = Duration.ofSeconds(5);
-
-  /** For visibility timeouts. */
-  private static final int SPARE_CONNECTIONS = 2;
 
   private final Closer parts = new Closer();
   private final List<QueuePoller> pollers = new ArrayList<>();
   private final FairPermits permits;
   private final RunningJobs jobs;
   private final Duration drain;
+  private @Nullable Stopwatch stopped;
 
   private Polling(FairPermits permits, RunningJobs jobs, Duration drain) {
     this.permits = permits;
@@ -45,15 +44,15 @@ public final class Polling implements AutoCloseable {
    * How much the worker takes.
    *
    * @param running how many messages can run at once
-   * @param waiting how many more can wait for a thread
-   * @param drain how long {@link #close} waits for jobs before it interrupts them
+   * @param waiting how many can run or wait for a thread
+   * @param drain how long jobs may run after {@link #stop} until they are interrupted
    */
   public record Limits(int running, int waiting, Duration drain) {}
 
   /**
    * Starts polling.
    *
-   * @param queues at least one
+   * @param queues none: nothing is polled
    * @param checks what must be ready before a message is taken
    */
   public static Polling start(
@@ -65,23 +64,39 @@ public final class Polling implements AutoCloseable {
     int[] weights = queues.stream().mapToInt(PolledQueue::weight).toArray();
     FairPermits permits = new FairPermits(limits.running(), limits.waiting(), weights);
     Polling polling = new Polling(permits, jobs, limits.drain());
-    polling.start(queues, deliveries, checks);
+    if (!queues.isEmpty()) {
+      polling.start(queues, deliveries, checks);
+    }
     return polling;
   }
 
-  /**
-   * Takes no more messages, gives back those that wait here, lets jobs finish, and interrupts them
-   * after the limit. Then it deletes what is done.
-   */
-  @Override
-  public void close() {
+  /** Takes no more messages. What is taken is still run. A second call does nothing. */
+  public synchronized void stop() {
+    if (stopped != null) {
+      return;
+    }
+    stopped = Stopwatch.started();
+    pollers.forEach(QueuePoller::beginStop);
     try {
       for (QueuePoller poller : pollers) {
-        poller.stop();
+        boolean _ = poller.awaitCalls(LAST_CALLS.minus(stopped.time()));
       }
-      if (!permits.awaitIdle(drain)) {
-        LOG.warn(
-            "jobs still run after {} s; they are interrupted and rolled back", drain.toSeconds());
+      for (QueuePoller poller : pollers) {
+        poller.abortCalls();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops, waits for jobs, interrupts them after the limit, and deletes what is done. */
+  @Override
+  public synchronized void close() {
+    stop();
+    try {
+      Duration time = stopped == null ? Duration.ZERO : stopped.time();
+      if (!permits.awaitIdle(drain.minus(time))) {
+        LOG.warn("jobs of polled messages still run; they are interrupted and rolled back");
         jobs.interruptAll();
         boolean _ = permits.awaitIdle(ROLLBACK);
       }
@@ -94,16 +109,9 @@ public final class Polling implements AutoCloseable {
 
   private void start(
       List<PolledQueue> queues, DeliveryHandler deliveries, List<HealthCheck> checks) {
-    int calls = QueuePoller.RECEIVERS + Acknowledger.CALLS;
-    SqsClient sqs =
-        parts.add(
-            queues
-                .getFirst()
-                .queue()
-                .connectForPolling(queues.size() * calls + SPARE_CONNECTIONS, LONGEST_CALL));
     Readiness readiness = parts.add(Readiness.start(checks));
     for (PolledQueue config : queues) {
-      SqsQueue queue = new SqsQueue(sqs, config, VISIBILITY);
+      SqsQueue queue = parts.add(SqsQueue.open(config, VISIBILITY));
       QueuePoller poller =
           new QueuePoller(
               pollers.size(),

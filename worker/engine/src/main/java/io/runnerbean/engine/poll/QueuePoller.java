@@ -2,6 +2,7 @@ package io.runnerbean.engine.poll;
 
 import io.runnerbean.engine.delivery.DeliveryHandler;
 import io.runnerbean.engine.delivery.DeliveryOutcome;
+import io.runnerbean.engine.execution.AttemptOutcome;
 import io.runnerbean.engine.lifecycle.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,12 +12,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives the messages of one queue, and hands them to the delivery handler. While the queue has
- * more messages than one call returns, several threads receive.
+ * Receives the messages of one queue, and hands them to the delivery handler. One thread waits for
+ * the first message. While there are more, it asks again at once, and others help.
  */
 final class QueuePoller {
 
@@ -25,14 +27,24 @@ final class QueuePoller {
   /** The most calls that receive at once. */
   static final int RECEIVERS = 4;
 
+  /** A call that returns as many messages as this makes the other threads help. */
+  private static final int MANY = SqsQueue.BATCH / 2;
+
   /** How long SQS keeps back a message that could not be run. */
   private static final Duration LATER = Duration.ofSeconds(60);
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  /** A call that is open when the worker stops may still return messages. */
-  private static final Duration LAST_CALLS = Duration.ofSeconds(1);
+  /** How long a thread that receives may take to end after its call was aborted. */
+  private static final Duration ENDING = Duration.ofSeconds(5);
+
+  /** What the last call says of the queue. */
+  private enum Backlog {
+    NONE,
+    SOME,
+    MANY
+  }
 
   private final int number;
   private final SqsQueue queue;
@@ -42,7 +54,7 @@ final class QueuePoller {
   private final HeldMessages held;
   private final Acknowledger acknowledger;
   private final List<Thread> receivers = new ArrayList<>();
-  private boolean backlog;
+  private Backlog backlog = Backlog.NONE;
   private volatile boolean stopping;
 
   /**
@@ -69,87 +81,132 @@ final class QueuePoller {
 
   void start() {
     for (int i = 0; i < RECEIVERS; i++) {
-      boolean always = i == 0;
-      receivers.add(Thread.ofPlatform().daemon().name("poll-" + i).start(() -> run(always)));
+      boolean helps = i > 0;
+      String name = "poll-%s-%d".formatted(queue.config().name(), i);
+      receivers.add(Thread.ofPlatform().daemon().name(name).start(() -> run(helps)));
     }
   }
 
-  /** Receives no more. Messages that are received meanwhile are given back. */
-  void stop() throws InterruptedException {
+  /** Begins no more calls. Messages of a call that is open are given back. */
+  void beginStop() {
     stopping = true;
-    long end = System.nanoTime() + LAST_CALLS.toNanos();
+  }
+
+  /**
+   * Waits for the calls that are open.
+   *
+   * @return whether all of them ended in time
+   */
+  boolean awaitCalls(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    boolean ended = true;
     for (Thread receiver : receivers) {
-      boolean _ = receiver.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      ended &= receiver.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
-    for (Thread receiver : receivers) {
-      receiver.interrupt();
-      receiver.join();
+    return ended;
+  }
+
+  /** Aborts the calls that are open: an interrupt alone does not end a read from the network. */
+  void abortCalls() throws InterruptedException {
+    queue.receiving().close();
+    receivers.forEach(Thread::interrupt);
+    if (!awaitCalls(ENDING)) {
+      LOG.warn("a call that receives messages of {} does not end", queue.config().name());
     }
   }
 
-  /** No error ends the loop, because a stopped poller would look like an empty queue. */
-  private void run(boolean always) {
+  /** Nothing ends the loop before the stop: a lost poller would look like an empty queue. */
+  private void run(boolean helps) {
     Duration pause = FIRST_PAUSE;
     while (!stopping) {
       try {
         readiness.await();
-        if (!always) {
-          awaitBacklog();
+        acknowledger.awaitRoom();
+        if (helps) {
+          awaitMany();
         }
         receive();
         pause = FIRST_PAUSE;
-      } catch (InterruptedException e) {
-        return; // it stops
-      } catch (RuntimeException | Error e) {
-        if (stopping) {
-          return;
+      } catch (InterruptedException | RuntimeException | Error e) {
+        if (!stopping) {
+          LOG.warn(
+              "could not receive messages of {}; next attempt in {} s: {}",
+              queue.config().name(),
+              pause.toSeconds(),
+              e.toString());
+          pause(pause);
+          pause = pause.multipliedBy(2);
+          pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         }
-        LOG.warn(
-            "could not receive messages of {}; next attempt in {} s: {}",
-            queue.config().name(),
-            pause.toSeconds(),
-            e.toString());
-        try {
-          Thread.sleep(pause); // SQS gives no sign of when it can be reached again
-        } catch (InterruptedException stopped) {
-          return;
-        }
-        pause = pause.multipliedBy(2);
-        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
       }
     }
   }
 
-  /** While the queue is empty, one permit waits for the next message, and the others are free. */
+  /** Sleeps, because SQS gives no sign of when it can be reached again. */
+  private void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      LOG.debug("it stops", e); // the loop sees that it does
+    }
+  }
+
   private void receive() throws InterruptedException {
-    int wanted = permits.acquire(number, hasBacklog() ? SqsQueue.BATCH : 1);
+    if (backlog() == Backlog.NONE) {
+      receiveFirst();
+    } else {
+      receiveMore();
+    }
+  }
+
+  /** A call that waits for a message takes no permit, which other queues may need. */
+  private void receiveFirst() throws InterruptedException {
+    List<PolledMessage> messages = queue.receive(1, SqsQueue.LONG_POLL);
+    if (messages.isEmpty()) {
+      return;
+    }
+    PolledMessage first = messages.getFirst();
+    held.add(first);
+    set(Backlog.SOME);
+    try {
+      int _ = permits.acquire(number, 1);
+    } catch (InterruptedException e) {
+      hideNoLonger(first);
+      throw e;
+    }
+    handle(new ArrayDeque<>(List.of(first)));
+  }
+
+  private void receiveMore() throws InterruptedException {
+    int wanted = permits.acquire(number, SqsQueue.BATCH);
     int unused = wanted;
     try {
-      List<PolledMessage> messages = stopping ? List.of() : queue.receive(wanted);
+      List<PolledMessage> messages = queue.receive(wanted, Duration.ZERO);
       unused -= messages.size();
-      setBacklog(unused == 0);
+      set(
+          messages.isEmpty()
+              ? Backlog.NONE
+              : messages.size() < Math.min(MANY, wanted) ? Backlog.SOME : Backlog.MANY);
       messages.forEach(held::add);
       for (Deque<PolledMessage> inOrder : inOrder(messages)) {
         handle(inOrder);
       }
     } finally {
-      if (unused > 0) {
-        permits.giveBack(number, unused);
-      }
+      permits.giveBack(number, unused);
     }
   }
 
-  private synchronized boolean hasBacklog() {
+  private synchronized Backlog backlog() {
     return backlog;
   }
 
-  private synchronized void setBacklog(boolean isBacklog) {
-    backlog = isBacklog;
+  private synchronized void set(Backlog seen) {
+    backlog = seen;
     notifyAll();
   }
 
-  private synchronized void awaitBacklog() throws InterruptedException {
-    while (!backlog) {
+  private synchronized void awaitMany() throws InterruptedException {
+    while (backlog != Backlog.MANY) {
       wait();
     }
   }
@@ -175,11 +232,20 @@ final class QueuePoller {
     }
     PolledMessage message = inOrder.removeFirst();
     Stopwatch since = Stopwatch.started();
+    AtomicBoolean ended = new AtomicBoolean();
     try {
-      deliveries.handle(message.request(), outcome -> ended(message, inOrder, outcome, since));
+      deliveries.handle(
+          message.request(),
+          outcome -> {
+            if (!ended.getAndSet(true)) {
+              ended(message, inOrder, outcome, since);
+            }
+          });
     } catch (RuntimeException | Error e) {
       LOG.error("the worker failed to handle message {}", message.id(), e);
-      ended(message, inOrder, new DeliveryOutcome.Failed(), since);
+      if (!ended.getAndSet(true)) {
+        ended(message, inOrder, new DeliveryOutcome.Failed(), since);
+      }
     }
   }
 
@@ -195,22 +261,38 @@ final class QueuePoller {
         }
       }
       case REDELIVER, REJECT -> {
-        LOG.warn("message {} is left to SQS: {}", message.id(), outcome);
-        acknowledger.hide(message, stopping ? Duration.ZERO : LATER);
+        leaveToSqs(message, outcome);
         permits.release(since.time());
-        readiness.doubt();
         giveBack(next);
       }
     }
   }
 
+  private void leaveToSqs(PolledMessage message, DeliveryOutcome outcome) {
+    switch (outcome) {
+      case DeliveryOutcome.Attempted(AttemptOutcome.DatabaseUnavailable _),
+          DeliveryOutcome.Attempted(AttemptOutcome.ConnectionLost _) ->
+          readiness.doubt();
+      case DeliveryOutcome.Rejected(var fault) ->
+          LOG.warn("message {} is left to SQS: {}", message.id(), fault.title());
+      case DeliveryOutcome.TooBusy(String why) ->
+          LOG.warn("message {} is left to SQS: {}", message.id(), why);
+      default -> LOG.debug("message {} is left to SQS: {}", message.id(), outcome);
+    }
+    acknowledger.hide(message, stopping ? Duration.ZERO : LATER);
+  }
+
   /** Lets SQS deliver messages again at once that were not handed over. */
   private void giveBack(Deque<PolledMessage> messages) {
     for (PolledMessage message : messages) {
-      held.remove(message);
-      acknowledger.hide(message, Duration.ZERO);
-      permits.release(Duration.ZERO);
+      hideNoLonger(message);
+      permits.giveBack(number, 1);
     }
     messages.clear();
+  }
+
+  private void hideNoLonger(PolledMessage message) {
+    held.remove(message);
+    acknowledger.hide(message, Duration.ZERO);
   }
 }

@@ -13,10 +13,13 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 /**
  * The calls of SQS for one queue. All of them throw what the SDK throws.
  *
+ * @param receiving the client of the calls that receive, which may wait long
+ * @param sqs the client of all other calls
  * @param visibility how long SQS hides a message that was received, unless the worker extends the
  *     time; in whole seconds
  */
-record SqsQueue(SqsClient sqs, PolledQueue config, Duration visibility) {
+record SqsQueue(SqsClient receiving, SqsClient sqs, PolledQueue config, Duration visibility)
+    implements AutoCloseable {
 
   /** The most messages in one call. */
   static final int BATCH = 10;
@@ -24,18 +27,43 @@ record SqsQueue(SqsClient sqs, PolledQueue config, Duration visibility) {
   /** The longest that SQS waits for a message. */
   static final Duration LONG_POLL = Duration.ofSeconds(20);
 
-  /** Receives up to 10 messages; waits for the first. */
-  List<PolledMessage> receive(int most) {
+  private static final Duration RECEIVE = LONG_POLL.plusSeconds(10);
+
+  /** Short, because a lost connection must not keep messages from being hidden longer in time. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(3);
+
+  private static final Duration CALL = Duration.ofSeconds(10);
+
+  static SqsQueue open(PolledQueue config, Duration visibility) {
+    return new SqsQueue(
+        config.queue().connectForPolling(QueuePoller.RECEIVERS, RECEIVE, RECEIVE),
+        config.queue().connectForPolling(Acknowledger.CALLS + 1, ATTEMPT, CALL),
+        config,
+        visibility);
+  }
+
+  @Override
+  public void close() {
+    receiving.close();
+    sqs.close();
+  }
+
+  /**
+   * Receives up to 10 messages.
+   *
+   * @param wait how long SQS waits for the first, at most {@link #LONG_POLL}
+   */
+  List<PolledMessage> receive(int most, Duration wait) {
     ReceiveMessageRequest request =
         ReceiveMessageRequest.builder()
             .queueUrl(config.url())
             .maxNumberOfMessages(most)
-            .waitTimeSeconds((int) LONG_POLL.toSeconds())
+            .waitTimeSeconds((int) wait.toSeconds())
             .visibilityTimeout((int) visibility.toSeconds())
             .messageAttributeNames(PolledMessage.ATTRIBUTES)
             .messageSystemAttributeNames(PolledMessage.SYSTEM_ATTRIBUTES)
             .build();
-    return sqs.receiveMessage(request).messages().stream()
+    return receiving.receiveMessage(request).messages().stream()
         .map(message -> new PolledMessage(message, config.name()))
         .toList();
   }

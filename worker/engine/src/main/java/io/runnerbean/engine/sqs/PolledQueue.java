@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An SQS queue that the worker itself takes messages from.
  *
- * @param queue of which all have the same endpoint and region
  * @param weight 1 to 100: its share while more messages wait than the worker can run
  */
 public record PolledQueue(SqsQueueConfig queue, int weight) {
 
   private static final int MOST_WEIGHT = 100;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}([.]fifo)?");
   private static final String RULE =
       "it must be the URLs of different queues, separated by commas; each may end with =WEIGHT, an integer from 1 to "
           + MOST_WEIGHT;
@@ -56,7 +57,8 @@ public record PolledQueue(SqsQueueConfig queue, int weight) {
     String url = equals < 0 ? text : text.substring(0, equals);
     try {
       int weight = equals < 0 ? 1 : Integer.parseInt(text.substring(equals + 1));
-      if (weight >= 1 && weight <= MOST_WEIGHT) {
+      boolean named = NAME.matcher(url.substring(url.lastIndexOf('/') + 1)).matches();
+      if (named && weight >= 1 && weight <= MOST_WEIGHT) {
         return new PolledQueue(
             SqsQueueConfig.from(settings, SettingsReader.url(url).toString()), weight);
       }

@@ -4,6 +4,8 @@ import io.runnerbean.config.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -11,15 +13,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
- * An SQS queue that messages are sent to.
+ * An SQS queue.
  *
- * @param region null: the one that the AWS SDK finds by itself
+ * @param region null: that of the URL, or else the one that the AWS SDK finds by itself
  * @param endpoint null: AWS's own
  */
 public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI endpoint) {
 
   private static final String URL = "RUNNERBEAN_QUEUE_URL";
   private static final String DEAD_LETTERS = "RUNNERBEAN_DEAD_LETTER_QUEUE_URL";
+
+  private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
   /** The longest that a call may take with all the SDK's retries, because a caller waits for it. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -47,25 +51,31 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
   }
 
   /**
-   * Opens a client that polls this queue and others in the same place; the caller closes it. TLS
-   * protects the messages, so their checksums are not computed.
+   * Opens a client that takes messages from the queue; the caller closes it. TLS protects the
+   * messages, so their checksums are not computed.
    *
    * @param connections how many calls it makes at once
-   * @param longest the longest that a call may take
+   * @param attempt the longest that one attempt at a call may take
+   * @param call the longest that it may take with the SDK's retries
    */
-  public SqsClient connectForPolling(int connections, Duration longest) {
-    return client(longest)
+  public SqsClient connectForPolling(int connections, Duration attempt, Duration call) {
+    return client(call)
         .httpClientBuilder(
-            Apache5HttpClient.builder().maxConnections(connections).socketTimeout(longest))
+            Apache5HttpClient.builder().maxConnections(connections).socketTimeout(attempt))
         .checksumValidationEnabled(false)
         .build();
   }
 
   private SqsClientBuilder client(Duration longest) {
     SqsClientBuilder client = SqsClient.builder();
-    Optional.ofNullable(region).map(Region::of).ifPresent(client::region);
+    Optional.ofNullable(region()).or(this::regionOfUrl).map(Region::of).ifPresent(client::region);
     Optional.ofNullable(endpoint).ifPresent(client::endpointOverride);
     return client.overrideConfiguration(override -> override.apiCallTimeout(longest));
+  }
+
+  private Optional<String> regionOfUrl() {
+    Matcher aws = AWS.matcher(url);
+    return aws.matches() ? Optional.of(aws.group(1)) : Optional.empty();
   }
 
   private static String standard(String url) {

@@ -17,8 +17,17 @@ class FairPermitsTest {
   private static final Duration LONG = Duration.ofSeconds(2);
 
   @Test
-  void neverExceedTheMost() throws Exception {
-    FairPermits permits = new FairPermits(1, 12, 1);
+  void becomeMoreWhileMessagesAreShort() throws Exception {
+    FairPermits permits = new FairPermits(2, 12, 1);
+    assertThat(permits.acquire(0, 10)).as("as many as can run").isEqualTo(2);
+    permits.release(SHORT);
+    permits.release(SHORT);
+    assertThat(permits.acquire(0, 10)).as("two more").isEqualTo(4);
+    permits.giveBack(0, 4);
+    for (int i = 0; i < 20; i++) {
+      assertThat(permits.acquire(0, 1)).isEqualTo(1);
+      permits.release(SHORT);
+    }
     assertThat(permits.acquire(0, 10)).isEqualTo(10);
     assertThat(permits.acquire(0, 10)).as("what is left, after a short wait").isEqualTo(2);
     assertThat(permits.awaitIdle(Duration.ofMillis(1))).isFalse();
@@ -29,14 +38,16 @@ class FairPermitsTest {
   @Test
   void becomeFewerWhileMessagesTakeLong() throws Exception {
     FairPermits permits = new FairPermits(4, 100, 1);
-    int held = permits.acquire(0, 100);
-    for (; held > 10; held--) {
-      permits.release(LONG);
-    }
-    for (; held > 0; held--) {
+    for (int i = 0; i < 40; i++) {
+      assertThat(permits.acquire(0, 1)).isEqualTo(1);
       permits.release(SHORT);
     }
-    assertThat(permits.acquire(0, 100)).as("4, and one for each short one").isEqualTo(14);
+    assertThat(permits.acquire(0, 100)).isEqualTo(44);
+    for (int i = 0; i < 20; i++) {
+      permits.release(LONG);
+    }
+    permits.giveBack(0, 24);
+    assertThat(permits.acquire(0, 100)).as("as many as can run").isEqualTo(4);
   }
 
   @Test
