@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class ReadinessTest {
 
   private volatile @Nullable String problem = "is away";
-  private volatile int checks;
+  private final AtomicInteger checks = new AtomicInteger();
 
   @Test
   void waitsUntilEveryPartIsReady() throws Exception {
@@ -33,7 +34,7 @@ class ReadinessTest {
                   Thread.currentThread().interrupt();
                 }
               });
-      await().atMost(Duration.ofSeconds(20)).until(() -> checks >= 4);
+      await().atMost(Duration.ofSeconds(20)).until(() -> checks.get() >= 4);
       assertThat(passed.getCount()).as("it waits").isEqualTo(1);
       problem = null;
       assertThat(passed.await(20, TimeUnit.SECONDS)).isTrue();
@@ -50,7 +51,7 @@ class ReadinessTest {
 
       @Override
       public Optional<String> problem() {
-        checks++;
+        checks.incrementAndGet();
         return Optional.ofNullable(problem);
       }
     };
