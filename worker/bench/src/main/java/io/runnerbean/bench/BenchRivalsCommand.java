@@ -125,8 +125,16 @@ final class BenchRivalsCommand implements Callable<Integer> {
     NamedProcess process = new NamedProcess(RivalPrograms.SQS, sqs.process());
     int port = RivalPrograms.freePort();
     PostgresDatabase own = database(setup, RivalGoal.WITH_DAEMON);
+    PostgresDatabase polling = database(setup, RivalGoal.POLLING);
     PostgresDatabase rival = database(setup, RivalGoal.SPRING_SQS);
     return List.of(
+        new QueueContestant(
+            RivalGoal.POLLING,
+            List.of(setup.programs().polling(polling, queue)),
+            polling,
+            queue,
+            process,
+            setup),
         new QueueContestant(
             RivalGoal.WITH_DAEMON,
             List.of(setup.programs().worker(own, port), setup.programs().daemon(queue, port)),

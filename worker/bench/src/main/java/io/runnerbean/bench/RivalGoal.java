@@ -20,6 +20,7 @@ record RivalGoal(
   static final String ALONE = "worker, alone";
   static final String WAITS = "worker, wait";
   static final String WITH_DAEMON = "worker, daemon";
+  static final String POLLING = "worker, polling";
 
   private static final String WORKER = RivalPrograms.WORKER;
   private static final Threshold.Bound LEAST = Threshold.Bound.AT_LEAST;
@@ -34,6 +35,7 @@ record RivalGoal(
         ratio(WORKER, SPRING_WEB, RivalSample::early, "jobs in the first 20 s", LEAST, 2.0),
         ratio(ALONE, SPRING_WEB, RivalSample::rate, "a commit for each run: rate", LEAST, 1.1),
         ratio(WAITS, SPRING_WAITS, RivalSample::rate, "a wait of 100 ms: rate", LEAST, 1.0),
+        ratio(POLLING, SPRING_SQS, RivalSample::rate, "SQS to row, polling: rate", LEAST, 2.5),
         ratio(WITH_DAEMON, SPRING_SQS, RivalSample::rate, "SQS to row, daemon: rate", LEAST, 1.3),
         mib("idle memory", results -> results.idleMib(WORKER), 150),
         mib("peak memory", results -> results.median(WORKER, RivalSample::peakMib), 260));

@@ -3,6 +3,7 @@ package io.runnerbean.bench;
 import io.runnerbean.bench.launch.HostLauncher;
 import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,6 +35,7 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   private static final String IMAGE = "-XX:CompileThresholdScaling=4";
 
   private static final String POOL = "16";
+  private static final int ANY_PORT = 0;
 
   /** Messages of SQS name no job that calls the service. */
   private static final String NO_SERVICE = "http://127.0.0.1:1";
@@ -73,6 +75,15 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   JvmProgram worker(PostgresDatabase database, int port) {
     return new JvmProgram(WORKER, program("-jar", jar(), "serve"), workerSettings(database, port))
         .with(IMAGE);
+  }
+
+  /** The worker, which takes messages from SQS itself. */
+  JvmProgram polling(PostgresDatabase database, SqsQueue queue) {
+    Map<String, String> settings = workerSettings(database, ANY_PORT);
+    settings.putAll(SqsServer.clientEnvironment());
+    settings.put("AWS_ENDPOINT_URL_SQS", queue.endpoint().toString());
+    settings.put("RUNNERBEAN_POLL", queue.url());
+    return new JvmProgram(RivalGoal.POLLING, program("-jar", jar(), "serve"), settings).with(IMAGE);
   }
 
   /** The worker with the jobs of {@link RivalJobsMain}, which may call a service. */

@@ -124,10 +124,13 @@ final class QueuePoller {
         acknowledger.awaitRoom();
         if (helps) {
           awaitMany();
+          receiveMore();
+        } else {
+          receive();
         }
-        receive();
         pause = FIRST_PAUSE;
       } catch (InterruptedException | RuntimeException | Error e) {
+        set(Backlog.NONE); // one thread tries again
         if (!stopping) {
           LOG.warn(
               "could not receive messages of {}; next attempt in {} s: {}",
