@@ -37,6 +37,9 @@ class SharedDeliveriesIT {
   private static final int MANY = 20;
   private static final int WAITING = 30;
 
+  /** The same for all: with another second, the same message id is another message. */
+  private final String sentAt = Instant.now().minusSeconds(5).toString();
+
   private final SharedExecutionSlots slots = new SharedExecutionSlots(1);
   private DeliveryRig rig;
 
@@ -133,12 +136,7 @@ class SharedDeliveriesIT {
   }
 
   private CompletableFuture<DeliveryOutcome> deliver(String id, String text, MemoJob.Mode mode) {
-    Map<String, String> headers =
-        Map.of(
-            SqsdHeaders.MESSAGE_ID,
-            id,
-            SqsdHeaders.SENT_AT,
-            Instant.now().minusSeconds(5).toString());
+    Map<String, String> headers = Map.of(SqsdHeaders.MESSAGE_ID, id, SqsdHeaders.SENT_AT, sentAt);
     String body =
         "{\"job_type\":\"MemoJob\",\"text\":\"%s\",\"mode\":\"%s\"}".formatted(text, mode);
     CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
