@@ -46,14 +46,15 @@ public final class Logging {
    */
   static void configure() {
     SettingsReader settings = new SettingsReader(System.getenv());
-    System.setProperty("runnerbean.log.format", format(settings).toString());
-    System.setProperty("runnerbean.log.runs", runs(settings) == Runs.ALL ? "DEBUG" : "INFO");
+    Format format = format(settings);
+    System.setProperty("runnerbean.log.format", format.toString());
+    System.setProperty(
+        "runnerbean.log.runs", runs(settings, format) == Runs.ALL ? "DEBUG" : "INFO");
   }
 
   /** Reads the settings, so that they are checked with the others. */
   static void check(SettingsReader settings) {
-    var _ = format(settings);
-    var _ = runs(settings);
+    var _ = runs(settings, format(settings));
   }
 
   /** Writes what is logged and not yet written. Nothing can be logged after this. */
@@ -68,7 +69,7 @@ public final class Logging {
     return settings.oneOf(FORMAT, terminal ? Format.TERMINAL : Format.JSON);
   }
 
-  private static Runs runs(SettingsReader settings) {
-    return settings.oneOf(RUNS, format(settings) == Format.TERMINAL ? Runs.ALL : Runs.FAILED);
+  private static Runs runs(SettingsReader settings, Format format) {
+    return settings.oneOf(RUNS, format == Format.TERMINAL ? Runs.ALL : Runs.FAILED);
   }
 }

@@ -99,7 +99,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers(
               "delivery", "post", "sqs", "execution", "store", "slots", "validation", "lifecycle")
           .whereLayer("poll")
-          .mayOnlyAccessLayers("delivery", "sqs", "execution", "validation", "lifecycle")
+          .mayOnlyAccessLayers("delivery", "sqs", "execution", "slots", "validation", "lifecycle")
           .whereLayer("post")
           .mayOnlyAccessLayers("delivery", "sqs", "registry", "store", "validation")
           .whereLayer("delivery")

@@ -186,11 +186,7 @@ final class WorkerComponents {
       RunningJobs running,
       List<HealthCheck> checks) {
     return Polling.start(
-        config.sqs().polled(),
-        new Polling.Limits(limits.threads(), limits.waiting(), config.http().drain()),
-        deliveries,
-        running,
-        checks);
+        config.sqs().polled(), limits, config.http().drain(), deliveries, running, checks);
   }
 
   private void forwardDeadLetters() {

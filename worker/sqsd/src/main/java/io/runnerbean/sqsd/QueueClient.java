@@ -1,7 +1,6 @@
 package io.runnerbean.sqsd;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.runnerbean.config.QueueUrl;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -9,8 +8,6 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /** Opens an SQS client for a daemon. */
 public final class QueueClient {
-
-  private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
   /** For the acknowledger, the cron scheduler, and calls that change a visibility timeout. */
   private static final int SPARE_CONNECTIONS = Acknowledger.CALLS + 3;
@@ -30,10 +27,7 @@ public final class QueueClient {
     if (config.queue().endpoint() != null) {
       builder.endpointOverride(config.queue().endpoint());
     }
-    Matcher url = AWS.matcher(config.queue().url());
-    if (url.matches()) {
-      builder.region(Region.of(url.group(1)));
-    }
+    QueueUrl.region(config.queue().url()).map(Region::of).ifPresent(builder::region);
     return builder.build();
   }
 }

@@ -1,5 +1,6 @@
 package io.runnerbean.sqsd;
 
+import io.runnerbean.config.QueueUrl;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,6 @@ public record QueueConfig(
 
   /** Returns the last part of the URL. */
   String name() {
-    return url.substring(url.lastIndexOf('/') + 1);
+    return QueueUrl.name(url);
   }
 }

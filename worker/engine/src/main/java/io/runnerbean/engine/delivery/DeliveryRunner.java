@@ -90,12 +90,13 @@ public final class DeliveryRunner {
 
   Attempt attempt(DecodedMessage.Known message) {
     SourceMessage source = message.run().source();
-    Attempt attempt =
-        retryOwner.isPostgres(source)
-            ? Attempt.ofMessage(message.run(), new Retries.ByPolicy(message.job().retries()))
-            : Attempt.ofMessage(
-                message.run().withAttempt(source.receiveCount()), new Retries.BySqs());
-    return attempt.withTraced(message.traced());
+    return retryOwner.isPostgres(source)
+        ? Attempt.ofMessage(
+            message.run(), new Retries.ByPolicy(message.job().retries()), message.traced())
+        : Attempt.ofMessage(
+            message.run().withAttempt(source.receiveCount()),
+            new Retries.BySqs(),
+            message.traced());
   }
 
   /** Whether its run has to be queued, instead of running now. */
@@ -111,7 +112,7 @@ public final class DeliveryRunner {
     if (!isKept(run)) {
       return new DeliveryOutcome.Rejected(invalid);
     }
-    Attempt attempt = Attempt.ofMessage(run, new Retries.ByPolicy(RetryPolicy.none()));
+    Attempt attempt = Attempt.ofMessage(run, new Retries.ByPolicy(RetryPolicy.none()), false);
     return new DeliveryOutcome.Attempted(executor.conclude(attempt, Decision.ofInvalid(invalid)));
   }
 

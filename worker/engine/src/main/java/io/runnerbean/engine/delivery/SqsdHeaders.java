@@ -17,7 +17,7 @@ public final class SqsdHeaders {
   public static final String TRACE = "X-Aws-Sqsd-Attr-Runnerbean-Trace";
 
   /** Of a plain POST. */
-  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private SqsdHeaders() {}
 }

@@ -37,8 +37,12 @@ public record Attempt(
    */
   private static final int MOST_UNCOUNTED = 10;
 
-  /** An attempt at the run of a message that was delivered. */
-  public static Attempt ofMessage(RunRecord run, Retries retries) {
+  /**
+   * An attempt at the run of a message that was delivered.
+   *
+   * @param traced whether it always has a line in the log, even if it succeeds
+   */
+  public static Attempt ofMessage(RunRecord run, Retries retries, boolean traced) {
     SourceMessage source = run.source();
     return new Attempt(
         run,
@@ -48,7 +52,7 @@ public record Attempt(
         source.receiveCount() - 1,
         source.scheduledAt() == null ? source.sentAt() : source.scheduledAt(),
         null,
-        false);
+        traced);
   }
 
   /** An attempt at a run that this worker has claimed. */
@@ -76,11 +80,6 @@ public record Attempt(
         claimed.due(),
         claimed.queuedAt(),
         false);
-  }
-
-  /** The same attempt, which always has a line in the log if this is true. */
-  public Attempt withTraced(boolean isTraced) {
-    return new Attempt(run, ownership, retries, output, uncounted, due, queuedAt, isTraced);
   }
 
   RunId id() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that run in this worker now. */
 public final class RunningJobs implements AutoCloseable {
 
+  /** How long an interrupted job has to roll back. */
+  public static final Duration ROLLBACK = Duration.ofSeconds(5);
+
   private final Map<UUID, RunningJob> running = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timeouts =
       new ScheduledThreadPoolExecutor(

@@ -15,9 +15,6 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulDrain.class);
 
-  /** How long an interrupted job has to roll back. */
-  private static final Duration ROLLBACK = Duration.ofSeconds(5);
-
   private final GracefulShutdownHandler requests;
   private final RunningJobs jobs;
   private final Duration limit;
@@ -57,7 +54,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
       LOG.warn(
           "jobs still run after {} s; they are interrupted and rolled back", limit.toSeconds());
       jobs.interruptAll();
-      boolean _ = isDoneWithin(ROLLBACK);
+      boolean _ = isDoneWithin(RunningJobs.ROLLBACK);
     }
   }
 

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * Tells SQS what became of messages: deletes those that are done, and hides the others for a time.
- * Several share a call, and several calls run side by side. What SQS refuses is repeated. If that
- * fails too, SQS delivers the message again, and the worker recognises it.
+ * Deletes the messages that are done from SQS, and hides the others there for a time. Several share
+ * a call, and several calls run side by side. What SQS refuses is repeated. If that fails too, SQS
+ * delivers the message again, and the worker recognises it.
  */
 final class Acknowledger implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class Acknowledger implements AutoCloseable {
   }
 
   /**
-   * What SQS is told.
+   * A call that a message waits for.
    *
    * @param hidden how long the message is hidden; null: it is deleted
    * @param attempt from 1
@@ -73,7 +73,7 @@ final class Acknowledger implements AutoCloseable {
     add(new Acknowledgement(message, time, 1));
   }
 
-  /** Waits while SQS is told of too many messages. */
+  /** Waits while too many messages wait to be deleted or hidden. */
   void awaitRoom() throws InterruptedException {
     synchronized (open) {
       while (open.get() > MOST_WAITING) {
@@ -82,7 +82,9 @@ final class Acknowledger implements AutoCloseable {
     }
   }
 
-  /** Waits until SQS was told of all, at most 10 s. No message may be added after this call. */
+  /**
+   * Waits until all are deleted or hidden, at most 10 s. No message may be added after this call.
+   */
   @Override
   public void close() {
     long end = System.nanoTime() + CLOSING.toNanos();
@@ -94,7 +96,7 @@ final class Acknowledger implements AutoCloseable {
       }
       if (open.get() > 0) {
         LOG.warn(
-            "SQS was not told of {} messages of {}, and delivers them again",
+            "{} messages of {} were neither deleted nor hidden; SQS delivers them again",
             open.get(),
             queue.config().name());
       }

@@ -5,6 +5,7 @@ import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import io.runnerbean.engine.lifecycle.Stopwatch;
+import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.sqs.PolledQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +25,6 @@ public final class Polling implements AutoCloseable {
   /** A call that is open when the worker stops may still return messages. */
   private static final Duration LAST_CALLS = Duration.ofSeconds(1);
 
-  /** How long an interrupted job has to roll back. */
-  private static final Duration ROLLBACK = Duration.ofSeconds(5);
-
   private final Closer parts = new Closer();
   private final List<QueuePoller> pollers = new ArrayList<>();
   private final FairPermits permits;
@@ -41,29 +39,22 @@ public final class Polling implements AutoCloseable {
   }
 
   /**
-   * How much the worker takes.
-   *
-   * @param running how many messages can run at once
-   * @param waiting how many can run or wait for a thread
-   * @param drain how long jobs may run after {@link #stop} until they are interrupted
-   */
-  public record Limits(int running, int waiting, Duration drain) {}
-
-  /**
    * Starts polling.
    *
    * @param queues none: nothing is polled
+   * @param drain how long jobs may run after {@link #stop} until they are interrupted
    * @param checks what must be ready before a message is taken
    */
   public static Polling start(
       List<PolledQueue> queues,
-      Limits limits,
+      LoadLimits limits,
+      Duration drain,
       DeliveryHandler deliveries,
       RunningJobs jobs,
       List<HealthCheck> checks) {
     int[] weights = queues.stream().mapToInt(PolledQueue::weight).toArray();
-    FairPermits permits = new FairPermits(limits.running(), limits.waiting(), weights);
-    Polling polling = new Polling(permits, jobs, limits.drain());
+    FairPermits permits = new FairPermits(limits.threads(), limits.waiting(), weights);
+    Polling polling = new Polling(permits, jobs, drain);
     if (!queues.isEmpty()) {
       polling.start(queues, deliveries, checks);
     }
@@ -98,7 +89,7 @@ public final class Polling implements AutoCloseable {
       if (!permits.awaitIdle(drain.minus(time))) {
         LOG.warn("jobs of polled messages still run; they are interrupted and rolled back");
         jobs.interruptAll();
-        boolean _ = permits.awaitIdle(ROLLBACK);
+        boolean _ = permits.awaitIdle(RunningJobs.ROLLBACK);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,15 +103,17 @@ public final class Polling implements AutoCloseable {
     Readiness readiness = parts.add(Readiness.start(checks));
     for (PolledQueue config : queues) {
       SqsQueue queue = parts.add(SqsQueue.open(config, VISIBILITY));
+      Acknowledger acknowledger = parts.add(new Acknowledger(queue));
+      HeldMessages held = parts.add(HeldMessages.start(queue));
+      int number = pollers.size();
       QueuePoller poller =
           new QueuePoller(
-              pollers.size(),
+              number,
               queue,
               permits,
               readiness,
-              deliveries,
-              parts.add(HeldMessages.start(queue)),
-              parts.add(new Acknowledger(queue)));
+              acknowledger,
+              new PolledDeliveries(number, deliveries, permits, readiness, held, acknowledger));
       pollers.add(poller);
       poller.start();
     }

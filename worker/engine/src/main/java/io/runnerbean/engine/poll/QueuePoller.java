@@ -1,9 +1,5 @@
 package io.runnerbean.engine.poll;
 
-import io.runnerbean.engine.delivery.DeliveryHandler;
-import io.runnerbean.engine.delivery.DeliveryOutcome;
-import io.runnerbean.engine.execution.AttemptOutcome;
-import io.runnerbean.engine.lifecycle.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +8,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,35 +24,21 @@ final class QueuePoller {
   /** The most calls that receive at once. */
   static final int RECEIVERS = 4;
 
-  /** A call that returns as many messages as this makes the other threads help. */
-  private static final int MANY = SqsQueue.BATCH / 2;
-
-  /** How long SQS keeps back a message that could not be run. */
-  private static final Duration LATER = Duration.ofSeconds(60);
-
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   /** How long a thread that receives may take to end after its call was aborted. */
   private static final Duration ENDING = Duration.ofSeconds(5);
 
-  /** What the last call says of the queue. */
-  private enum Backlog {
-    NONE,
-    SOME,
-    MANY
-  }
-
   private final int number;
   private final SqsQueue queue;
   private final FairPermits permits;
   private final Readiness readiness;
-  private final DeliveryHandler deliveries;
-  private final HeldMessages held;
   private final Acknowledger acknowledger;
+  private final PolledDeliveries deliveries;
+  private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Thread> receivers = new ArrayList<>();
-  private Backlog backlog = Backlog.NONE;
-  private volatile boolean stopping;
+  private final Backlog backlog = new Backlog();
 
   /**
    * A poller that {@link #start} starts.
@@ -67,16 +50,14 @@ final class QueuePoller {
       SqsQueue queue,
       FairPermits permits,
       Readiness readiness,
-      DeliveryHandler deliveries,
-      HeldMessages held,
-      Acknowledger acknowledger) {
+      Acknowledger acknowledger,
+      PolledDeliveries deliveries) {
     this.number = number;
     this.queue = queue;
     this.permits = permits;
     this.readiness = readiness;
-    this.deliveries = deliveries;
-    this.held = held;
     this.acknowledger = acknowledger;
+    this.deliveries = deliveries;
   }
 
   void start() {
@@ -89,7 +70,8 @@ final class QueuePoller {
 
   /** Begins no more calls. Messages of a call that is open are given back. */
   void beginStop() {
-    stopping = true;
+    deliveries.beginStop();
+    stop.countDown();
   }
 
   /**
@@ -118,20 +100,20 @@ final class QueuePoller {
   /** Nothing ends the loop before the stop: a lost poller would look like an empty queue. */
   private void run(boolean helps) {
     Duration pause = FIRST_PAUSE;
-    while (!stopping) {
+    while (!isStopping()) {
       try {
         readiness.await();
         acknowledger.awaitRoom();
         if (helps) {
-          awaitMany();
+          backlog.awaitMany();
           receiveMore();
         } else {
           receive();
         }
         pause = FIRST_PAUSE;
       } catch (InterruptedException | RuntimeException | Error e) {
-        set(Backlog.NONE); // one thread tries again
-        if (!stopping) {
+        backlog.seen(0, SqsQueue.BATCH); // one thread tries again
+        if (!isStopping()) {
           LOG.warn(
               "could not receive messages of {}; next attempt in {} s: {}",
               queue.config().name(),
@@ -145,17 +127,21 @@ final class QueuePoller {
     }
   }
 
-  /** Sleeps, because SQS gives no sign of when it can be reached again. */
+  private boolean isStopping() {
+    return stop.getCount() == 0;
+  }
+
+  /** Waits for the stop, but not longer than this. */
   private void pause(Duration time) {
     try {
-      Thread.sleep(time);
+      boolean _ = stop.await(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       LOG.debug("it stops", e); // the loop sees that it does
     }
   }
 
   private void receive() throws InterruptedException {
-    if (backlog() == Backlog.NONE) {
+    if (backlog.isNone()) {
       receiveFirst();
     } else {
       receiveMore();
@@ -169,48 +155,31 @@ final class QueuePoller {
       return;
     }
     PolledMessage first = messages.getFirst();
-    held.add(first);
-    set(Backlog.SOME);
+    deliveries.hold(first);
+    backlog.seen(1, SqsQueue.BATCH);
     try {
       int _ = permits.acquire(number, 1);
     } catch (InterruptedException e) {
-      hideNoLonger(first);
+      deliveries.hideNoLonger(first);
       throw e;
     }
-    handle(new ArrayDeque<>(List.of(first)));
+    deliveries.handle(new ArrayDeque<>(List.of(first)));
   }
 
   private void receiveMore() throws InterruptedException {
     int wanted = permits.acquire(number, SqsQueue.BATCH);
     int unused = wanted;
     try {
-      List<PolledMessage> messages = queue.receive(wanted, Duration.ZERO);
+      List<PolledMessage> messages =
+          isStopping() ? List.of() : queue.receive(wanted, Duration.ZERO);
       unused -= messages.size();
-      set(
-          messages.isEmpty()
-              ? Backlog.NONE
-              : messages.size() < Math.min(MANY, wanted) ? Backlog.SOME : Backlog.MANY);
-      messages.forEach(held::add);
+      backlog.seen(messages.size(), wanted);
+      messages.forEach(deliveries::hold);
       for (Deque<PolledMessage> inOrder : inOrder(messages)) {
-        handle(inOrder);
+        deliveries.handle(inOrder);
       }
     } finally {
       permits.giveBack(number, unused);
-    }
-  }
-
-  private synchronized Backlog backlog() {
-    return backlog;
-  }
-
-  private synchronized void set(Backlog seen) {
-    backlog = seen;
-    notifyAll();
-  }
-
-  private synchronized void awaitMany() throws InterruptedException {
-    while (backlog != Backlog.MANY) {
-      wait();
     }
   }
 
@@ -225,77 +194,5 @@ final class QueuePoller {
       groups.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(message);
     }
     return groups.values();
-  }
-
-  /** Hands over the first message. Its outcome decides about the next. */
-  private void handle(Deque<PolledMessage> inOrder) {
-    if (stopping) {
-      giveBack(inOrder);
-      return;
-    }
-    PolledMessage message = inOrder.removeFirst();
-    Stopwatch since = Stopwatch.started();
-    AtomicBoolean ended = new AtomicBoolean();
-    try {
-      deliveries.handle(
-          message.request(),
-          outcome -> {
-            if (!ended.getAndSet(true)) {
-              ended(message, inOrder, outcome, since);
-            }
-          });
-    } catch (RuntimeException | Error e) {
-      LOG.error("the worker failed to handle message {}", message.id(), e);
-      if (!ended.getAndSet(true)) {
-        ended(message, inOrder, new DeliveryOutcome.Failed(), since);
-      }
-    }
-  }
-
-  private void ended(
-      PolledMessage message, Deque<PolledMessage> next, DeliveryOutcome outcome, Stopwatch since) {
-    held.remove(message);
-    switch (outcome.disposition()) {
-      case DELETE -> {
-        acknowledger.delete(message);
-        permits.release(since.time());
-        if (!next.isEmpty()) {
-          handle(next);
-        }
-      }
-      case REDELIVER, REJECT -> {
-        leaveToSqs(message, outcome);
-        permits.release(since.time());
-        giveBack(next);
-      }
-    }
-  }
-
-  private void leaveToSqs(PolledMessage message, DeliveryOutcome outcome) {
-    switch (outcome) {
-      case DeliveryOutcome.Attempted(AttemptOutcome.DatabaseUnavailable _),
-          DeliveryOutcome.Attempted(AttemptOutcome.ConnectionLost _) ->
-          readiness.doubt();
-      case DeliveryOutcome.Rejected(var fault) ->
-          LOG.warn("message {} is left to SQS: {}", message.id(), fault.title());
-      case DeliveryOutcome.TooBusy(String why) ->
-          LOG.warn("message {} is left to SQS: {}", message.id(), why);
-      default -> LOG.debug("message {} is left to SQS: {}", message.id(), outcome);
-    }
-    acknowledger.hide(message, stopping ? Duration.ZERO : LATER);
-  }
-
-  /** Lets SQS deliver messages again at once that were not handed over. */
-  private void giveBack(Deque<PolledMessage> messages) {
-    for (PolledMessage message : messages) {
-      hideNoLonger(message);
-      permits.giveBack(number, 1);
-    }
-    messages.clear();
-  }
-
-  private void hideNoLonger(PolledMessage message) {
-    held.remove(message);
-    acknowledger.hide(message, Duration.ZERO);
   }
 }

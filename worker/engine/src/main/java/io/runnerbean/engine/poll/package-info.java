@@ -3,9 +3,9 @@
  * is handed to the delivery handler, and deleted when its outcome is committed.
  *
  * <p>Entry point: {@link io.runnerbean.engine.poll.Polling}. May use: delivery, sqs, execution,
- * validation, lifecycle. Threads: for each queue four that receive, four that delete, and one that
- * extends visibility timeouts; one that checks readiness. They are platform threads, because the
- * calls of the AWS SDK cost a fifth more CPU on virtual ones. Transactions: none.
+ * slots, validation, lifecycle. Threads: for each queue four that receive, four that delete, and
+ * one that extends visibility timeouts; one that checks readiness. They are platform threads,
+ * because the calls of the AWS SDK cost a fifth more CPU on virtual ones. Transactions: none.
  */
 @NullMarked
 package io.runnerbean.engine.poll;

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.sqs;
 
+import io.runnerbean.config.QueueUrl;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,7 +23,7 @@ public final class JobSender implements AutoCloseable {
 
   /** The last part of the queue's URL. */
   public String queueName() {
-    return config.url().substring(config.url().lastIndexOf('/') + 1);
+    return QueueUrl.name(config.url());
   }
 
   /**

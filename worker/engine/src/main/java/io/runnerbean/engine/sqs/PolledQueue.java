@@ -1,5 +1,6 @@
 package io.runnerbean.engine.sqs;
 
+import io.runnerbean.config.QueueUrl;
 import io.runnerbean.config.SettingsReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ public record PolledQueue(SqsQueueConfig queue, int weight) {
 
   /** The last part of the URL. */
   public String name() {
-    return url().substring(url().lastIndexOf('/') + 1);
+    return QueueUrl.name(url());
   }
 
   /** Whether its messages have to be taken in the order of their groups. */
@@ -57,7 +58,7 @@ public record PolledQueue(SqsQueueConfig queue, int weight) {
     String url = equals < 0 ? text : text.substring(0, equals);
     try {
       int weight = equals < 0 ? 1 : Integer.parseInt(text.substring(equals + 1));
-      boolean named = NAME.matcher(url.substring(url.lastIndexOf('/') + 1)).matches();
+      boolean named = NAME.matcher(QueueUrl.name(url)).matches();
       if (named && weight >= 1 && weight <= MOST_WEIGHT) {
         return new PolledQueue(
             SqsQueueConfig.from(settings, SettingsReader.url(url).toString()), weight);

@@ -1,11 +1,10 @@
 package io.runnerbean.engine.sqs;
 
+import io.runnerbean.config.QueueUrl;
 import io.runnerbean.config.SettingsReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -22,8 +21,6 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
 
   private static final String URL = "RUNNERBEAN_QUEUE_URL";
   private static final String DEAD_LETTERS = "RUNNERBEAN_DEAD_LETTER_QUEUE_URL";
-
-  private static final Pattern AWS = Pattern.compile("https://sqs\\.([a-z0-9-]+)\\.amazonaws\\..*");
 
   /** The longest that a call may take with all the SDK's retries, because a caller waits for it. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -68,14 +65,12 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
 
   private SqsClientBuilder client(Duration longest) {
     SqsClientBuilder client = SqsClient.builder();
-    Optional.ofNullable(region()).or(this::regionOfUrl).map(Region::of).ifPresent(client::region);
+    Optional.ofNullable(region)
+        .or(() -> QueueUrl.region(url))
+        .map(Region::of)
+        .ifPresent(client::region);
     Optional.ofNullable(endpoint).ifPresent(client::endpointOverride);
     return client.overrideConfiguration(override -> override.apiCallTimeout(longest));
-  }
-
-  private Optional<String> regionOfUrl() {
-    Matcher aws = AWS.matcher(url);
-    return aws.matches() ? Optional.of(aws.group(1)) : Optional.empty();
   }
 
   private static String standard(String url) {

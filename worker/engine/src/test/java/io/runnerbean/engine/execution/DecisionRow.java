@@ -49,11 +49,11 @@ record DecisionRow(
   }
 
   static Attempt message(int receiveCount) {
-    return Attempt.ofMessage(run(1, receiveCount), new Retries.ByPolicy(THREE));
+    return Attempt.ofMessage(run(1, receiveCount), new Retries.ByPolicy(THREE), false);
   }
 
   static Attempt bySqs() {
-    return Attempt.ofMessage(run(1, 1), new Retries.BySqs());
+    return Attempt.ofMessage(run(1, 1), new Retries.BySqs(), false);
   }
 
   static Attempt queued(int attempt) {

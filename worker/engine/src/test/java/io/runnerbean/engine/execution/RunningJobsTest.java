@@ -86,6 +86,7 @@ class RunningJobsTest {
     SourceMessage source = new SourceMessage("m", "queue", 1, null, null, null, null, null);
     return Attempt.ofMessage(
         new RunRecord(UuidV7.next(), "Job", "{}", source, null, 1),
-        new Retries.ByPolicy(RetryPolicy.none()));
+        new Retries.ByPolicy(RetryPolicy.none()),
+        false);
   }
 }
