@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "  callers   RUNNERBEAN_TRUSTED_PEERS, RUNNERBEAN_POST_TOKENS,",
       "            RUNNERBEAN_RUN_KEYS",
       "  queue     RUNNERBEAN_QUEUE_URL, AWS_REGION, AWS_ENDPOINT_URL_SQS",
-      "  log       RUNNERBEAN_LOGS (json or terminal), RUNNERBEAN_LOG_RUNS (failed or all)",
+      "  log       RUNNERBEAN_LOGS (json or terminal),",
+      "            RUNNERBEAN_LOG_RUNS (failed or all)",
       "'./runnerbean config' shows the effective settings."
     })
 final class ServeCommand implements Callable<Integer> {
