@@ -116,7 +116,7 @@ class ArchitectureTest {
           .whereLayer("store")
           .mayOnlyAccessLayers("database", "lifecycle")
           .whereLayer("database")
-          .mayOnlyAccessLayers("validation")
+          .mayOnlyAccessLayers("slots", "validation")
           .whereLayer("registry")
           .mayOnlyAccessLayers("validation")
           .whereLayer("slots")

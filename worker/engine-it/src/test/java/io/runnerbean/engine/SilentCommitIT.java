@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.sqs.SqsConfig;
 import io.runnerbean.engine.store.RetentionConfig;
 import io.runnerbean.job.Job;
@@ -54,6 +55,7 @@ class SilentCommitIT extends WithWorker {
     WorkerConfig config =
         new WorkerConfig(
             TestWorker.databaseConfig(database, proxy.port(), 1),
+            LoadLimits.threads(1),
             http,
             SqsConfig.of(null),
             RetryOwner.POSTGRES,

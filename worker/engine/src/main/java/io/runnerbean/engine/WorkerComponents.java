@@ -19,6 +19,7 @@ import io.runnerbean.engine.execution.QueueStatus;
 import io.runnerbean.engine.execution.RunStatistics;
 import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.execution.ScheduleLateness;
+import io.runnerbean.engine.execution.Transactions;
 import io.runnerbean.engine.http.HttpServer;
 import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.lifecycle.HealthCheck;
@@ -79,12 +80,13 @@ final class WorkerComponents {
     parts.add(QueueMetricsReporter.start(status));
     forwardDeadLetters();
 
-    SharedExecutionSlots slots = new SharedExecutionSlots(config.database().pool());
+    SharedExecutionSlots slots = config.limits().slots();
+    Transactions transactions = new Transactions(database.sessions(), slots);
     DatabaseProbe probe = new DatabaseProbe(control);
     AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts(worker));
     JobExecutor executor =
         new JobExecutor(
-            database.sessions(), running, reporter, completer, status, probe, statistics, clock);
+            transactions, running, reporter, completer, status, probe, statistics, clock);
     BatchExecutor batches = batches(runs, running, statistics);
     QueueConsumer consumer =
         parts.add(
@@ -94,19 +96,20 @@ final class WorkerComponents {
                 control,
                 registry,
                 slots.forQueue(),
-                queued(executor, batches, completer, running, probe, statistics, queue, slots),
+                queued(
+                    executor, batches, completer, running, probe, statistics, queue, transactions),
                 queue,
                 running));
-    JobThreads threads =
-        parts.add(new JobThreads(LoadLimits.forPool(config.database().pool()), slots));
+    JobThreads threads = parts.add(new JobThreads(config.limits()));
     DeliveryHandler deliveries =
         new DeliveryHandler(
             threads,
+            slots,
             new MessageDecoder(registry),
             batches,
             new DeliveryRunner(
                 executor,
-                new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+                new Enqueuer(transactions, runs, queue, new UniqueKeys(), status, probe),
                 status,
                 config.retryOwner(),
                 clock));
@@ -135,13 +138,13 @@ final class WorkerComponents {
       DatabaseProbe probe,
       RunStatistics statistics,
       JobQueue queue,
-      SharedExecutionSlots slots) {
+      Transactions transactions) {
     return new QueuedRunExecutor(
         registry,
         executor,
         new LongRunningExecutor(
-            database.sessions(),
-            slots.forQueue(),
+            transactions,
+            transactions.slots().forQueue(),
             running,
             completer,
             probe,

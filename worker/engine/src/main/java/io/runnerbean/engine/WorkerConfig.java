@@ -5,6 +5,7 @@ import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
 import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
+import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.sqs.SqsConfig;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.RetentionConfig;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every setting of a worker.
  *
+ * @param threads how many requests are handled at once, 1 to 2000
  * @param deliveryTimeout how long the sender of a delivery waits for its answer
  */
 public record WorkerConfig(
     DatabaseConfig database,
+    int threads,
     HttpConfig http,
     SqsConfig sqs,
     RetryOwner retryOwner,
@@ -36,12 +39,18 @@ public record WorkerConfig(
   public WorkerConfig(DatabaseConfig database, HttpConfig http, @Nullable SqsQueueConfig queue) {
     this(
         database,
+        LoadLimits.threads(database.pool()),
         http,
         SqsConfig.of(queue),
         RetryOwner.POSTGRES,
         ConsumerConfig.withDrain(http.drain()),
         RetentionConfig.standard(),
         Duration.ofSeconds(DELIVERY_TIMEOUT));
+  }
+
+  /** How many requests the worker accepts. */
+  LoadLimits limits() {
+    return LoadLimits.of(database.pool(), threads);
   }
 
   /** The same, with an SQS queue for copies of dead letters. */
@@ -52,17 +61,19 @@ public record WorkerConfig(
   /** The same, with other SQS queues. */
   public WorkerConfig withSqs(SqsConfig other) {
     return new WorkerConfig(
-        database, http, other, retryOwner, consumer, retention, deliveryTimeout);
+        database, threads, http, other, retryOwner, consumer, retention, deliveryTimeout);
   }
 
   /** The same, with other settings for queued runs. */
   public WorkerConfig withConsumer(ConsumerConfig other) {
-    return new WorkerConfig(database, http, sqs, retryOwner, other, retention, deliveryTimeout);
+    return new WorkerConfig(
+        database, threads, http, sqs, retryOwner, other, retention, deliveryTimeout);
   }
 
   /** The same, with other settings for retention. */
   public WorkerConfig withRetention(RetentionConfig other) {
-    return new WorkerConfig(database, http, sqs, retryOwner, consumer, other, deliveryTimeout);
+    return new WorkerConfig(
+        database, threads, http, sqs, retryOwner, consumer, other, deliveryTimeout);
   }
 
   /**
@@ -84,6 +95,7 @@ public record WorkerConfig(
     HttpConfig http = HttpConfig.from(settings);
     return new WorkerConfig(
         database,
+        settings.number("RUNNERBEAN_THREADS", LoadLimits.threads(database.pool()), 1, 2_000),
         http,
         SqsConfig.from(settings),
         RetryOwner.from(settings),

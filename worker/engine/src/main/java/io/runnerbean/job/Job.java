@@ -39,7 +39,8 @@ public non-sealed interface Job<P extends Record> extends JobDefinition<P> {
   /**
    * Whether the job has effects that the transaction does not cover, such as a mail or a call of
    * another service. If so, each delivery first asks whether another delivery of the message runs
-   * or is done. That costs one statement per run. By default false.
+   * or is done. That costs one statement per run, and the connection is taken before the job
+   * begins. By default false.
    */
   default boolean hasExternalEffects() {
     return false;

@@ -13,6 +13,7 @@ import io.runnerbean.engine.execution.QueueStatus;
 import io.runnerbean.engine.execution.RunStatistics;
 import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.execution.ScheduleLateness;
+import io.runnerbean.engine.execution.Transactions;
 import io.runnerbean.engine.lifecycle.Closer;
 import io.runnerbean.engine.registry.JobRegistry;
 import io.runnerbean.engine.registry.TimeoutCheck;
@@ -29,9 +30,14 @@ import io.runnerbean.engine.store.SharedCommit;
 import io.runnerbean.engine.store.UniqueKeys;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.testkit.PostgresDatabase;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What handles deliveries in a worker, on a real database, without the worker's HTTP server. */
 public final class DeliveryRig implements AutoCloseable {
@@ -59,19 +65,38 @@ public final class DeliveryRig implements AutoCloseable {
         parts
             .add(
                 DatabaseStartup.begin(
-                    config(where, limits.threads()), catalog, Duration.ofMinutes(1)))
+                    config(where, limits.connections()), catalog, Duration.ofMinutes(1)))
             .migrated();
     try (Connection connection = database.control().getConnection()) {
       var _ = Partitions.makeAhead(connection);
     }
     registry = JobRegistry.of(catalog.jobs(), TIMEOUTS);
-    threads = parts.add(new JobThreads(limits, slots));
+    threads = parts.add(new JobThreads(limits));
     running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
-    deliveries = deliveries(clock);
+    deliveries = deliveries(slots, clock);
   }
 
   public DeliveryHandler deliveries() {
     return deliveries;
+  }
+
+  /** Delivers a message for the first time. */
+  CompletableFuture<DeliveryOutcome> deliver(String messageId, Instant sentAt, String body) {
+    Map<String, String> headers =
+        Map.of(SqsdHeaders.MESSAGE_ID, messageId, SqsdHeaders.SENT_AT, sentAt.toString());
+    CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
+    deliveries.handle(
+        new DeliveryRequest(null, headers::get, _ -> null, body.getBytes(StandardCharsets.UTF_8)),
+        answer::complete);
+    return answer;
+  }
+
+  /** The outcome of a delivery, or of its attempt, as a word. */
+  static String word(CompletableFuture<DeliveryOutcome> answer) throws Exception {
+    DeliveryOutcome outcome = answer.get(60, TimeUnit.SECONDS);
+    return outcome instanceof DeliveryOutcome.Attempted(var attempt)
+        ? attempt.getClass().getSimpleName()
+        : outcome.toString();
   }
 
   public JobRegistry registry() {
@@ -91,7 +116,8 @@ public final class DeliveryRig implements AutoCloseable {
     parts.close();
   }
 
-  private DeliveryHandler deliveries(Clock clock) {
+  private DeliveryHandler deliveries(SharedExecutionSlots slots, Clock clock) {
+    Transactions transactions = new Transactions(database.sessions(), slots);
     RetentionConfig retention = RetentionConfig.standard();
     Runs runs = new Runs(WORKER, retention);
     JobQueue queue = new JobQueue();
@@ -103,7 +129,7 @@ public final class DeliveryRig implements AutoCloseable {
     AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts(WORKER));
     JobExecutor executor =
         new JobExecutor(
-            database.sessions(), running, reporter, completer, status, probe, statistics, clock);
+            transactions, running, reporter, completer, status, probe, statistics, clock);
     BatchExecutor batches =
         new BatchExecutor(
             database.sessions(),
@@ -114,11 +140,12 @@ public final class DeliveryRig implements AutoCloseable {
             clock);
     return new DeliveryHandler(
         threads,
+        slots,
         new MessageDecoder(registry),
         batches,
         new DeliveryRunner(
             executor,
-            new Enqueuer(database.sessions(), runs, queue, new UniqueKeys(), status, probe),
+            new Enqueuer(transactions, runs, queue, new UniqueKeys(), status, probe),
             status,
             RetryOwner.POSTGRES,
             clock));

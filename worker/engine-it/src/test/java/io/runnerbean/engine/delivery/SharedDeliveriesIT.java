@@ -8,14 +8,12 @@ import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.testkit.PostgresExtension;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -36,21 +34,22 @@ class SharedDeliveriesIT {
 
   private static final int MANY = 20;
   private static final int WAITING = 30;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** The same for all: with another second, the same message id is another message. */
-  private final String sentAt = Instant.now().minusSeconds(5).toString();
+  private final Instant sentAt = Instant.now().minusSeconds(5);
 
-  private final SharedExecutionSlots slots = new SharedExecutionSlots(1);
+  private final SharedExecutionSlots slots = new SharedExecutionSlots(1, PATIENCE);
   private DeliveryRig rig;
 
   @BeforeEach
   void start() throws Exception {
     JobCatalog catalog =
         JobCatalog.of(new MemoJob()).entities(Note.class).migrations("classpath:notes");
-    LoadLimits limits = new LoadLimits(1, WAITING, Duration.ofMinutes(1));
+    LoadLimits limits = new LoadLimits(1, 1, WAITING, PATIENCE);
     rig = new DeliveryRig(POSTGRES.database(), catalog, limits, slots, Clock.systemUTC());
     execute("truncate note, runnerbean.run, runnerbean.job_queue, runnerbean.dead_letter");
-    assertThat(slots.takeForDelivery(Duration.ZERO)).isTrue();
+    assertThat(slots.takeForDelivery()).isTrue();
   }
 
   @AfterEach
@@ -136,27 +135,17 @@ class SharedDeliveriesIT {
   }
 
   private CompletableFuture<DeliveryOutcome> deliver(String id, String text, MemoJob.Mode mode) {
-    Map<String, String> headers = Map.of(SqsdHeaders.MESSAGE_ID, id, SqsdHeaders.SENT_AT, sentAt);
-    String body =
-        "{\"job_type\":\"MemoJob\",\"text\":\"%s\",\"mode\":\"%s\"}".formatted(text, mode);
-    CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
-    rig.deliveries()
-        .handle(
-            new DeliveryRequest(
-                null, headers::get, _ -> null, body.getBytes(StandardCharsets.UTF_8)),
-            answer::complete);
-    return answer;
+    return rig.deliver(
+        id,
+        sentAt,
+        "{\"job_type\":\"MemoJob\",\"text\":\"%s\",\"mode\":\"%s\"}".formatted(text, mode));
   }
 
   private static List<String> states(List<CompletableFuture<DeliveryOutcome>> answers)
       throws Exception {
     List<String> states = new ArrayList<>();
     for (CompletableFuture<DeliveryOutcome> answer : answers) {
-      DeliveryOutcome outcome = answer.get(60, TimeUnit.SECONDS);
-      states.add(
-          outcome instanceof DeliveryOutcome.Attempted(var attempt)
-              ? attempt.getClass().getSimpleName()
-              : outcome.toString());
+      states.add(DeliveryRig.word(answer));
     }
     return states;
   }

@@ -8,7 +8,6 @@ import io.runnerbean.engine.http.auth.SigningKeys;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.slots.LoadLimits;
-import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.job.Job;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.job.JobContext;
@@ -60,10 +59,11 @@ final class AccessRig implements AutoCloseable {
     }
   }
 
+  private static final LoadLimits LIMITS = LoadLimits.of(2, 2);
+
   AccessRig(PostgresDatabase where) throws Exception {
     JobCatalog catalog = JobCatalog.of(new IdleJob());
-    rig =
-        new DeliveryRig(where, catalog, LoadLimits.forPool(2), new SharedExecutionSlots(2), CLOCK);
+    rig = new DeliveryRig(where, catalog, LIMITS, LIMITS.slots(), CLOCK);
     HttpHandler routes =
         HttpServer.jobs(
             config(),

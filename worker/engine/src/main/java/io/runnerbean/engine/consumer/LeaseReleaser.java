@@ -83,6 +83,7 @@ final class LeaseReleaser implements AutoCloseable {
         case AttemptOutcome.LeaseLost
                 _, // if no worker has claimed the run since, this one hands it back
             AttemptOutcome.DatabaseUnavailable _,
+            AttemptOutcome.NoConnection _,
             AttemptOutcome.ConnectionLost _,
             AttemptOutcome.EngineFault _ ->
             queue.handBackUncounted(connection, run, wait(run), unfinished.pool());

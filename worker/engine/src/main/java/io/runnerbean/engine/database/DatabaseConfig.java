@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param master the secret of the user that makes the worker's user if that does not exist; null:
  *     none is made
- * @param pool connections for jobs, 1 to 500; as many jobs run at once
+ * @param pool connections for jobs, 1 to 500
  */
 public record DatabaseConfig(
     String host,

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.database;
 
+import io.runnerbean.engine.slots.SharedExecutionSlots;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,74 +11,110 @@ import org.hibernate.SessionFactory;
 import org.hibernate.Transaction;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Hibernate session and its one transaction. */
+/** One Hibernate session and its one transaction, which may take its connection late. */
 public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
   private final SessionFactory sessions;
+  private final @Nullable SharedExecutionSlots slots;
+  private final Thread thread = Thread.currentThread();
+  private boolean hasSlot;
+  private boolean isClosed;
   private Session session;
   private Transaction transaction;
-  private Connection connection;
+  private @Nullable Connection connection;
+  private @Nullable PersistenceException refused;
+  private @Nullable ConnectionListener listener;
   private @Nullable JobSession jobSession;
 
-  private UnitOfWork(SessionFactory sessions) {
+  private UnitOfWork(SessionFactory sessions, @Nullable SharedExecutionSlots slots) {
     this.sessions = sessions;
+    this.slots = slots;
     this.session = sessions.openSession();
-    try {
-      this.transaction = session.beginTransaction();
-      this.connection = session.doReturningWork(own -> own);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
-  }
-
-  public static UnitOfWork begin(SessionFactory sessions) {
-    return new UnitOfWork(sessions);
+    this.transaction = begin(session);
   }
 
   /**
-   * Begins a transaction whose statements may take longer than those of a direct job.
+   * Begins a transaction. It takes a slot and a connection when {@link #connection} or {@link
+   * #jobSession} is first called.
+   */
+  public static UnitOfWork begin(SessionFactory sessions, SharedExecutionSlots slots) {
+    return new UnitOfWork(sessions, slots);
+  }
+
+  /** The same, for a caller that has a slot. */
+  public static UnitOfWork beginInSlot(SessionFactory sessions) {
+    return new UnitOfWork(sessions, null);
+  }
+
+  /**
+   * Begins a transaction whose statements may take longer than those of a direct job, at once on a
+   * connection, for a caller that has a slot.
    *
    * @param longestStatement after this time a silent connection is lost
    */
-  public static UnitOfWork begin(SessionFactory sessions, Duration longestStatement) {
-    UnitOfWork work = new UnitOfWork(sessions);
+  public static UnitOfWork beginInSlot(SessionFactory sessions, Duration longestStatement) {
+    UnitOfWork work = new UnitOfWork(sessions, null);
     try {
-      DataSources.setLongestStatement(work.connection, longestStatement);
+      DataSources.setLongestStatement(work.connection(), longestStatement);
       return work;
     } catch (SQLException e) {
       work.close();
       throw new IllegalStateException("a connection was lost", e);
+    } catch (RuntimeException | Error e) {
+      work.close();
+      throw e;
     }
   }
 
-  /** The session's own connection, inside its transaction. */
+  /**
+   * The session's own connection, inside its transaction. The first call takes it from the pool,
+   * before Hibernate has locked anything, such as a generator of ids.
+   *
+   * @throws NoFreeConnectionException if no slot became free in time
+   * @throws PersistenceException if the pool has no connection
+   * @throws IllegalStateException if the first call is made on another thread, or after the end, or
+   *     the job was interrupted
+   */
   @Override
   public Connection connection() {
+    if (connection == null) {
+      connection = connect();
+    }
     return connection;
   }
 
-  /** The session that a job gets: the job cannot end the transaction. */
-  public Session jobSession() {
-    JobSession own = new JobSession(session);
-    jobSession = own;
-    return own;
+  /** Tells the listener when there is a connection, at once if there is. */
+  public void listen(ConnectionListener toConnection) {
+    listener = toConnection;
+    if (connection != null) {
+      toConnection.connected(StatementCanceller.of(connection));
+    }
   }
 
   /**
-   * The session that the jobs of a batch get, one after the other. It refuses what would affect the
-   * jobs before or after it, such as forgetting entities that are not written yet.
+   * The session that a job gets, on a connection: the job cannot end the transaction.
+   *
+   * @throws PersistenceException if there is no connection: see {@link #connection}
    */
-  public Session sharedSession() {
-    JobSession shared = new SharedSession(session);
-    jobSession = shared;
-    return shared;
+  public Session jobSession() {
+    Connection _ = connection();
+    if (jobSession == null) {
+      jobSession = new JobSession(session);
+    }
+    return jobSession;
+  }
+
+  /**
+   * From now on jobs of a batch get the session, one after the other. It refuses what would affect
+   * the jobs before or after it, such as forgetting entities that are not written yet.
+   */
+  public void share() {
+    jobSession = new SharedSession(session);
   }
 
   /**
@@ -90,11 +127,6 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
       jobSession.requireOpen();
     }
     requireCommittable(session);
-  }
-
-  /** Lets another thread cancel the statement that this one waits for. */
-  public Canceller canceller() throws SQLException {
-    return new Canceller(connection.unwrap(BaseConnection.class));
   }
 
   /**
@@ -120,7 +152,7 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   @Override
   public void commit() throws SQLException {
     if (!transaction.isActive()) {
-      connection.commit();
+      connection().commit();
       return;
     }
     try {
@@ -130,26 +162,40 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws PersistenceException why it got no connection, if it needed one
+   */
   @Override
   public void rollback() throws SQLException {
     if (transaction.isActive()) {
       transaction.rollback();
     }
-    connection.rollback();
+    if (connection != null) {
+      connection.rollback();
+    } else if (refused != null) {
+      throw refused;
+    }
   }
 
+  /** {@inheritDoc} A transaction that got none tries again when it needs one. */
   @Override
   public void reconnect() {
-    close();
+    if (connection == null) {
+      return;
+    }
+    closeSession();
+    connection = null;
     session = sessions.openSession();
-    transaction = session.beginTransaction();
-    connection = session.doReturningWork(own -> own);
+    transaction = begin(session);
+    Connection _ = connection();
   }
 
   /** Whether the driver or the pool has found the connection to be lost. */
   public boolean isConnectionLost() {
     try {
-      return connection.isClosed();
+      return connection != null && connection.isClosed();
     } catch (SQLException e) {
       return true;
     }
@@ -158,6 +204,65 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   /** Rolls back what is not committed. If the connection is lost, PostgreSQL rolls it back. */
   @Override
   public void close() {
+    isClosed = true;
+    try {
+      closeSession();
+    } finally {
+      connection = null;
+      if (hasSlot && slots != null) {
+        hasSlot = false;
+        slots.releaseForDelivery();
+      }
+    }
+  }
+
+  private static Transaction begin(Session session) {
+    try {
+      return session.beginTransaction();
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private Connection connect() {
+    requireOwnThread();
+    if (listener != null) {
+      listener.connecting();
+    }
+    try {
+      takeSlot();
+      Connection taken = session.doReturningWork(own -> own);
+      refused = null;
+      if (listener != null) {
+        listener.connected(StatementCanceller.of(taken));
+      }
+      return taken;
+    } catch (PersistenceException e) {
+      refused = e;
+      throw e;
+    }
+  }
+
+  /** Otherwise nobody would give the slot back. */
+  private void requireOwnThread() {
+    if (isClosed || !thread.equals(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "a job must first call context.session() on its own thread, and before it ends");
+    }
+  }
+
+  private void takeSlot() {
+    if (slots == null || hasSlot) {
+      return;
+    }
+    if (!slots.takeForDelivery()) {
+      throw new NoFreeConnectionException(slots.patience());
+    }
+    hasSlot = true;
+  }
+
+  private void closeSession() {
     try (Session own = session) {
       if (own.isOpen() && transaction.isActive()) {
         transaction.rollback();
@@ -185,25 +290,21 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     }
   }
 
-  /** Cancels the statement that another thread waits for. */
-  public record Canceller(BaseConnection connection) {
+  /** Learns when the transaction takes its connection. */
+  public interface ConnectionListener {
 
-    /** Makes the statement fail, if one is running. */
-    public void cancel() {
-      try {
-        connection.cancelQuery();
-      } catch (SQLException e) {
-        LOG.debug("a statement could not be cancelled", e);
-      }
-    }
+    /**
+     * The transaction is about to wait for a connection.
+     *
+     * @throws IllegalStateException if the job must not use one
+     */
+    void connecting();
 
-    /** Closes the connection without waiting for PostgreSQL. A thread that waits for it fails. */
-    public void abort() {
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException e) {
-        LOG.debug("a connection could not be aborted", e);
-      }
-    }
+    /**
+     * From now on the transaction may wait for statements.
+     *
+     * @throws IllegalStateException if the job must not use the connection
+     */
+    void connected(StatementCanceller canceller);
   }
 }

@@ -3,8 +3,8 @@
  *
  * <p>Entry points: {@link io.runnerbean.engine.database.DatabaseStartup}, {@link
  * io.runnerbean.engine.database.UnitOfWork}, {@link io.runnerbean.engine.database.Sql}. May use:
- * config, validation. Threads: those that open the database at start. Transactions: begins and ends
- * them for its callers.
+ * config, slots, validation. Threads: those that open the database at start. Transactions: begins
+ * and ends them for its callers.
  */
 @NullMarked
 package io.runnerbean.engine.database;

@@ -2,6 +2,7 @@ package io.runnerbean.engine.delivery;
 
 import io.runnerbean.engine.execution.BatchExecutor;
 import io.runnerbean.engine.slots.JobThreads;
+import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.store.SourceMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,16 @@ public final class DeliveryHandler {
   private final SharedDeliveries shared;
 
   public DeliveryHandler(
-      JobThreads threads, MessageDecoder decoder, BatchExecutor batches, DeliveryRunner runner) {
+      JobThreads threads,
+      SharedExecutionSlots slots,
+      MessageDecoder decoder,
+      BatchExecutor batches,
+      DeliveryRunner runner) {
     this.threads = threads;
     this.decoder = decoder;
     this.batches = batches;
     this.runner = runner;
-    this.shared = new SharedDeliveries(threads, batches, runner);
+    this.shared = new SharedDeliveries(threads, slots, batches, runner);
   }
 
   /** Takes the outcome of a delivery. */
@@ -42,7 +47,7 @@ public final class DeliveryHandler {
     if (message instanceof DecodedMessage.Known known && mayShare(known)) {
       shared.add(new Delivery(known, runner.attempt(known), answer));
     } else {
-      threads.executeInSlot(new Task(message, answer, runner));
+      threads.execute(new Task(message, answer, runner));
     }
   }
 

@@ -41,7 +41,7 @@ public final class DeliveryRunner {
     this.clock = clock;
   }
 
-  /** Runs the job of the message, or queues its run, or ends it. The caller has a slot. */
+  /** Runs the job of the message, or queues its run, or ends it. */
   DeliveryOutcome run(DecodedMessage message) {
     RunRecord run = message.run();
     try {

@@ -6,6 +6,7 @@ import io.runnerbean.engine.execution.DatabaseProbe;
 import io.runnerbean.engine.execution.QueueStatus;
 import io.runnerbean.engine.execution.RunId;
 import io.runnerbean.engine.execution.RunLogFields;
+import io.runnerbean.engine.execution.Transactions;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.registry.UniqueKey;
 import io.runnerbean.engine.store.DuplicateRunException;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.SessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,7 @@ public final class Enqueuer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Enqueuer.class);
 
-  private final SessionFactory sessions;
+  private final Transactions transactions;
   private final Runs runs;
   private final JobQueue queue;
   private final UniqueKeys keys;
@@ -41,13 +41,13 @@ public final class Enqueuer {
   private final DatabaseProbe probe;
 
   public Enqueuer(
-      SessionFactory sessions,
+      Transactions transactions,
       Runs runs,
       JobQueue queue,
       UniqueKeys keys,
       QueueStatus status,
       DatabaseProbe probe) {
-    this.sessions = sessions;
+    this.transactions = transactions;
     this.runs = runs;
     this.queue = queue;
     this.keys = keys;
@@ -87,7 +87,7 @@ public final class Enqueuer {
   private DeliveryOutcome commit(
       RunRecord run, WorkerPool pool, Optional<UniqueKey> unique, Instant due) {
     RunId id = RunId.of(run);
-    try (UnitOfWork work = UnitOfWork.begin(sessions)) {
+    try (UnitOfWork work = transactions.forDelivery()) {
       DeliveryOutcome outcome =
           unique.isEmpty()
               ? add(work.connection(), run, pool, due, Duration.ZERO)
@@ -187,6 +187,10 @@ public final class Enqueuer {
               .addKeyValue("outcome", "database_unavailable")
               .setCause(cause)
               .log("{} was not queued: the database is unavailable", run.jobType());
+      case DeliveryOutcome.Attempted(AttemptOutcome.NoConnection(RunId run)) ->
+          LOG.atWarn()
+              .addKeyValue("outcome", "no_connection")
+              .log("{} was not queued: jobs used all connections for too long", run.jobType());
       case DeliveryOutcome.Attempted(AttemptOutcome.EngineFault(RunId run, Throwable cause)) ->
           LOG.atError()
               .addKeyValue("outcome", "engine_fault")

@@ -1,8 +1,10 @@
 package io.runnerbean.engine.delivery;
 
+import io.runnerbean.engine.database.NoFreeConnectionException;
 import io.runnerbean.engine.execution.BatchExecutor;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.slots.JobThreads;
+import io.runnerbean.engine.slots.SharedExecutionSlots;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs deliveries that may share a transaction. A thread takes all that wait, and commits them
@@ -22,13 +25,19 @@ final class SharedDeliveries {
 
   private final Map<String, DeliveryLine> lines = new ConcurrentHashMap<>();
   private final JobThreads threads;
+  private final SharedExecutionSlots slots;
   private final BatchExecutor batches;
   private final DeliveryRunner runner;
   private final int mostWaiting;
   private final Semaphore room;
 
-  SharedDeliveries(JobThreads threads, BatchExecutor batches, DeliveryRunner runner) {
+  SharedDeliveries(
+      JobThreads threads,
+      SharedExecutionSlots slots,
+      BatchExecutor batches,
+      DeliveryRunner runner) {
     this.threads = threads;
+    this.slots = slots;
     this.batches = batches;
     this.runner = runner;
     this.mostWaiting = threads.limits().waiting();
@@ -53,7 +62,7 @@ final class SharedDeliveries {
     if (batch == null) {
       watch(line);
     } else {
-      threads.executeInSlot(new BatchTask(line, batch));
+      threads.execute(new BatchTask(line, batch));
     }
   }
 
@@ -80,10 +89,15 @@ final class SharedDeliveries {
 
     @Override
     public void run() {
+      if (!slots.takeForDelivery()) {
+        refuse(NoFreeConnectionException.why(slots.patience()));
+        return;
+      }
       try {
-        List<Delivery> deliveries = line.take(batch);
-        room.release(deliveries.size());
-        run(deliveries);
+        Delivery single = runInSlot();
+        if (single != null) {
+          alone(single).run(); // it takes a slot of its own, when it needs one
+        }
       } finally {
         line.end(batch);
         begin(line);
@@ -98,13 +112,20 @@ final class SharedDeliveries {
       watch(line);
     }
 
-    private void run(List<Delivery> deliveries) {
-      if (deliveries.size() == 1) {
-        alone(deliveries.getFirst()).run();
-        return;
-      }
-      for (Delivery left : batches.execute(deliveries)) {
-        threads.executeInSlot(alone(left.again()));
+    /** Returns a delivery that waited without company: it runs alone. */
+    private @Nullable Delivery runInSlot() {
+      try {
+        List<Delivery> deliveries = line.take(batch);
+        room.release(deliveries.size());
+        if (deliveries.size() == 1) {
+          return deliveries.getFirst();
+        }
+        for (Delivery left : batches.execute(deliveries)) {
+          threads.execute(alone(left.again()));
+        }
+        return null;
+      } finally {
+        slots.releaseForDelivery();
       }
     }
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries what tries the run again if this attempt fails
  * @param output what the job reports meanwhile
  * @param uncounted how many attempts since the last failure were not counted, because the worker
- *     lost the database, its connection or the lease, or failed itself
+ *     lost the database, its connection or the lease, got no connection, or failed itself
  * @param due when it became due; null: not known
  * @param queuedAt when its run was queued; null: it was not
  * @param traced whether it always has a line in the log, even if it succeeds

@@ -39,7 +39,7 @@ public final class AttemptCompleter {
   }
 
   /**
-   * Writes the decision and commits.
+   * Writes the decision and commits. It takes a connection only if there is something to write.
    *
    * @param took how long the attempt took
    */
@@ -49,30 +49,33 @@ public final class AttemptCompleter {
     RunId id = attempt.id();
     int number = attempt.run().attempt();
     try {
-      Connection connection = transaction.connection();
       return switch (decision) {
         case Decision.Commit(var json) -> {
           commit(attempt, RunResult.succeeded(took, json, attempt.output().log()), transaction);
           yield new AttemptOutcome.Succeeded(id, attempt.run().source().isIdentified());
         }
         case Decision.Retry(var failure, Duration wait) -> {
+          Connection connection = transaction.connection();
           retry(attempt, wait, connection);
           attempts.add(connection, attempt.run(), failure, took, attempt.output().log());
           transaction.commit();
           yield new AttemptOutcome.Retrying(id, number, failure, wait);
         }
         case Decision.Snooze(Duration wait) -> {
+          Connection connection = transaction.connection();
           snooze(attempt, wait, connection);
           transaction.commit();
           yield new AttemptOutcome.Snoozed(id, wait);
         }
         case Decision.Discard(String reason) -> {
+          Connection connection = transaction.connection();
           end(attempt, RunState.DISCARDED, reason, took, connection);
           deadLetters.add(connection, attempt.run(), reason);
           transaction.commit();
           yield new AttemptOutcome.Discarded(id, reason);
         }
         case Decision.Die(var failure, String reason) -> {
+          Connection connection = transaction.connection();
           end(attempt, RunState.DEAD, reason, took, connection);
           attempts.add(connection, attempt.run(), failure, took, attempt.output().log());
           deadLetters.add(connection, attempt.run(), reason);
@@ -80,6 +83,7 @@ public final class AttemptCompleter {
           yield new AttemptOutcome.Dead(id, number, failure, reason);
         }
         case Decision.Cancel() -> {
+          Connection connection = transaction.connection();
           end(attempt, RunState.CANCELLED, "an operator cancelled it", took, connection);
           transaction.commit();
           yield new AttemptOutcome.Cancelled(id);

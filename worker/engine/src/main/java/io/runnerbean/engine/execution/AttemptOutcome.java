@@ -62,6 +62,9 @@ public sealed interface AttemptOutcome {
   /** The worker cannot use the database. Only the run's row shows whether a COMMIT happened. */
   record DatabaseUnavailable(RunId run, Throwable cause) implements NotCommitted {}
 
+  /** The attempt got no connection in time, because other jobs used all of them. */
+  record NoConnection(RunId run) implements NotCommitted {}
+
   /** The attempt has lost its connection to the database, which other connections can use. */
   record ConnectionLost(RunId run, Throwable cause) implements NotCommitted {}
 

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,15 +121,16 @@ public final class BatchExecutor {
     String type = members.getFirst().job().type().name();
     List<Done> done = new ArrayList<>();
     boolean inJob = false;
-    try (UnitOfWork work = UnitOfWork.begin(sessions)) {
-      Session session = work.sharedSession();
+    try (UnitOfWork work = UnitOfWork.beginInSlot(sessions)) {
+      Connection _ = work.connection(); // no job of the batch has to wait for it
+      work.share();
       Stopwatch since = Stopwatch.started();
       for (Member member : members) {
         if (since.time().compareTo(LONGEST) > 0) {
           break;
         }
         inJob = true;
-        done.add(invoke(member, session, work));
+        done.add(invoke(member, work));
         inJob = false;
       }
       work.flush();
@@ -145,7 +145,7 @@ public final class BatchExecutor {
     return new Result.Committed(done.size());
   }
 
-  private Done invoke(Member member, Session session, UnitOfWork work) throws Exception {
+  private Done invoke(Member member, UnitOfWork work) throws Exception {
     Attempt attempt = member.attempt();
     if (running.contains(attempt.run().id())) {
       throw new IllegalStateException("another delivery of the message is running");
@@ -157,7 +157,7 @@ public final class BatchExecutor {
       String json;
       try {
         started.enter(work);
-        json = run(member, session);
+        json = run(member, work);
       } finally {
         reason = running.end(started);
       }
@@ -171,15 +171,14 @@ public final class BatchExecutor {
   }
 
   /** Returns the result of the job as JSON. */
-  private @Nullable String run(Member member, Session session) throws Exception {
+  private @Nullable String run(Member member, UnitOfWork work) throws Exception {
     Attempt attempt = member.attempt();
     RegisteredJob<?> job = member.job();
     ObjectNode payload = member.payload();
     ObjectNode known =
         payload == null ? MessageBody.parse(attempt.run().payload()).payload() : payload;
     JobResult result =
-        job.run(
-            known, new JobRunContext(attempt, job.timeout(), job.log(), session, clock.instant()));
+        job.run(known, new JobRunContext(attempt, job.timeout(), job.log(), work, clock.instant()));
     return switch (result) {
       case JobResult.Succeeded(var value) -> ResultJson.of(value);
       case JobResult.RetryLater _, JobResult.Snoozed _, JobResult.Discarded _ ->

@@ -2,6 +2,7 @@ package io.runnerbean.engine.execution;
 
 import io.runnerbean.engine.database.DatabaseOutage;
 import io.runnerbean.engine.database.DatabaseTransaction;
+import io.runnerbean.engine.database.NoFreeConnectionException;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
@@ -52,6 +53,8 @@ public final class DatabaseProbe implements HealthCheck {
     try {
       transaction.rollback();
       return DatabaseState.AVAILABLE;
+    } catch (NoFreeConnectionException none) {
+      return DatabaseState.POOL_BUSY;
     } catch (SQLException | PersistenceException lost) {
       return reconnected(transaction);
     }
@@ -59,6 +62,9 @@ public final class DatabaseProbe implements HealthCheck {
 
   /** The outcome of an attempt that ended with an exception of the engine. */
   public AttemptOutcome notCommitted(RunId run, Throwable cause) {
+    if (NoFreeConnectionException.isCauseOf(cause)) {
+      return new AttemptOutcome.NoConnection(run);
+    }
     return DatabaseOutage.isCausedBy(cause) || problem().isPresent()
         ? new AttemptOutcome.DatabaseUnavailable(run, cause)
         : new AttemptOutcome.EngineFault(run, cause);

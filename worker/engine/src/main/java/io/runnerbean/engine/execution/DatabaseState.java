@@ -6,6 +6,8 @@ enum DatabaseState {
   AVAILABLE,
   /** The attempt's connection was lost, but another one can be used. */
   CONNECTION_LOST,
+  /** The attempt got no connection, because other jobs used all of them for too long. */
+  POOL_BUSY,
   /** The worker cannot use the database at all. */
   UNAVAILABLE
 }

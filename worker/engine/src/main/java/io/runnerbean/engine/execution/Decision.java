@@ -81,17 +81,26 @@ public sealed interface Decision {
   private static Decision interrupted(
       Attempt attempt, InterruptReason reason, Conditions conditions) {
     return switch (reason) {
-      case TIMEOUT -> failed(attempt, AttemptFailure.timedOut(conditions.timeout()), conditions);
+      case TIMEOUT -> timedOut(attempt, conditions);
       case CANCELLED -> new Cancel();
       case WORKER_STOPS -> new Abandon(new AttemptOutcome.Stopped(attempt.id()));
       case LEASE_LOST -> new Abandon(new AttemptOutcome.LeaseLost(attempt.id()));
     };
   }
 
+  /** A job that had to wait for a connection until its timeout has not failed. */
+  private static Decision timedOut(Attempt attempt, Conditions conditions) {
+    AttemptFailure failure = AttemptFailure.timedOut(conditions.timeout());
+    return conditions.database() == DatabaseState.POOL_BUSY
+        ? new Abandon(new AttemptOutcome.NoConnection(attempt.id()))
+        : failed(attempt, failure, conditions);
+  }
+
   /** An exception is a failure of the job, unless the worker itself has found an outage. */
   private static Decision threw(Attempt attempt, Throwable thrown, Conditions conditions) {
     return switch (conditions.database()) {
       case UNAVAILABLE -> new Abandon(new AttemptOutcome.DatabaseUnavailable(attempt.id(), thrown));
+      case POOL_BUSY -> new Abandon(new AttemptOutcome.NoConnection(attempt.id()));
       case CONNECTION_LOST ->
           attempt.isUncountedTooOften()
               ? failed(attempt, AttemptFailure.of(thrown), conditions)

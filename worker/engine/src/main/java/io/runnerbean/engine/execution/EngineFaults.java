@@ -4,7 +4,6 @@ import io.runnerbean.engine.database.UnitOfWork;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.hibernate.SessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +15,14 @@ final class EngineFaults {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineFaults.class);
 
-  private final SessionFactory sessions;
+  private final Transactions transactions;
   private final AttemptCompleter completer;
   private final DatabaseProbe probe;
   private final Clock clock;
 
   EngineFaults(
-      SessionFactory sessions, AttemptCompleter completer, DatabaseProbe probe, Clock clock) {
-    this.sessions = sessions;
+      Transactions transactions, AttemptCompleter completer, DatabaseProbe probe, Clock clock) {
+    this.transactions = transactions;
     this.completer = completer;
     this.probe = probe;
     this.clock = clock;
@@ -45,7 +44,7 @@ final class EngineFaults {
             attempt,
             new Completion.Threw(fault),
             new Decision.Conditions(took, queueIsFull, DatabaseState.AVAILABLE, clock.instant()));
-    try (UnitOfWork work = UnitOfWork.begin(sessions)) {
+    try (UnitOfWork work = transactions.begin(attempt)) {
       return completer.apply(decision, attempt, took, work);
     } catch (SQLException | RuntimeException | Error again) {
       LOG.error("could not record a fault as a failure", again);

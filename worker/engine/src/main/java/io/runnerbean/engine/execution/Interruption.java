@@ -1,6 +1,6 @@
 package io.runnerbean.engine.execution;
 
-import io.runnerbean.engine.database.UnitOfWork;
+import io.runnerbean.engine.database.StatementCanceller;
 import io.runnerbean.engine.lifecycle.Stopwatch;
 import java.time.Duration;
 import java.util.UUID;
@@ -22,19 +22,19 @@ final class Interruption {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final UUID runId;
-  private final UnitOfWork.Canceller statement;
+  private final StatementCanceller statement;
   private final CountDownLatch left = new CountDownLatch(1);
   private final Thread cancelling;
   private final Thread watching;
 
-  private Interruption(UUID runId, UnitOfWork.Canceller statement) {
+  private Interruption(UUID runId, StatementCanceller statement) {
     this.runId = runId;
     this.statement = statement;
     this.cancelling = Thread.ofVirtual().name("cancel " + runId).unstarted(statement::cancel);
     this.watching = Thread.ofVirtual().name("abort " + runId).unstarted(this::watch);
   }
 
-  static Interruption start(UUID runId, UnitOfWork.Canceller statement) {
+  static Interruption start(UUID runId, StatementCanceller statement) {
     Interruption interruption = new Interruption(runId, statement);
     interruption.cancelling.start();
     interruption.watching.start();

@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,7 +24,7 @@ public final class JobExecutor {
    */
   private static final int SUSPICIOUS_RECEIVE_COUNT = 3;
 
-  private final SessionFactory sessions;
+  private final Transactions transactions;
   private final RunningJobs running;
   private final ActiveRunsReporter reporter;
   private final AttemptCompleter completer;
@@ -36,7 +35,7 @@ public final class JobExecutor {
   private final Clock clock;
 
   public JobExecutor(
-      SessionFactory sessions,
+      Transactions transactions,
       RunningJobs running,
       ActiveRunsReporter reporter,
       AttemptCompleter completer,
@@ -44,13 +43,13 @@ public final class JobExecutor {
       DatabaseProbe probe,
       RunStatistics statistics,
       Clock clock) {
-    this.sessions = sessions;
+    this.transactions = transactions;
     this.running = running;
     this.reporter = reporter;
     this.completer = completer;
     this.queue = queue;
     this.probe = probe;
-    this.faults = new EngineFaults(sessions, completer, probe, clock);
+    this.faults = new EngineFaults(transactions, completer, probe, clock);
     this.statistics = statistics;
     this.clock = clock;
   }
@@ -66,7 +65,7 @@ public final class JobExecutor {
       Attempt attempt, RegisteredJob<?> job, @Nullable ObjectNode payload) {
     try (OutcomeLog log = OutcomeLog.open(attempt)) {
       AttemptOutcome outcome;
-      try (UnitOfWork work = UnitOfWork.begin(sessions)) {
+      try (UnitOfWork work = transactions.begin(attempt)) {
         outcome = acquire(attempt, job, work);
         if (outcome == null) {
           Completion completion = invoke(attempt, job, payload, work);
@@ -86,7 +85,7 @@ public final class JobExecutor {
   public AttemptOutcome conclude(Attempt attempt, Decision decision) {
     try (OutcomeLog log = OutcomeLog.open(attempt)) {
       AttemptOutcome outcome;
-      try (UnitOfWork work = UnitOfWork.begin(sessions)) {
+      try (UnitOfWork work = transactions.begin(attempt)) {
         outcome = completer.apply(decision, attempt, log.took(), work);
       } catch (SQLException | RuntimeException | Error e) {
         outcome = faults.outcome(attempt, e, log.took(), queue.isFull());
@@ -146,9 +145,7 @@ public final class JobExecutor {
           payload == null ? MessageBody.parse(attempt.run().payload()).payload() : payload;
       JobResult result =
           job.run(
-              known,
-              new JobRunContext(
-                  attempt, job.timeout(), job.log(), work.jobSession(), clock.instant()));
+              known, new JobRunContext(attempt, job.timeout(), job.log(), work, clock.instant()));
       completion = returned(result, work);
     } catch (Throwable thrown) {
       completion = new Completion.Threw(thrown);

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.job.JobContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,5 +9,11 @@ import org.slf4j.Logger;
 
 /** One attempt at a run, as a job sees it. */
 record JobRunContext(
-    Attempt current, Duration timeout, Logger jobLog, Session session, Instant startedAt)
-    implements JobContext, AttemptContext {}
+    Attempt current, Duration timeout, Logger jobLog, UnitOfWork work, Instant startedAt)
+    implements JobContext, AttemptContext {
+
+  @Override
+  public Session session() {
+    return work.jobSession();
+  }
+}

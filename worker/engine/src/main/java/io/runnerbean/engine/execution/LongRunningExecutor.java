@@ -10,7 +10,6 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.hibernate.SessionFactory;
 
 /**
  * Runs long-running jobs on a lease. A job begins its own transactions. The last one, of the job or
@@ -18,7 +17,7 @@ import org.hibernate.SessionFactory;
  */
 public final class LongRunningExecutor {
 
-  private final SessionFactory sessions;
+  private final Transactions transactions;
   private final ExecutionSlots slots;
   private final RunningJobs running;
   private final AttemptCompleter completer;
@@ -34,7 +33,7 @@ public final class LongRunningExecutor {
    * @param slots one is taken while a transaction is open
    */
   public LongRunningExecutor(
-      SessionFactory sessions,
+      Transactions transactions,
       ExecutionSlots slots,
       RunningJobs running,
       AttemptCompleter completer,
@@ -42,12 +41,12 @@ public final class LongRunningExecutor {
       RunStatistics statistics,
       JobQueue queue,
       Clock clock) {
-    this.sessions = sessions;
+    this.transactions = transactions;
     this.slots = slots;
     this.running = running;
     this.completer = completer;
     this.probe = probe;
-    this.faults = new EngineFaults(sessions, completer, probe, clock);
+    this.faults = new EngineFaults(transactions, completer, probe, clock);
     this.statistics = statistics;
     this.queue = queue;
     this.clock = clock;
@@ -60,7 +59,14 @@ public final class LongRunningExecutor {
       RunningJob started = running.begin(attempt, job.timeout());
       try (LongRunningRunContext context =
           new LongRunningRunContext(
-              attempt, claimed, job, started, sessions, slots, queue, clock.instant())) {
+              attempt,
+              claimed,
+              job,
+              started,
+              transactions.sessions(),
+              slots,
+              queue,
+              clock.instant())) {
         Completion completion = invoke(job, context, started);
         outcome = complete(attempt, completion, job, context, log.took());
       } catch (SQLException | RuntimeException | Error e) {

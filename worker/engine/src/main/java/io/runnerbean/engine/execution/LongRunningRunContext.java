@@ -146,14 +146,10 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
   private void doLast(Consumer<Session> work) {
     requireNoTransaction();
     isFinished = true;
-    try {
-      UnitOfWork transaction = last();
-      job.enter(transaction);
-      work.accept(transaction.jobSession());
-      transaction.flush();
-    } catch (SQLException e) {
-      throw new IllegalStateException("the last transaction could not begin", e);
-    }
+    UnitOfWork transaction = last();
+    job.enter(transaction);
+    work.accept(transaction.jobSession());
+    transaction.flush();
   }
 
   private <R> R commit(Work<R> work) {
@@ -190,7 +186,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
       throw new IllegalStateException("interrupted while it waited for a connection", e);
     }
     try {
-      return UnitOfWork.begin(sessions, timeout().plus(GRACE));
+      return UnitOfWork.beginInSlot(sessions, timeout().plus(GRACE));
     } catch (RuntimeException | Error e) {
       slots.release(1);
       hasLostConnection |= DatabaseOutage.isCausedBy(e);

@@ -122,6 +122,11 @@ final class OutcomeLog implements AutoCloseable {
           warn("lease_lost", "{} was rolled back: another worker has claimed its run", type);
       case AttemptOutcome.DatabaseUnavailable(_, Throwable cause) ->
           error("database_unavailable", cause, "{} was not run: the database is unavailable", type);
+      case AttemptOutcome.NoConnection _ ->
+          warn(
+              "no_connection",
+              "{} was not committed: other jobs used all connections for too long",
+              type);
       case AttemptOutcome.ConnectionLost(_, Throwable cause) ->
           error(
               "connection_lost",

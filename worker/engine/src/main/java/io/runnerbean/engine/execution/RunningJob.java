@@ -1,21 +1,21 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.database.StatementCanceller;
 import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.runnerbean.engine.store.ActiveRun;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A job that runs on a thread, and how another thread interrupts it. */
-final class RunningJob {
+final class RunningJob implements UnitOfWork.ConnectionListener {
 
   private final Thread thread = Thread.currentThread();
   private final Stopwatch age = Stopwatch.started();
   private final Attempt attempt;
   private final long deadline;
-  private UnitOfWork.@Nullable Canceller statement;
+  private @Nullable StatementCanceller statement;
   private @Nullable Interruption interruption;
   private @Nullable InterruptReason reason;
   private boolean ended;
@@ -47,11 +47,36 @@ final class RunningJob {
    *
    * @throws IllegalStateException if it was interrupted: it must begin nothing more
    */
-  synchronized void enter(UnitOfWork work) throws SQLException {
+  synchronized void enter(UnitOfWork work) {
     if (reason != null) {
       throw new IllegalStateException("the run was interrupted: " + reason);
     }
-    statement = work.canceller();
+    work.listen(this);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it was interrupted: it must begin nothing more
+   */
+  @Override
+  public synchronized void connecting() {
+    if (!ended && reason != null) {
+      throw new IllegalStateException("the run was interrupted: " + reason);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if it was interrupted meanwhile
+   */
+  @Override
+  public synchronized void connected(StatementCanceller canceller) {
+    connecting();
+    if (!ended) { // after that the engine records the end, which must not be cancelled
+      statement = canceller;
+    }
   }
 
   /** Ends the job's use of the connection, whose next statement is another job's. */

@@ -125,6 +125,9 @@ final class RunJobResponse {
       case AttemptOutcome.DatabaseUnavailable _ ->
           JsonResponse.problem(
               503, "Database unavailable", "The attempt is not counted; try again.");
+      case AttemptOutcome.NoConnection _ ->
+          JsonResponse.tooBusy(
+              "No connection to the database became free; the attempt is not counted.");
       case AttemptOutcome.ConnectionLost _ ->
           JsonResponse.problem(
               503, "Database connection lost", "The attempt is not counted; try again.");

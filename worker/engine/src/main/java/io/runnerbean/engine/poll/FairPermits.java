@@ -28,7 +28,7 @@ final class FairPermits {
   /**
    * Permits.
    *
-   * @param least as many messages as can run at once; the number begins there
+   * @param least as many messages as can use the database at once; the number begins there
    * @param most as many as can run or wait
    * @param weights one for each queue
    */

@@ -53,7 +53,7 @@ public final class Polling implements AutoCloseable {
       RunningJobs jobs,
       List<HealthCheck> checks) {
     int[] weights = queues.stream().mapToInt(PolledQueue::weight).toArray();
-    FairPermits permits = new FairPermits(limits.threads(), limits.waiting(), weights);
+    FairPermits permits = new FairPermits(limits.connections(), limits.waiting(), weights);
     Polling polling = new Polling(permits, jobs, drain);
     if (!queues.isEmpty()) {
       polling.start(queues, deliveries, checks);

@@ -24,14 +24,12 @@ public final class JobThreads implements AutoCloseable {
   private static final int CHECKS = 30;
 
   private final LoadLimits limits;
-  private final SharedExecutionSlots slots;
   private final BlockingQueue<Runnable> queue;
   private final ThreadPoolExecutor threads;
   private final PeriodicTask waitTimeout;
 
-  public JobThreads(LoadLimits limits, SharedExecutionSlots slots) {
+  public JobThreads(LoadLimits limits) {
     this.limits = limits;
-    this.slots = slots;
     this.queue = new LinkedBlockingQueue<>(limits.waiting());
     this.threads =
         new ThreadPoolExecutor(
@@ -57,12 +55,11 @@ public final class JobThreads implements AutoCloseable {
 
   /** Runs the task when a thread is free, or refuses it. */
   public void execute(Task task) {
-    execute(task, false);
-  }
-
-  /** Runs the task when a thread and a slot for a delivery are free, or refuses it. */
-  public void executeInSlot(Task task) {
-    execute(task, true);
+    try {
+      threads.execute(new Waiting(task));
+    } catch (RejectedExecutionException e) {
+      task.refuse(tooMany(limits.waiting()));
+    }
   }
 
   public LoadLimits limits() {
@@ -80,14 +77,6 @@ public final class JobThreads implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void execute(Task task, boolean inSlot) {
-    try {
-      threads.execute(new Waiting(task, inSlot));
-    } catch (RejectedExecutionException e) {
-      task.refuse(tooMany(limits.waiting()));
-    }
-  }
-
   /** Tasks wait in the order of their arrival, so the search ends at the first that may wait. */
   private void refuseTimedOut() {
     while (queue.peek() instanceof Waiting first && !first.patience().isPositive()) {
@@ -101,39 +90,18 @@ public final class JobThreads implements AutoCloseable {
   private final class Waiting implements Runnable {
 
     private final Task task;
-    private final boolean inSlot;
     private final Stopwatch since = Stopwatch.started();
 
-    private Waiting(Task task, boolean inSlot) {
+    private Waiting(Task task) {
       this.task = task;
-      this.inSlot = inSlot;
     }
 
     @Override
     public void run() {
       try {
-        if (inSlot) {
-          runInSlot();
-        } else {
-          task.run();
-        }
+        task.run();
       } catch (RuntimeException | Error fault) {
         LOG.error("a task of a request failed", fault);
-      }
-    }
-
-    private void runInSlot() {
-      Duration patience = patience();
-      if (!slots.takeForDelivery(patience)) {
-        task.refuse(
-            "No connection to the database became free within %d s."
-                .formatted(patience.toSeconds()));
-        return;
-      }
-      try {
-        task.run();
-      } finally {
-        slots.releaseForDelivery();
       }
     }
 

@@ -1,15 +1,17 @@
 package io.runnerbean.engine.slots;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * As many slots as there are database connections, for deliveries and for queued runs. Either may
- * have all of them while the other waits for none. When both wait, queued runs go first until they
- * have a quarter of the slots. Without that share, a stream of deliveries would keep failed runs
- * from ever being tried again. Without the limit, a mass of failed runs would keep out the
- * deliveries.
+ * As many slots as there are database connections, for deliveries and for queued runs. A slot is
+ * the right to use a connection. Either may have all of them while the other waits for none. When
+ * both wait, queued runs go first until they have a quarter of the slots. Without that share, a
+ * stream of deliveries would keep failed runs from ever being tried again. Without the limit, a
+ * mass of failed runs would keep out the deliveries.
  */
 public final class SharedExecutionSlots {
 
@@ -18,14 +20,26 @@ public final class SharedExecutionSlots {
   private final int all;
   private final int queueShare;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition queueTurn = lock.newCondition();
+  private final Condition queueIdle = lock.newCondition();
+  private final Duration patience;
+
+  /** A condition for each delivery that waits, in the order of their arrival. */
+  private final Deque<Condition> deliveries = new ArrayDeque<>();
+
   private int free;
   private int usedByQueue;
-  private int deliveriesWaiting;
   private int queueWaiting;
 
-  public SharedExecutionSlots(int all) {
+  /**
+   * Slots of which none is taken.
+   *
+   * @param all how many there are
+   * @param patience how long a delivery waits for one
+   */
+  public SharedExecutionSlots(int all, Duration patience) {
     this.all = all;
+    this.patience = patience;
     this.free = all;
     this.queueShare = Math.ceilDiv(all, SHARE);
   }
@@ -35,18 +49,34 @@ public final class SharedExecutionSlots {
    *
    * @return false if none was free in time, or the thread was interrupted
    */
-  public boolean takeForDelivery(Duration timeout) {
+  public boolean takeForDelivery() {
+    return takeForDelivery(patience);
+  }
+
+  /** How long a delivery waits for a slot. */
+  public Duration patience() {
+    return patience;
+  }
+
+  boolean takeForDelivery(Duration timeout) {
     lock.lock();
-    deliveriesWaiting++;
+    Condition turn = lock.newCondition();
+    deliveries.add(turn);
     try {
-      boolean taken = awaitSlotForDelivery(timeout.toNanos());
-      free -= taken ? 1 : 0;
-      return taken;
+      long left = timeout.toNanos();
+      while (!turn.equals(deliveries.peekFirst()) || !mayDeliveryTake()) {
+        if (left <= 0) {
+          return false;
+        }
+        left = turn.awaitNanos(left);
+      }
+      free--;
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      deliveriesWaiting--;
+      boolean _ = deliveries.remove(turn);
       unlockChanged();
     }
   }
@@ -67,30 +97,32 @@ public final class SharedExecutionSlots {
   int waiting() {
     lock.lock();
     try {
-      return deliveriesWaiting + queueWaiting;
+      return deliveries.size() + queueWaiting;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean awaitSlotForDelivery(long timeout) throws InterruptedException {
-    long left = timeout;
-    while (free == 0 || (queueWaiting > 0 && usedByQueue < queueShare)) {
-      if (left <= 0) {
-        return false;
-      }
-      left = changed.awaitNanos(left);
-    }
-    return true;
+  private boolean mayDeliveryTake() {
+    return free > 0 && (queueWaiting == 0 || usedByQueue >= queueShare);
   }
 
   private boolean mayQueueTake() {
-    return free > 0 && (usedByQueue < queueShare || deliveriesWaiting == 0);
+    return free > 0 && (usedByQueue < queueShare || deliveries.isEmpty());
   }
 
+  /**
+   * Wakes a claim, and the delivery that has waited longest. One that takes a slot wakes the next,
+   * so that no slot stays free, and no crowd wakes for one slot.
+   */
   private void unlockChanged() {
-    if (lock.hasWaiters(changed)) {
-      changed.signalAll();
+    queueTurn.signal();
+    Condition first = deliveries.peekFirst();
+    if (first != null) {
+      first.signal();
+    }
+    if (usedByQueue == 0) {
+      queueIdle.signalAll();
     }
     lock.unlock();
   }
@@ -109,7 +141,7 @@ public final class SharedExecutionSlots {
       try {
         int taken = 0;
         while (!mayQueueTake()) {
-          changed.await();
+          queueTurn.await();
         }
         while (mayQueueTake() && taken < most) {
           free--;
@@ -137,7 +169,7 @@ public final class SharedExecutionSlots {
       try {
         long left = most.toNanos();
         while (usedByQueue > 0 && left > 0) {
-          left = changed.awaitNanos(left);
+          left = queueIdle.awaitNanos(left);
         }
       } finally {
         lock.unlock();

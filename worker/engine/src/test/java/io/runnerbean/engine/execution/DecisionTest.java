@@ -155,6 +155,18 @@ class DecisionTest {
             DatabaseState.UNAVAILABLE,
             "Abandon DatabaseUnavailable"),
         row(
+            "an attempt without a connection never counts",
+            message(11),
+            THROWS,
+            DatabaseState.POOL_BUSY,
+            "Abandon NoConnection"),
+        row(
+            "a job that waited for a connection until its timeout has not failed",
+            message(1),
+            interrupted(InterruptReason.TIMEOUT),
+            DatabaseState.POOL_BUSY,
+            "Abandon NoConnection"),
+        row(
             "a lost connection does not count",
             message(1),
             THROWS,

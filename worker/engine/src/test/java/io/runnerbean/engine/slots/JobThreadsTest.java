@@ -16,7 +16,6 @@ class JobThreadsTest {
 
   private static final String DONE = "done";
 
-  private final SharedExecutionSlots slots = new SharedExecutionSlots(1);
   private final CountDownLatch proceed = new CountDownLatch(1);
   private JobThreads threads;
 
@@ -28,7 +27,7 @@ class JobThreadsTest {
 
   @Test
   void refusesATaskAboveTheLimitAtOnce() throws Exception {
-    threads = new JobThreads(new LoadLimits(1, 2, Duration.ofMinutes(1)), slots);
+    threads = new JobThreads(new LoadLimits(1, 1, 2, Duration.ofMinutes(1)));
     Waiting running = running();
     Waiting first = execute();
     Waiting second = execute();
@@ -41,29 +40,12 @@ class JobThreadsTest {
 
   @Test
   void refusesATaskThatWaitsTooLongAndNeverRunsIt() throws Exception {
-    threads = new JobThreads(new LoadLimits(1, 2, Duration.ofSeconds(2)), slots);
+    threads = new JobThreads(new LoadLimits(1, 1, 2, Duration.ofSeconds(2)));
     Waiting running = running();
     assertThat(execute().outcome()).contains("No thread became free");
     proceed.countDown();
     assertThat(running.outcome()).isEqualTo(DONE);
     assertThat(execute().outcome()).isEqualTo(DONE);
-  }
-
-  @Test
-  void refusesATaskThatNoSlotBecomesFreeFor() {
-    threads = new JobThreads(new LoadLimits(2, 2, Duration.ofSeconds(2)), slots);
-    assertThat(slots.takeForDelivery(Duration.ZERO)).isTrue();
-    assertThat(executeInSlot().outcome()).contains("No connection to the database became free");
-    slots.releaseForDelivery();
-    proceed.countDown();
-    assertThat(executeInSlot().outcome()).isEqualTo(DONE);
-    assertThat(executeInSlot().outcome()).as("the slot was given back").isEqualTo(DONE);
-  }
-
-  private Waiting executeInSlot() {
-    Waiting task = new Waiting();
-    threads.executeInSlot(task);
-    return task;
   }
 
   private Waiting running() throws InterruptedException {

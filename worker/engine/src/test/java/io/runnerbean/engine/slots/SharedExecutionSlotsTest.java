@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,7 +22,7 @@ class SharedExecutionSlotsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final SharedExecutionSlots shared = new SharedExecutionSlots(8);
+  private final SharedExecutionSlots shared = new SharedExecutionSlots(8, LONG);
   private final ExecutionSlots queue = shared.forQueue();
 
   @AfterEach
@@ -92,6 +94,29 @@ class SharedExecutionSlotsTest {
     assertThat(idle.isDone()).isFalse();
     queue.release(1);
     assertThat(idle.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void deliveriesGetSlotsInTheOrderOfTheirArrival() throws Exception {
+    SharedExecutionSlots one = new SharedExecutionSlots(1, LONG);
+    assertThat(one.takeForDelivery()).isTrue();
+    Queue<Integer> order = new ConcurrentLinkedQueue<>();
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      int number = i;
+      waiting.add(
+          threads.submit(() -> {
+            assertThat(one.takeForDelivery()).isTrue();
+            order.add(number);
+            one.releaseForDelivery();
+          }));
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> one.waiting() == number + 1);
+    }
+    one.releaseForDelivery();
+    for (Future<?> delivery : waiting) {
+      var _ = delivery.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(order).containsExactly(0, 1, 2, 3, 4);
   }
 
   private static long done(List<? extends Future<?>> futures) {
