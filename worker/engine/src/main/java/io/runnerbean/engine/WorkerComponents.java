@@ -80,7 +80,8 @@ final class WorkerComponents {
     parts.add(QueueMetricsReporter.start(status));
     forwardDeadLetters();
 
-    SharedExecutionSlots slots = config.limits().slots();
+    LoadLimits limits = config.limits();
+    SharedExecutionSlots slots = limits.slots();
     Transactions transactions = new Transactions(database.sessions(), slots);
     DatabaseProbe probe = new DatabaseProbe(control);
     AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts(worker));
@@ -100,7 +101,7 @@ final class WorkerComponents {
                     executor, batches, completer, running, probe, statistics, queue, transactions),
                 queue,
                 running));
-    JobThreads threads = parts.add(new JobThreads(config.limits()));
+    JobThreads threads = parts.add(new JobThreads(limits));
     DeliveryHandler deliveries =
         new DeliveryHandler(
             threads,
@@ -116,7 +117,7 @@ final class WorkerComponents {
     List<HealthCheck> checks = checks(probe, partitions, reporter, status, consumer);
     HttpServer http = parts.add(listen(deliveries, threads, running, checks));
     consumer.begin();
-    Polling polling = parts.add(poll(deliveries, threads.limits(), running, checks));
+    Polling polling = parts.add(poll(deliveries, limits, running, checks));
     return new Worker(parts, consumer, polling, http);
   }
 
@@ -142,15 +143,7 @@ final class WorkerComponents {
     return new QueuedRunExecutor(
         registry,
         executor,
-        new LongRunningExecutor(
-            transactions,
-            transactions.slots().forQueue(),
-            running,
-            completer,
-            probe,
-            statistics,
-            queue,
-            clock),
+        new LongRunningExecutor(transactions, running, completer, probe, statistics, queue, clock),
         batches,
         new LostRunExecutor(completer, statistics, clock));
   }

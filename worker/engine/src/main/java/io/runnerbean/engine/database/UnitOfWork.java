@@ -20,20 +20,14 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
   private final SessionFactory sessions;
-  private final @Nullable SharedExecutionSlots slots;
-  private final Thread thread = Thread.currentThread();
-  private boolean hasSlot;
-  private boolean isClosed;
+  private final LateConnection connection;
   private Session session;
   private Transaction transaction;
-  private @Nullable Connection connection;
-  private @Nullable PersistenceException refused;
-  private @Nullable ConnectionListener listener;
   private @Nullable JobSession jobSession;
 
   private UnitOfWork(SessionFactory sessions, @Nullable SharedExecutionSlots slots) {
     this.sessions = sessions;
-    this.slots = slots;
+    this.connection = new LateConnection(slots);
     this.session = sessions.openSession();
     this.transaction = begin(session);
   }
@@ -82,18 +76,12 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
    */
   @Override
   public Connection connection() {
-    if (connection == null) {
-      connection = connect();
-    }
-    return connection;
+    return connection.of(session);
   }
 
   /** Tells the listener when there is a connection, at once if there is. */
   public void listen(ConnectionListener toConnection) {
-    listener = toConnection;
-    if (connection != null) {
-      toConnection.connected(StatementCanceller.of(connection));
-    }
+    connection.listen(toConnection);
   }
 
   /**
@@ -172,21 +160,22 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
     if (transaction.isActive()) {
       transaction.rollback();
     }
-    if (connection != null) {
-      connection.rollback();
-    } else if (refused != null) {
-      throw refused;
+    Connection taken = connection.taken();
+    if (taken != null) {
+      taken.rollback();
+    } else if (connection.refusal() != null) {
+      throw connection.refusal();
     }
   }
 
   /** {@inheritDoc} A transaction that got none tries again when it needs one. */
   @Override
   public void reconnect() {
-    if (connection == null) {
+    if (connection.taken() == null) {
       return;
     }
     closeSession();
-    connection = null;
+    connection.forget();
     session = sessions.openSession();
     transaction = begin(session);
     Connection _ = connection();
@@ -194,8 +183,9 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
 
   /** Whether the driver or the pool has found the connection to be lost. */
   public boolean isConnectionLost() {
+    Connection taken = connection.taken();
     try {
-      return connection != null && connection.isClosed();
+      return taken != null && taken.isClosed();
     } catch (SQLException e) {
       return true;
     }
@@ -204,15 +194,10 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
   /** Rolls back what is not committed. If the connection is lost, PostgreSQL rolls it back. */
   @Override
   public void close() {
-    isClosed = true;
     try {
       closeSession();
     } finally {
-      connection = null;
-      if (hasSlot && slots != null) {
-        hasSlot = false;
-        slots.releaseForDelivery();
-      }
+      connection.close();
     }
   }
 
@@ -223,43 +208,6 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
       session.close();
       throw e;
     }
-  }
-
-  private Connection connect() {
-    requireOwnThread();
-    if (listener != null) {
-      listener.connecting();
-    }
-    try {
-      takeSlot();
-      Connection taken = session.doReturningWork(own -> own);
-      refused = null;
-      if (listener != null) {
-        listener.connected(StatementCanceller.of(taken));
-      }
-      return taken;
-    } catch (PersistenceException e) {
-      refused = e;
-      throw e;
-    }
-  }
-
-  /** Otherwise nobody would give the slot back. */
-  private void requireOwnThread() {
-    if (isClosed || !thread.equals(Thread.currentThread())) {
-      throw new IllegalStateException(
-          "a job must first call context.session() on its own thread, and before it ends");
-    }
-  }
-
-  private void takeSlot() {
-    if (slots == null || hasSlot) {
-      return;
-    }
-    if (!slots.takeForDelivery()) {
-      throw new NoFreeConnectionException(slots.patience());
-    }
-    hasSlot = true;
   }
 
   private void closeSession() {
@@ -288,23 +236,5 @@ public final class UnitOfWork implements DatabaseTransaction, AutoCloseable {
       throw new IllegalStateException(
           "the job caught an exception of Hibernate, after which its transaction cannot be committed");
     }
-  }
-
-  /** Learns when the transaction takes its connection. */
-  public interface ConnectionListener {
-
-    /**
-     * The transaction is about to wait for a connection.
-     *
-     * @throws IllegalStateException if the job must not use one
-     */
-    void connecting();
-
-    /**
-     * From now on the transaction may wait for statements.
-     *
-     * @throws IllegalStateException if the job must not use the connection
-     */
-    void connected(StatementCanceller canceller);
   }
 }

@@ -27,14 +27,9 @@ public final class LongRunningExecutor {
   private final JobQueue queue;
   private final Clock clock;
 
-  /**
-   * Runs them.
-   *
-   * @param slots one is taken while a transaction is open
-   */
+  /** Runs them. A slot is taken while a transaction is open. */
   public LongRunningExecutor(
       Transactions transactions,
-      ExecutionSlots slots,
       RunningJobs running,
       AttemptCompleter completer,
       DatabaseProbe probe,
@@ -42,7 +37,7 @@ public final class LongRunningExecutor {
       JobQueue queue,
       Clock clock) {
     this.transactions = transactions;
-    this.slots = slots;
+    this.slots = transactions.slots().forQueue();
     this.running = running;
     this.completer = completer;
     this.probe = probe;

@@ -1,5 +1,6 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.database.ConnectionListener;
 import io.runnerbean.engine.database.StatementCanceller;
 import io.runnerbean.engine.database.UnitOfWork;
 import io.runnerbean.engine.lifecycle.Stopwatch;
@@ -9,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A job that runs on a thread, and how another thread interrupts it. */
-final class RunningJob implements UnitOfWork.ConnectionListener {
+final class RunningJob implements ConnectionListener {
 
   private final Thread thread = Thread.currentThread();
   private final Stopwatch age = Stopwatch.started();
@@ -48,9 +49,7 @@ final class RunningJob implements UnitOfWork.ConnectionListener {
    * @throws IllegalStateException if it was interrupted: it must begin nothing more
    */
   synchronized void enter(UnitOfWork work) {
-    if (reason != null) {
-      throw new IllegalStateException("the run was interrupted: " + reason);
-    }
+    connecting();
     work.listen(this);
   }
 

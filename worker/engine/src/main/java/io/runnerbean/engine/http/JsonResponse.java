@@ -20,7 +20,7 @@ record JsonResponse(int status, ObjectNode body) {
   /** A database that restarts may be available again after this time. */
   private static final int RETRY_AFTER_SECONDS = 5;
 
-  private static final String TYPE = "application/json";
+  static final String TYPE = "application/json";
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -60,12 +60,6 @@ record JsonResponse(int status, ObjectNode body) {
   JsonResponse with(String field, Object value) {
     body.putPOJO(field, value);
     return this;
-  }
-
-  /** Sends text that is known to be JSON. */
-  static void sendPrepared(HttpServerExchange exchange, String json) {
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, TYPE);
-    exchange.getResponseSender().send(json);
   }
 
   void send(HttpServerExchange exchange) {

@@ -5,6 +5,7 @@ import io.runnerbean.engine.delivery.Disposition;
 import io.runnerbean.engine.execution.AttemptOutcome;
 import io.runnerbean.engine.execution.RunId;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -21,7 +22,8 @@ final class RunJobResponse {
     if (outcome
         instanceof
         DeliveryOutcome.Attempted(AttemptOutcome.Succeeded(RunId run, boolean identified))) {
-      JsonResponse.sendPrepared(exchange, succeeded(run, identified));
+      exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JsonResponse.TYPE);
+      exchange.getResponseSender().send(succeeded(run, identified));
     } else {
       to(outcome).send(exchange);
     }
