@@ -35,6 +35,7 @@ class LateConnectionIT {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final int MANY = 3;
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Instant sentAt = Instant.now().minusSeconds(5);
   private final CountDownLatch began = new CountDownLatch(MANY);
@@ -47,7 +48,11 @@ class LateConnectionIT {
   @BeforeEach
   void start() throws Exception {
     JobCatalog catalog =
-        JobCatalog.of(new WaitFirst(), new WriteFirst(), new IgnoreInterrupt(), new Late())
+        JobCatalog.of(
+                new TestJob("WaitFirst", LONG, this::waitAndWrite),
+                new TestJob("WriteFirst", LONG, this::write),
+                new TestJob("IgnoreInterrupt", Duration.ofSeconds(1), this::writeAfterInterrupt),
+                new TestJob("Late", LONG, (_, context) -> lateContext.complete(context)))
             .entities(Note.class)
             .migrations("classpath:notes");
     rig =
@@ -132,90 +137,55 @@ class LateConnectionIT {
     return POSTGRES.database().query("select text from note");
   }
 
-  record Text(String text) {}
-
   /** Waits for somebody else, and writes its row then. */
-  private final class WaitFirst implements Job<Text> {
+  private void waitAndWrite(String text, JobContext context) throws InterruptedException {
+    began.countDown();
+    assertThat(proceed.await(60, TimeUnit.SECONDS)).isTrue();
+    context.session().persist(new Note(text));
+  }
 
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("WaitFirst", Text.class);
-    }
-
-    @Override
-    public JobResult run(Text payload, JobContext context) throws Exception {
-      began.countDown();
+  /** Writes its row. One of them keeps its connection until the test lets it proceed. */
+  private void write(String text, JobContext context) throws InterruptedException {
+    context.session().persist(new Note(text));
+    context.session().flush();
+    if (text.equals("holds it")) {
+      connected.countDown();
       assertThat(proceed.await(60, TimeUnit.SECONDS)).isTrue();
-      context.session().persist(new Note(payload.text()));
-      return JobResult.succeeded();
     }
   }
 
-  /** Writes its row. The first one keeps its connection until the test lets it proceed. */
-  private final class WriteFirst implements Job<Text> {
-
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("WriteFirst", Text.class);
-    }
-
-    @Override
-    public JobResult run(Text payload, JobContext context) throws Exception {
-      context.session().persist(new Note(payload.text()));
-      context.session().flush();
-      if (payload.text().equals("holds it")) {
-        connected.countDown();
-        assertThat(proceed.await(60, TimeUnit.SECONDS)).isTrue();
-      }
-      return JobResult.succeeded();
-    }
-  }
-
-  /** Passes its context to somebody else. */
-  private final class Late implements Job<Text> {
-
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("Late", Text.class);
-    }
-
-    @Override
-    public JobResult run(Text payload, JobContext context) {
-      lateContext.complete(context);
-      return JobResult.succeeded();
-    }
-  }
-
-  /** Takes longer than its timeout, and then writes its row. */
-  private final class IgnoreInterrupt implements Job<Text> {
-
-    @Override
-    public JobType<Text> type() {
-      return JobType.of("IgnoreInterrupt", Text.class);
-    }
-
-    @Override
-    public Duration timeout() {
-      return Duration.ofSeconds(1);
-    }
-
-    @Override
-    public JobResult run(Text payload, JobContext context) {
+  /** Ignores its timeout, and then tries to write its row. */
+  private void writeAfterInterrupt(String text, JobContext context) {
+    try {
+      boolean _ = proceed.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException timeout) {
       try {
-        boolean _ = proceed.await(60, TimeUnit.SECONDS);
-      } catch (InterruptedException timeout) {
-        write(payload, context);
-      }
-      return JobResult.succeeded();
-    }
-
-    private void write(Text payload, JobContext context) {
-      try {
-        context.session().persist(new Note(payload.text()));
+        context.session().persist(new Note(text));
         context.session().flush();
       } catch (RuntimeException refused) {
         refusal.complete(refused);
       }
+    }
+  }
+
+  record Text(String text) {}
+
+  @FunctionalInterface
+  private interface Work {
+    void run(String text, JobContext context) throws Exception;
+  }
+
+  private record TestJob(String name, Duration timeout, Work work) implements Job<Text> {
+
+    @Override
+    public JobType<Text> type() {
+      return JobType.of(name, Text.class);
+    }
+
+    @Override
+    public JobResult run(Text payload, JobContext context) throws Exception {
+      work.run(payload.text(), context);
+      return JobResult.succeeded();
     }
   }
 }

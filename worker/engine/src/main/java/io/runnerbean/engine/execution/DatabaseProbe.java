@@ -62,7 +62,7 @@ public final class DatabaseProbe implements HealthCheck {
 
   /** The outcome of an attempt that ended with an exception of the engine. */
   public AttemptOutcome notCommitted(RunId run, Throwable cause) {
-    if (NoFreeConnectionException.isCauseOf(cause)) {
+    if (cause instanceof NoFreeConnectionException) {
       return new AttemptOutcome.NoConnection(run);
     }
     return DatabaseOutage.isCausedBy(cause) || problem().isPresent()
