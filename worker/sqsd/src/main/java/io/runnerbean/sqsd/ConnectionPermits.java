@@ -3,6 +3,7 @@ package io.runnerbean.sqsd;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Permits for POSTs: one for each connection to the app. */
 final class ConnectionPermits {
@@ -12,6 +13,7 @@ final class ConnectionPermits {
 
   private final int total;
   private final Semaphore permits;
+  private final ReentrantLock gathering = new ReentrantLock();
 
   ConnectionPermits(int total) {
     this.total = total;
@@ -21,18 +23,37 @@ final class ConnectionPermits {
   /**
    * Acquires permits, up to {@code max}. Waits for the first one, and returns 0 if none becomes
    * free in time. Then waits 5 ms for more, because a call to SQS costs the same for one message as
-   * for ten.
+   * for ten. Only one caller gathers at a time: two would share what becomes free, and need two
+   * calls for it.
    */
   int acquireUpTo(int max) {
-    if (!acquire(1, FIRST_WAIT)) {
+    long end = System.nanoTime() + FIRST_WAIT.toNanos();
+    try {
+      if (!gathering.tryLock(FIRST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+        return 0;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return 0;
     }
+    try {
+      return acquire(1, left(end)) ? 1 + acquireMore(max - 1) : 0;
+    } finally {
+      gathering.unlock();
+    }
+  }
+
+  private int acquireMore(int max) {
     long end = System.nanoTime() + LINGER.toNanos();
-    int taken = 1;
-    while (taken < max && acquire(1, Duration.ofNanos(end - System.nanoTime()))) {
+    int taken = 0;
+    while (taken < max && acquire(1, left(end))) {
       taken++;
     }
     return taken;
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(end - System.nanoTime());
   }
 
   void release(int count) {

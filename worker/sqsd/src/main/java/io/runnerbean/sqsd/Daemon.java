@@ -84,7 +84,7 @@ public final class Daemon implements AutoCloseable {
     MessagePoster poster = MessagePoster.of(config, app, acknowledger, readiness, queue, clock);
     Poller poller = new Poller(queue, readiness, permits, poster, threads, stop);
     for (int i = 0; i < config.app().pollers(); i++) {
-      pollers.add(Thread.ofVirtual().name("poller").start(poller));
+      pollers.add(Thread.ofPlatform().daemon().name("receive-" + (i + 1)).start(poller));
     }
   }
 }

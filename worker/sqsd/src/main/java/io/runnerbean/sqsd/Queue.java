@@ -12,7 +12,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
@@ -103,7 +102,7 @@ record Queue(SqsClient sqs, QueueConfig config) {
         .waitTimeSeconds((int) config.longPoll().toSeconds())
         .visibilityTimeout((int) config.visibilityTimeout().toSeconds())
         .messageAttributeNames("All")
-        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+        .messageSystemAttributeNames(ReceivedMessage.SYSTEM_ATTRIBUTES)
         .build();
   }
 

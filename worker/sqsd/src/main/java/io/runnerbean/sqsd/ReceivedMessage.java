@@ -2,12 +2,21 @@ package io.runnerbean.sqsd;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** A message as SQS delivered it, with the attributes that the daemon passes on. */
 record ReceivedMessage(Message message) {
+
+  /** The system attributes that it reads. */
+  static final List<MessageSystemAttributeName> SYSTEM_ATTRIBUTES =
+      List.of(
+          MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+          MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
+          MessageSystemAttributeName.SENT_TIMESTAMP,
+          MessageSystemAttributeName.SENDER_ID);
 
   String id() {
     return message.messageId();
