@@ -72,7 +72,7 @@ record HttpContestant(
   }
 
   private RunningServer start() throws Exception {
-    return setup.start(program.with("-XX:AOTCache=" + cache()));
+    return setup.start(program.cached(cache()));
   }
 
   private Contender contender(RunningServer server) throws Exception {

@@ -1,11 +1,13 @@
 package io.runnerbean.bench;
 
+import io.runnerbean.bench.launch.AotTraining;
 import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.bench.launch.RunningServer;
 import io.runnerbean.bench.load.LoadResult;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.process.ProcessMemory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,13 +37,28 @@ record QueueContestant(
   /** The last ones do not count, because pollers find the queue empty. */
   private static final double END = 0.98;
 
+  /** Messages that train the AOT caches. */
+  private static final int TRAINING = 10_000;
+
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  /** Starts the first program once, which migrates the database. */
+  /** Trains the AOT caches, which also migrates the database. */
   @Override
   public void prepare() throws Exception {
-    setup.start(programs.getFirst()).close();
+    queue.fill(TRAINING);
+    Deque<RunningServer> servers = new ArrayDeque<>();
+    try {
+      for (JvmProgram program : programs) {
+        servers.push(setup.start(program.recording(cache(program))));
+      }
+      queue.awaitEmpty();
+    } finally {
+      servers.forEach(RunningServer::close);
+    }
+    for (JvmProgram program : programs) {
+      AotTraining.requireCache(program, cache(program), setup.folder());
+    }
   }
 
   @Override
@@ -52,7 +69,7 @@ record QueueContestant(
     List<NamedProcess> processes = new ArrayList<>(List.of(setup.server().process(), sqs));
     try {
       for (JvmProgram program : programs) {
-        RunningServer server = setup.start(program);
+        RunningServer server = setup.start(program.cached(cache(program)));
         servers.push(server);
         processes.add(new NamedProcess(program.name(), server.jvm()));
       }
@@ -97,6 +114,10 @@ record QueueContestant(
 
   private long rows() throws SQLException {
     return RowCounts.of(database, "job_server_data");
+  }
+
+  private Path cache(JvmProgram program) {
+    return setup.folder().resolve("%s, %s.aot".formatted(name, program.name()));
   }
 
   private static double peakMib(Deque<RunningServer> servers) throws IOException {

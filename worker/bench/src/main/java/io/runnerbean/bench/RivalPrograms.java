@@ -37,6 +37,9 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   private static final String POOL = "16";
   private static final int ANY_PORT = 0;
 
+  /** The default of the daemon. */
+  private static final int CONNECTIONS = 50;
+
   /** Messages of SQS name no job that calls the service. */
   private static final String NO_SERVICE = "http://127.0.0.1:1";
 
@@ -96,10 +99,10 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   }
 
   JvmProgram daemon(SqsQueue queue, int appPort) {
-    Map<String, String> settings = queue.environment(Integer.parseInt(POOL));
+    Map<String, String> settings = queue.environment(CONNECTIONS);
     settings.put("SQSD_APP_URL", url(appPort).toString());
-    return new JvmProgram(
-        DAEMON, program("-cp", classPath(), DaemonMain.class.getName()), settings);
+    return new JvmProgram(DAEMON, program("-cp", classPath(), DaemonMain.class.getName()), settings)
+        .with(IMAGE);
   }
 
   JvmProgram springWeb(String name, PostgresDatabase database, int port, URI service)
@@ -114,7 +117,7 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   JvmProgram springCloudAws(PostgresDatabase database, SqsQueue queue) throws SQLException {
     database.execute(TABLE);
     Map<String, String> settings = settings(database);
-    settings.putAll(queue.environment(Integer.parseInt(POOL)));
+    settings.putAll(queue.environment(CONNECTIONS));
     settings.put(RivalJobsMain.SERVICE, NO_SERVICE);
     return new JvmProgram(RivalGoal.SPRING_SQS, spring("spring-cloud-aws"), settings);
   }

@@ -91,7 +91,7 @@ public record StartBenchmark(
       out.printf("  training %s for %d s%n", program.name(), plan.each().toSeconds());
       new AotTraining(launcher, folder, plan.each()).train(program, cache);
     }
-    return program.with("-XX:AOTCache=" + cache).with(WITH_CACHE);
+    return program.cached(cache).with(WITH_CACHE);
   }
 
   private double seconds(JvmProgram program) throws IOException, InterruptedException {

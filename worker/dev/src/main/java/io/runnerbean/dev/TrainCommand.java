@@ -3,14 +3,19 @@ package io.runnerbean.dev;
 import io.runnerbean.bench.launch.AotTraining;
 import io.runnerbean.bench.launch.HostLauncher;
 import io.runnerbean.bench.launch.JvmProgram;
+import io.runnerbean.engine.sqs.JobMessage;
+import io.runnerbean.engine.sqs.JobSender;
+import io.runnerbean.engine.sqs.SendResult;
 import io.runnerbean.testkit.PostgresServer;
 import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -21,13 +26,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
     name = "train",
     mixinStandardHelpOptions = true,
     description =
-        "Creates an AOT cache: runs the worker under load while its JVM records loaded classes and hot methods.",
+        "Creates an AOT cache: runs the worker under load while its JVM records loaded classes and hot methods. The worker takes jobs over HTTP, and polls others from SQS.",
     footer = {
       "",
       "The Dockerfile uses this command. A cache works only with the same JVM, jars and paths:",
       "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve"
     })
 final class TrainCommand implements Callable<Integer> {
+
+  /** Enough to make the calls of SQS hot. */
+  private static final int MESSAGES = 2_000;
 
   @Option(names = "--java", required = true, description = "the java command of the JVM to train")
   private Path java = Path.of("java");
@@ -59,19 +67,33 @@ final class TrainCommand implements Callable<Integer> {
     try (PostgresServer postgres = PostgresServer.temporary();
         SqsServer sqs = SqsServer.temporary();
         SqsClient client = sqs.client()) {
+      DevQueues queues = DevQueues.create(sqs, client);
+      send(queues);
       JvmProgram worker =
-          new JvmProgram(
-              "worker", launcher.worker(), environment(postgres, DevQueues.create(sqs, client)));
+          new JvmProgram("worker", launcher.worker(), environment(postgres, queues));
       new AotTraining(launcher, folder, Duration.ofSeconds(seconds)).train(worker, cache);
     }
   }
 
-  /**
-   * Includes a queue although no message is sent, because opening it is a large part of a start.
-   */
+  /** The worker takes these messages itself, while others are delivered to it. */
+  private static void send(DevQueues queues) {
+    List<JobMessage> messages =
+        Stream.generate(() -> JobMessage.of("InsertJob", "{\"data\":\"training\"}"))
+            .limit(MESSAGES)
+            .toList();
+    try (JobSender sender = JobSender.open(queues.config())) {
+      for (SendResult result : sender.send(messages, 0)) {
+        if (result instanceof SendResult.NotConfirmed(String reason)) {
+          throw new IllegalStateException("SQS did not take a message: " + reason);
+        }
+      }
+    }
+  }
+
   private static Map<String, String> environment(PostgresServer postgres, DevQueues queues) {
     Map<String, String> environment = postgres.database("runnerbean").environment();
     environment.putAll(queues.environment());
+    environment.put("RUNNERBEAN_POLL", queues.jobs());
     environment.put("RUNNERBEAN_HOST", "127.0.0.1");
     environment.put("RUNNERBEAN_PORT", "0");
     return environment;

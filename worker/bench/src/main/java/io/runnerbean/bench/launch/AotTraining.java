@@ -26,14 +26,23 @@ public record AotTraining(Launcher launcher, Path folder, Duration time) {
    * @throws IllegalStateException if the JVM did not create it
    */
   public void train(JvmProgram server, Path cache) throws IOException, InterruptedException {
-    try (RunningServer started =
-            launcher.start(server.with("-XX:AOTCacheOutput=" + cache), folder);
+    try (RunningServer started = launcher.start(server.recording(cache), folder);
         LoadProcess load = LoadProcess.http(started.url(), CONNECTIONS)) {
       load.run(time);
     }
+    requireCache(server, cache, folder);
+  }
+
+  /**
+   * Checks that a program, which has ended, created its cache.
+   *
+   * @param folder of its output
+   * @throws IllegalStateException if it did not
+   */
+  public static void requireCache(JvmProgram program, Path cache, Path folder) {
     if (!Files.exists(cache)) {
       throw new IllegalStateException(
-          "The JVM made no AOT cache. Its output is in " + folder.resolve(server.name() + ".log"));
+          "The JVM made no AOT cache. Its output is in " + folder.resolve(program.name() + ".log"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.runnerbean.bench.launch;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,16 @@ public record JvmProgram(String name, List<String> arguments, Map<String, String
   public JvmProgram {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
+  }
+
+  /** Returns this program, which creates this AOT cache when it ends. */
+  public JvmProgram recording(Path cache) {
+    return with("-XX:AOTCacheOutput=" + cache);
+  }
+
+  /** Returns this program, which uses this AOT cache. */
+  public JvmProgram cached(Path cache) {
+    return with("-XX:AOTCache=" + cache);
   }
 
   /** Returns this program with one more flag of the JVM. */
