@@ -13,6 +13,14 @@ import java.util.Map;
  */
 public record JvmProgram(String name, List<String> arguments, Map<String, String> environment) {
 
+  private static final String UNLOCK = "-XX:+UnlockDiagnosticVMOptions";
+
+  /**
+   * JDK 25 confuses two calling conventions whose names have the same hash. Then it warns at each
+   * start with the cache. It makes these adapters quickly, so the cache is as good without them.
+   */
+  private static final String WITHOUT_ADAPTERS = "-XX:-AOTAdapterCaching";
+
   public JvmProgram {
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
@@ -20,7 +28,7 @@ public record JvmProgram(String name, List<String> arguments, Map<String, String
 
   /** Returns this program, which creates this AOT cache when it ends. */
   public JvmProgram recording(Path cache) {
-    return with("-XX:AOTCacheOutput=" + cache);
+    return with("-XX:AOTCacheOutput=" + cache).with(WITHOUT_ADAPTERS).with(UNLOCK);
   }
 
   /** Returns this program, which uses this AOT cache. */
