@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -30,7 +31,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
     footer = {
       "",
       "The Dockerfile uses this command. A cache works only with the same JVM, jars and paths:",
-      "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve"
+      "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve",
+      "",
+      "The bundle has a list of classes instead. Make it anew after an upgrade:",
+      "./runnerbean train --java java --app target/runnerbean-*/app \\",
+      "  --classes worker/cli/src/main/dist/app/classes"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -52,16 +57,20 @@ final class TrainCommand implements Callable<Integer> {
       description = "how long the worker runs under load (default: ${DEFAULT-VALUE})")
   private int seconds;
 
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description = "list the loaded classes in this file, and create no cache")
+  private @Nullable Path classes;
+
   @Override
   public Integer call() throws Exception {
-    Path cache = app.resolve("runnerbean.aot");
     System.out.printf("Training for %d s, with a temporary PostgreSQL and SQS …%n", seconds);
-    train(cache);
-    System.out.printf("%s  %d MB%n", cache, Files.size(cache) / 1_000_000);
+    train();
     return ExitCode.OK;
   }
 
-  private void train(Path cache) throws IOException, InterruptedException {
+  private void train() throws IOException, InterruptedException {
     HostLauncher launcher = new HostLauncher(java, app);
     Path folder = Files.createTempDirectory("training");
     try (PostgresServer postgres = PostgresServer.temporary();
@@ -71,8 +80,29 @@ final class TrainCommand implements Callable<Integer> {
       send(queues);
       JvmProgram worker =
           new JvmProgram("worker", launcher.worker(), environment(postgres, queues));
-      new AotTraining(launcher, folder, Duration.ofSeconds(seconds)).train(worker, cache);
+      AotTraining training = new AotTraining(launcher, folder, Duration.ofSeconds(seconds));
+      if (classes == null) {
+        createCache(training, worker);
+      } else {
+        listClasses(training, worker, folder.resolve("loaded"), classes);
+      }
     }
+  }
+
+  private void createCache(AotTraining training, JvmProgram worker)
+      throws IOException, InterruptedException {
+    Path cache = app.resolve("runnerbean.aot");
+    training.train(worker, cache);
+    System.out.printf("%s  %d MB%n", cache, Files.size(cache) / 1_000_000);
+  }
+
+  private static void listClasses(
+      AotTraining training, JvmProgram worker, Path loaded, Path classes)
+      throws IOException, InterruptedException {
+    training.run(worker.with("-XX:DumpLoadedClassList=" + loaded));
+    List<String> names = ClassList.names(Files.readAllLines(loaded));
+    Files.write(classes, names);
+    System.out.printf("%s  %d classes%n", classes, names.size());
   }
 
   /** The worker takes these messages itself, while others are delivered to it. */

@@ -40,6 +40,7 @@ class BundleIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static Instance instance;
+  private static GenericContainer<?> worker;
   private static String gateway;
 
   @BeforeAll
@@ -49,7 +50,7 @@ class BundleIT {
     environment.put("RUNNERBEAN_POST_TOKENS", PostTokens.hashOf(TOKEN));
     environment.putAll(BUNDLE.environment());
     Containers containers = instance.containers();
-    GenericContainer<?> worker = containers.worker("bundle", environment);
+    worker = containers.worker("bundle", environment);
     gateway = Containers.gateway(worker);
     containers.nginx(nginx(worker), BUNDLE.platform());
     containers.daemon("bundle", SqsServer.clientEnvironment(), daemon());
@@ -59,6 +60,13 @@ class BundleIT {
   static void stop() {
     instance.close();
     HTTP.shutdownNow();
+  }
+
+  @Test
+  void startsWithItsArchiveOfClasses() throws Exception {
+    assertThat(worker.execInContainer("ls", "/opt/runnerbean").getStdout())
+        .contains("runnerbean.jsa");
+    assertThat(worker.getLogs()).as("the JVM accepts it").doesNotContain("[cds");
   }
 
   @Test

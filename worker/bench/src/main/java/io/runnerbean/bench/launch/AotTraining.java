@@ -26,11 +26,16 @@ public record AotTraining(Launcher launcher, Path folder, Duration time) {
    * @throws IllegalStateException if the JVM did not create it
    */
   public void train(JvmProgram server, Path cache) throws IOException, InterruptedException {
-    try (RunningServer started = launcher.start(server.recording(cache), folder);
+    run(server.recording(cache));
+    requireCache(server, cache, folder);
+  }
+
+  /** Runs a server under load, and stops it. */
+  public void run(JvmProgram server) throws IOException, InterruptedException {
+    try (RunningServer started = launcher.start(server, folder);
         LoadProcess load = LoadProcess.http(started.url(), CONNECTIONS)) {
       load.run(time);
     }
-    requireCache(server, cache, folder);
   }
 
   /**
