@@ -64,9 +64,17 @@ class BundleIT {
 
   @Test
   void startsWithItsArchiveOfClasses() throws Exception {
-    assertThat(worker.execInContainer("ls", "/opt/runnerbean").getStdout())
-        .contains("runnerbean.jsa");
-    assertThat(worker.getLogs()).as("the JVM accepts it").doesNotContain("[cds");
+    String loaded =
+        worker
+            .execInContainer(
+                "java",
+                "@/opt/runnerbean/java.options",
+                "-Xlog:class+load",
+                "-jar",
+                "/opt/runnerbean/runnerbean.jar",
+                "--help")
+            .getStdout();
+    assertThat(loaded).contains("io.runnerbean.cli.Main source: shared objects file");
   }
 
   @Test
