@@ -7,6 +7,7 @@ import io.runnerbean.bench.load.LoadResult;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.process.ProcessMemory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ record QueueContestant(
     Deque<RunningServer> servers = new ArrayDeque<>();
     try {
       for (JvmProgram program : programs) {
+        Files.deleteIfExists(cache(program));
         servers.push(setup.start(program.recording(cache(program))));
       }
       queue.awaitEmpty();

@@ -32,6 +32,8 @@ final class ClassList {
   }
 
   private static boolean isGenerated(String name) {
-    return name.contains("$$") || name.contains("/Generated") || name.contains("LambdaForm$");
+    return name.contains("$$")
+        || name.contains("LambdaForm$")
+        || name.startsWith("jdk/internal/reflect/Generated");
   }
 }

@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
       "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve",
       "",
       "The bundle has a list of classes instead. Make it anew after an upgrade:",
-      "./runnerbean train --java java --app target/runnerbean-*/app \\",
-      "  --classes worker/cli/src/main/dist/app/classes"
+      "./runnerbean train --java \"$(cat target/jdk-home)/bin/java\" \\",
+      "  --app target/runnerbean-*/app --classes worker/cli/src/main/dist/app/classes"
     })
 final class TrainCommand implements Callable<Integer> {
 

@@ -26,6 +26,7 @@ public record AotTraining(Launcher launcher, Path folder, Duration time) {
    * @throws IllegalStateException if the JVM did not create it
    */
   public void train(JvmProgram server, Path cache) throws IOException, InterruptedException {
+    Files.deleteIfExists(cache);
     run(server.recording(cache));
     requireCache(server, cache, folder);
   }
