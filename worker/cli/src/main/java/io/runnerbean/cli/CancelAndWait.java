@@ -15,10 +15,6 @@ record CancelAndWait(RunCanceller canceller, RunQueries runs) implements RunActi
   /** A worker checks once a second, and its job may take a moment to roll back. */
   private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-  /**
-   * The time between two checks. The end of a run sends no notification, because that would be a
-   * part of every job's COMMIT.
-   */
   private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
   @Override
@@ -29,6 +25,7 @@ record CancelAndWait(RunCanceller canceller, RunQueries runs) implements RunActi
       System.out.println(run + "  asked " + worker + " to cancel it …");
     }
     while (result instanceof Result.Requested && System.nanoTime() - began < MAX_WAIT.toNanos()) {
+      // It polls: a notification of the end of a run would be a part of every job's COMMIT.
       Thread.sleep(POLL_INTERVAL);
       result = canceller.cancel(run); // it may wait for its next attempt by now
     }

@@ -73,7 +73,10 @@ final class Acknowledger implements AutoCloseable {
     }
   }
 
-  /** Only one thread collects at a time: two would share what comes, and need two calls for it. */
+  /**
+   * The threads take turns. If two collected at once, they would share the messages that are done,
+   * and SQS would get two calls for them.
+   */
   private List<ReceivedMessage> next() throws InterruptedException {
     collecting.lockInterruptibly();
     try {

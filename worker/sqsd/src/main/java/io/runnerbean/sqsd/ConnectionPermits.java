@@ -3,7 +3,6 @@ package io.runnerbean.sqsd;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Permits for POSTs: one for each connection to the app. */
 final class ConnectionPermits {
@@ -13,7 +12,7 @@ final class ConnectionPermits {
 
   private final int total;
   private final Semaphore permits;
-  private final ReentrantLock gathering = new ReentrantLock();
+  private final Semaphore turn = new Semaphore(1);
 
   ConnectionPermits(int total) {
     this.total = total;
@@ -23,30 +22,34 @@ final class ConnectionPermits {
   /**
    * Acquires permits, up to {@code max}. Waits for the first one, and returns 0 if none becomes
    * free in time. Then waits 5 ms for more, because a call to SQS costs the same for one message as
-   * for ten. Only one caller gathers at a time: two would share what becomes free, and need two
-   * calls for it.
+   * for ten. Callers take turns. If two gathered at once, they would share the free permits, and
+   * SQS would get two calls for the same messages.
    */
   int acquireUpTo(int max) {
     long end = System.nanoTime() + FIRST_WAIT.toNanos();
-    try {
-      if (!gathering.tryLock(FIRST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-        return 0;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!acquire(turn, 1, FIRST_WAIT)) {
       return 0;
     }
     try {
-      return acquire(1, left(end)) ? 1 + acquireMore(max - 1) : 0;
+      return acquire(permits, 1, left(end)) ? 1 + acquireMore(max - 1) : 0;
     } finally {
-      gathering.unlock();
+      turn.release();
     }
+  }
+
+  void release(int count) {
+    permits.release(count);
+  }
+
+  /** Waits until no POST is open. Returns whether that happened in time. */
+  boolean awaitAll(Duration time) {
+    return acquire(permits, total, time);
   }
 
   private int acquireMore(int max) {
     long end = System.nanoTime() + LINGER.toNanos();
     int taken = 0;
-    while (taken < max && acquire(1, left(end))) {
+    while (taken < max && acquire(permits, 1, left(end))) {
       taken++;
     }
     return taken;
@@ -56,18 +59,9 @@ final class ConnectionPermits {
     return Duration.ofNanos(end - System.nanoTime());
   }
 
-  void release(int count) {
-    permits.release(count);
-  }
-
-  /** Waits until no POST is open. Returns whether that happened in time. */
-  boolean awaitAll(Duration time) {
-    return acquire(total, time);
-  }
-
-  private boolean acquire(int count, Duration time) {
+  private static boolean acquire(Semaphore from, int count, Duration time) {
     try {
-      return permits.tryAcquire(count, time.toNanos(), TimeUnit.NANOSECONDS);
+      return from.tryAcquire(count, time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

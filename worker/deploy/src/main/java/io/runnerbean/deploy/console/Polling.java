@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Polls AWS until an operation has ended, because AWS sends no notification.
+ * Polls AWS until an operation has ended.
  *
  * @param interval between two polls
  * @param timeout after which polling fails
@@ -37,6 +37,7 @@ public record Polling(Duration interval, Duration timeout) {
     }
   }
 
+  /** Sleeps, because AWS sends no notification when an operation ends. */
   private void pause() {
     try {
       Thread.sleep(interval);

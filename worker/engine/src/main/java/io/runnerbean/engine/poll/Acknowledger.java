@@ -128,7 +128,10 @@ final class Acknowledger implements AutoCloseable {
     }
   }
 
-  /** Only one thread collects at a time: two would share what comes, and need two calls for it. */
+  /**
+   * The threads take turns. If two collected at once, they would share the messages that are done,
+   * and SQS would get two calls for them.
+   */
   private List<Acknowledgement> next() throws InterruptedException {
     collecting.lockInterruptibly();
     try {
