@@ -28,6 +28,7 @@ public enum Benchmark {
       case JOB_QUEUE ->
           List.of(
               KeyMetric.of(QueueThroughputBenchmark.RATIO),
+              KeyMetric.of(QueueThroughputBenchmark.ALONE_RATIO),
               KeyMetric.of(QueueThroughputBenchmark.COMMITS));
       case RETRY_STORM -> List.of(RetryStormBenchmark.KEY_METRIC);
       case LONG_HISTORY -> List.of(KeyMetric.of(LongHistoryBenchmark.THRESHOLD));

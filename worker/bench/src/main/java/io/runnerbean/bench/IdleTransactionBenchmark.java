@@ -27,7 +27,7 @@ public record IdleTransactionBenchmark(BenchmarkEnvironment environment, Plan pl
       process.pause();
       Backlog backlog =
           new Backlog(
-              environment.database(), process, QueueThroughputBenchmark.SOURCE, plan.messages());
+              environment.database(), process, QueueThroughputBenchmark.SHARED, plan.messages());
       double before = Median.of(rates(backlog, plan.warmUp(), plan.measured(), out));
       try (Connection idle = environment.database().connect()) {
         beginTransaction(idle);

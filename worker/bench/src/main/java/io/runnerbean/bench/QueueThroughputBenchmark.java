@@ -19,25 +19,25 @@ public record QueueThroughputBenchmark(BenchmarkEnvironment environment, Plan pl
   public static final Threshold RATIO =
       new Threshold(NAME, "ratio to db-scheduler", Threshold.Bound.AT_LEAST, 1.5);
 
+  /** The job allows one run in a transaction, which is the default. */
+  public static final Threshold ALONE_RATIO =
+      new Threshold(NAME, "ratio to db-scheduler, a commit each", Threshold.Bound.AT_LEAST, 0.9);
+
   /** The number of transactions that write something, divided by the number of jobs. */
   public static final Threshold COMMITS =
       new Threshold(NAME, "commits per job", Threshold.Bound.AT_MOST, 3);
 
   private static final int MAX_PICKUPS = 500;
 
-  static final Source SOURCE =
-      new Source(
-          "runnerbean.job_queue",
-          """
-          insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-          select uuidv7(), 'InsertJob', '{"job_type":"InsertJob","data":"bench"}', now(), 0, 1
-          from generate_series(1, ?)
-          """);
+  /** Queued runs of InsertJob, which share commits. */
+  static final Source SHARED = source("InsertJob");
+
+  private static final Source ALONE = source(RivalJobsMain.INSERT_ALONE);
 
   /** Runs the benchmark. */
   public List<Measurement> measure(PrintStream out) throws Exception {
     out.printf("Job queue: %,d queued runs in each round%n", plan.messages());
-    try (ServerProcess worker = environment.worker()) {
+    try (ServerProcess worker = environment.server("worker", RivalJobsMain.class)) {
       environment.database().execute(DbSchedulerTable.CREATE);
       try (ServerProcess dbScheduler = environment.server("db-scheduler", DbSchedulerMain.class)) {
         return measure(worker.process(), dbScheduler.process(), out);
@@ -63,17 +63,41 @@ public record QueueThroughputBenchmark(BenchmarkEnvironment environment, Plan pl
 
   private List<Measurement> throughput(
       PausableProcess worker, PausableProcess dbScheduler, PrintStream out) throws Exception {
-    Backlog backlog = backlog(worker, SOURCE);
-    PairedComparison comparison =
+    Backlog shared = backlog(worker, SHARED);
+    PairedComparison ofShared =
         PairedComparison.runAfterWarmUp(
-            contender("from the job queue to a row", backlog, worker),
-            contender("db-scheduler", backlog(dbScheduler, DbSchedulerTable.SOURCE), dbScheduler),
+            contender("from the job queue to a row", shared, worker),
+            dbScheduler("db-scheduler", dbScheduler),
             plan,
             out);
-    List<Measurement> measurements = new ArrayList<>(comparison.measurements());
-    measurements.add(RATIO.measurement(comparison.ratio()));
-    measurements.add(COMMITS.measurement(backlog.commitsPerJob()));
+    List<Measurement> measurements = new ArrayList<>(ofShared.measurements());
+    measurements.add(RATIO.measurement(ofShared.ratio()));
+    measurements.add(COMMITS.measurement(shared.commitsPerJob()));
+
+    PairedComparison ofAlone =
+        PairedComparison.runAfterWarmUp(
+            contender("a commit for each queued run", backlog(worker, ALONE), worker),
+            dbScheduler("db-scheduler, beside it", dbScheduler),
+            plan,
+            out);
+    measurements.addAll(ofAlone.measurements());
+    measurements.add(ALONE_RATIO.measurement(ofAlone.ratio()));
     return measurements;
+  }
+
+  private Contender dbScheduler(String name, PausableProcess process) {
+    return contender(name, backlog(process, DbSchedulerTable.SOURCE), process);
+  }
+
+  private static Source source(String jobType) {
+    return new Source(
+        "runnerbean.job_queue",
+        """
+        insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
+        select uuidv7(), '%1$s', '{"job_type":"%1$s","data":"bench"}', now(), 0, 1
+        from generate_series(1, ?)
+        """
+            .formatted(jobType));
   }
 
   private int pickups() {

@@ -22,13 +22,14 @@ public final class RivalJobsMain {
   /** InsertJob after a call of another service. */
   static final String WAIT = "WaitJob";
 
-  /** The environment variable with the address of {@link SlowServiceMain}. */
+  /** The environment variable with the address of {@link SlowServiceMain}, if jobs call it. */
   static final String SERVICE = "SLOW_SERVICE_URL";
 
   private RivalJobsMain() {}
 
   public static void main(String[] args) throws InterruptedException {
-    WorkerWithMoreJobs.run(List.of(new InsertAlone(), WaitJob.of(System.getenv(SERVICE))));
+    String service = System.getenv().getOrDefault(SERVICE, RivalPrograms.NO_SERVICE);
+    WorkerWithMoreJobs.run(List.of(new InsertAlone(), WaitJob.of(service)));
   }
 
   /** Inserts the row of InsertJob. */

@@ -40,8 +40,8 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   /** The default of the daemon. */
   private static final int CONNECTIONS = 50;
 
-  /** Messages of SQS name no job that calls the service. */
-  private static final String NO_SERVICE = "http://127.0.0.1:1";
+  /** No job calls the service. */
+  static final String NO_SERVICE = "http://127.0.0.1:1";
 
   private static final String TABLE =
       """

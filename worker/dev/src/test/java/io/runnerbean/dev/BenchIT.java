@@ -43,6 +43,7 @@ class BenchIT {
     assertFigures(
         lines,
         ",job queue,ratio to db-scheduler,",
+        ",job queue,\"ratio to db-scheduler, a commit each\",",
         ",job queue,commits per job,",
         ",job queue,\"pickup when idle, p99\",",
         ",retry storm,failed attempts,",
@@ -76,7 +77,7 @@ class BenchIT {
       assertThat(kept.output())
           .contains(
               "job queue: the figure \"ratio to db-scheduler\" is missing",
-              "11 figures are missing");
+              "12 figures are missing");
     }
   }
 
