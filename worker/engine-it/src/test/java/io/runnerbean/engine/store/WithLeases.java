@@ -27,6 +27,7 @@ abstract class WithLeases {
   private static final SourceMessage NONE = SourceMessage.none();
   static final Duration LONG = Duration.ofHours(1);
 
+  static final RunResult SUCCESS = RunResult.succeeded(Duration.ofSeconds(1), null, null);
   static final Runs RUNS = new Runs("here", RetentionConfig.standard());
 
   final JobQueue queue = new JobQueue();
@@ -79,8 +80,7 @@ abstract class WithLeases {
 
   static void end(Connection connection, ClaimedRun... runs)
       throws SQLException, LostLeaseException {
-    RunResult result = RunResult.succeeded(Duration.ofSeconds(1), null, null);
-    RUNS.finish(connection, Stream.of(runs).map(run -> new FinishedRun(run, result)).toList());
+    RUNS.finishAll(connection, Stream.of(runs).map(run -> new FinishedRun(run, SUCCESS)).toList());
   }
 
   /** Claims one run per slot, without limits. */

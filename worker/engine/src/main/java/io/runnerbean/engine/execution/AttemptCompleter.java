@@ -7,7 +7,6 @@ import io.runnerbean.engine.store.DeadLetters;
 import io.runnerbean.engine.store.DuplicateRunException;
 import io.runnerbean.engine.store.ExpiredRunException;
 import io.runnerbean.engine.store.FailedAttempts;
-import io.runnerbean.engine.store.FinishedRun;
 import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.LostLeaseException;
 import io.runnerbean.engine.store.RunRecord;
@@ -18,7 +17,6 @@ import io.runnerbean.engine.store.WorkerPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Applies the decision about an attempt. No other class writes the end of a run. Unless the
@@ -104,12 +102,15 @@ public final class AttemptCompleter {
     }
   }
 
-  /** A direct run's row is sent in one message with COMMIT. */
+  /** The row of the run is sent in one message with COMMIT, unless more has to follow it. */
   private void commit(Attempt attempt, RunResult result, DatabaseTransaction transaction)
       throws SQLException, DuplicateRunException, ExpiredRunException, LostLeaseException {
     Connection connection = transaction.connection();
     switch (attempt.ownership()) {
       case RunOwnership.OfMessage(RunRecord run) -> runs.addAndCommit(connection, run, result);
+      case RunOwnership.OfLease(ClaimedRun run, WorkerPool pool, boolean isLimited)
+          when pool == WorkerPool.QUEUE && !isLimited ->
+          runs.finishAndCommit(connection, run, result);
       case RunOwnership.OfLease lease -> finish(lease, result, connection);
     }
     transaction.commit();
@@ -147,7 +148,7 @@ public final class AttemptCompleter {
 
   private void finish(RunOwnership.OfLease lease, RunResult result, Connection connection)
       throws SQLException, LostLeaseException {
-    runs.finish(connection, List.of(new FinishedRun(lease.run(), result)));
+    runs.finish(connection, lease.run(), result);
     if (lease.pool() == WorkerPool.LONG_RUNNING) {
       checkpoints.delete(connection, lease.run().run().id());
     }

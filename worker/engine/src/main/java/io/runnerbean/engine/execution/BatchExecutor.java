@@ -200,7 +200,7 @@ public final class BatchExecutor {
     }
     Connection connection = work.connection();
     if (!claimed.isEmpty()) {
-      runs.finish(connection, claimed);
+      runs.finishAll(connection, claimed);
     }
     if (!delivered.isEmpty()) {
       direct.addAndCommit(connection, delivered);
