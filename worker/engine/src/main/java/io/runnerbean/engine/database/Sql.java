@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -59,6 +60,11 @@ public final class Sql {
     return new Call().with(name, value);
   }
 
+  /** The same for a text. */
+  public Call with(String name, @Nullable String text) {
+    return new Call().with(name, text);
+  }
+
   /** Executes it without parameters, and reads every row. */
   public <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
     return new Call().list(connection, row);
@@ -96,6 +102,8 @@ public final class Sql {
       VALUE
     }
 
+    private record Text(@Nullable String text) {}
+
     private final @Nullable Object[] values = new @Nullable Object[parameters];
 
     private Call() {
@@ -108,6 +116,20 @@ public final class Sql {
      * @throws IllegalArgumentException if the SQL has no parameter of this name
      */
     public Call with(String name, @Nullable Object value) {
+      set(name, value);
+      return this;
+    }
+
+    /**
+     * The same for a text. It has its type even if it is null. If the type of a parameter changed,
+     * the driver would prepare the statement again.
+     */
+    public Call with(String name, @Nullable String text) {
+      set(name, new Text(text));
+      return this;
+    }
+
+    private void set(String name, @Nullable Object value) {
       int[] all = places.get(name);
       if (all == null) {
         throw new IllegalArgumentException("there is no parameter :" + name + " in " + text);
@@ -115,7 +137,6 @@ public final class Sql {
       for (int place : all) {
         values[place] = value;
       }
-      return this;
     }
 
     /** Executes it; returns how many rows the first statement changed. */
@@ -126,9 +147,10 @@ public final class Sql {
       }
     }
 
+    /** Executes it, and reads every row of the first statement that returns rows. */
     public <T> List<T> list(Connection connection, Row<T> row) throws SQLException {
       try (PreparedStatement statement = prepare(connection);
-          ResultSet rows = statement.executeQuery()) {
+          ResultSet rows = rows(statement)) {
         List<T> all = new ArrayList<>();
         while (rows.next()) {
           all.add(row.read(rows));
@@ -145,6 +167,14 @@ public final class Sql {
     /** The only row. */
     public <T> T one(Connection connection, Row<T> row) throws SQLException {
       return list(connection, row).getFirst();
+    }
+
+    private static ResultSet rows(PreparedStatement statement) throws SQLException {
+      boolean isResult = statement.execute();
+      while (!isResult && statement.getUpdateCount() >= 0) {
+        isResult = statement.getMoreResults();
+      }
+      return Objects.requireNonNull(statement.getResultSet(), "no statement returns rows");
     }
 
     private PreparedStatement prepare(Connection connection) throws SQLException {
@@ -164,6 +194,7 @@ public final class Sql {
         throws SQLException {
       switch (value) {
         case null -> statement.setNull(index, Types.OTHER);
+        case Text(String text) -> statement.setString(index, text);
         case Instant time -> statement.setObject(index, time.atOffset(ZoneOffset.UTC));
         case Duration time ->
             statement.setDouble(index, time.toSeconds() + time.toNanosPart() / 1e9);

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.runnerbean.job.Limits;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresExtension;
+import io.runnerbean.testkit.PostgresTap;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,20 +22,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A claim reads the runs that it claims instead of the entire queue. */
+/** Claims, and ends of runs, read the rows that they need instead of the entire queue. */
 @Timeout(120)
-class ClaimCostIT {
+class QueueCostIT {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   /** Enough executions for driver and server to settle on a final plan. */
   private static final int EXECUTIONS = 20;
 
-  private static final String FILL =
+  private static final String ONE_RUN =
       """
       insert into runnerbean.job_queue (run_id, job_type, payload, due, attempt, receive_count)
-      select uuidv7(), 'Job', '{}', now(), 0, 1 from generate_series(1, 20000);
+      select uuidv7(), 'Job', '{}', now(), 0, 1
       """;
+
+  private static final String FILL = ONE_RUN + " from generate_series(1, 20000)";
 
   private HikariDataSource one;
   private JobClaims leases;
@@ -76,6 +79,61 @@ class ClaimCostIT {
   }
 
   @Test
+  void aQueueMayBeEmptyWhenAClaimIsPlanned() throws SQLException {
+    execute("truncate runnerbean.job_queue cascade");
+    execute("vacuum analyze runnerbean.job_queue");
+    for (int i = 0; i < EXECUTIONS; i++) {
+      assertThat(claim(leases, 10)).isEmpty();
+    }
+    execute(FILL);
+    long before = rowsReadSequentially();
+    assertThat(claim(leases, 10)).hasSize(10);
+    assertThat(rowsReadSequentially() - before).isZero();
+  }
+
+  @Test
+  void aQueueMayBeEmptyWhenTheEndOfARunIsPlanned() throws Exception {
+    try (Connection connection = one.getConnection()) {
+      var _ = Partitions.makeAhead(connection);
+    }
+    execute("truncate runnerbean.job_queue cascade");
+    execute("vacuum analyze runnerbean.job_queue");
+    for (int i = 0; i < EXECUTIONS; i++) {
+      execute(ONE_RUN);
+      finish(claim(leases, 1).getFirst());
+    }
+    execute(FILL);
+    ClaimedRun run = claim(leases, 1).getFirst();
+    long before = rowsReadSequentially();
+    finish(run);
+    assertThat(rowsReadSequentially() - before).isZero();
+  }
+
+  @Test
+  void aClaimTakesOneRoundTripAndItsCommitAnother() throws Exception {
+    PostgresDatabase database = POSTGRES.database();
+    try (PostgresTap tap = PostgresTap.before(database);
+        Connection connection =
+            new PostgresDatabase(
+                    database.host(),
+                    tap.port(),
+                    database.name(),
+                    database.user(),
+                    database.password())
+                .connect()) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < EXECUTIONS; i++) {
+        assertThat(leases.claim(connection, "Job", ClaimSize.of(1), Limits.none())).hasSize(1);
+        connection.commit();
+        if (i == EXECUTIONS - 2) {
+          tap.reset();
+        }
+      }
+      assertThat(tap.conversationWith("set local plan_cache_mode").roundTrips()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void takeoversAndDueTypesDoNotReadALongQueue() throws SQLException {
     assertThat(claim(new JobClaims("gone", Duration.ZERO), 10 * EXECUTIONS)).hasSize(200);
     long before = rowsReadSequentially();
@@ -90,7 +148,17 @@ class ClaimCostIT {
 
   private List<ClaimedRun> claim(JobClaims claims, int max) throws SQLException {
     try (Connection connection = one.getConnection()) {
-      return claims.claim(connection, "Job", ClaimSize.of(max), Limits.none());
+      connection.setAutoCommit(false);
+      List<ClaimedRun> claimed = claims.claim(connection, "Job", ClaimSize.of(max), Limits.none());
+      connection.commit();
+      return claimed;
+    }
+  }
+
+  private void finish(ClaimedRun run) throws SQLException, LostLeaseException {
+    try (Connection connection = one.getConnection()) {
+      connection.setAutoCommit(false);
+      WithLeases.RUNS.finishAndCommit(connection, run, WithLeases.SUCCESS);
     }
   }
 
