@@ -28,8 +28,10 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
   static final String WORKER = "worker";
   static final String DAEMON = "daemon";
 
-  /** The same for all. On two cores this collector is the fastest for Spring, too. */
-  private static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseParallelGC");
+  private static final String HEAP = "-Xmx1g";
+
+  /** The collector of the worker. On two cores it is the fastest for Spring, too. */
+  private static final String COLLECTOR = "-XX:+UseParallelGC";
 
   /** What the image adds to an AOT cache. */
   private static final String IMAGE = "-XX:CompileThresholdScaling=4";
@@ -76,7 +78,7 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
 
   /** The worker as it ships. */
   JvmProgram worker(PostgresDatabase database, int port) {
-    return new JvmProgram(WORKER, program("-jar", jar(), "serve"), workerSettings(database, port))
+    return new JvmProgram(WORKER, own("-jar", jar(), "serve"), workerSettings(database, port))
         .with(IMAGE);
   }
 
@@ -86,22 +88,21 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
     settings.putAll(SqsServer.clientEnvironment());
     settings.put("AWS_ENDPOINT_URL_SQS", queue.endpoint().toString());
     settings.put("RUNNERBEAN_POLL", queue.url());
-    return new JvmProgram(RivalGoal.POLLING, program("-jar", jar(), "serve"), settings).with(IMAGE);
+    return new JvmProgram(RivalGoal.POLLING, own("-jar", jar(), "serve"), settings).with(IMAGE);
   }
 
   /** The worker with the jobs of {@link RivalJobsMain}, which may call a service. */
   JvmProgram workerWithMoreJobs(String name, PostgresDatabase database, int port, URI service) {
     Map<String, String> settings = workerSettings(database, port);
     settings.put(RivalJobsMain.SERVICE, service.toString());
-    return new JvmProgram(
-            name, program("-cp", classPath(), RivalJobsMain.class.getName()), settings)
+    return new JvmProgram(name, own("-cp", classPath(), RivalJobsMain.class.getName()), settings)
         .with(IMAGE);
   }
 
   JvmProgram daemon(SqsQueue queue, int appPort) {
     Map<String, String> settings = queue.environment(CONNECTIONS);
     settings.put("SQSD_APP_URL", url(appPort).toString());
-    return new JvmProgram(DAEMON, program("-cp", classPath(), DaemonMain.class.getName()), settings)
+    return new JvmProgram(DAEMON, own("-cp", classPath(), DaemonMain.class.getName()), settings)
         .with(IMAGE);
   }
 
@@ -152,12 +153,15 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  private static List<String> program(String... arguments) {
-    return Stream.concat(FLAGS.stream(), Stream.of(arguments)).toList();
+  /** A program of ours, with the options that it ships with. */
+  private List<String> own(String... arguments) {
+    Path options = home.resolve("worker/cli/src/main/dist/app/java.options");
+    return Stream.concat(Stream.of(HEAP, "@" + options), Stream.of(arguments)).toList();
   }
 
   private List<String> spring(String name) {
-    return program("-jar", folder.resolve(name).resolve(name + ".jar").toString());
+    String jar = folder.resolve(name).resolve(name + ".jar").toString();
+    return List.of(HEAP, COLLECTOR, "-jar", jar);
   }
 
   private static Map<String, String> workerSettings(PostgresDatabase database, int port) {
