@@ -155,8 +155,7 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
 
   /** A program of ours, with the options that it ships with. */
   private List<String> own(String... arguments) {
-    Path options = home.resolve("worker/cli/src/main/dist/app/java.options");
-    return Stream.concat(Stream.of(HEAP, "@" + options), Stream.of(arguments)).toList();
+    return Stream.concat(Stream.of(HEAP, launcher.options()), Stream.of(arguments)).toList();
   }
 
   private List<String> spring(String name) {

@@ -79,7 +79,8 @@ public record StartBenchmark(
   /** Adds the worker's jar to the class path, because its manifest names all libraries. */
   private JvmProgram bare() {
     String classpath = BaselineServerMain.jar() + ":" + launcher.app().resolve("runnerbean.jar");
-    List<String> program = List.of("-cp", classpath, BaselineServerMain.class.getName());
+    List<String> program =
+        List.of(launcher.options(), "-cp", classpath, BaselineServerMain.class.getName());
     return new JvmProgram(
         "start-bare", concat(BenchmarkEnvironment.HEAP, program), bareEnvironment.settings());
   }

@@ -50,7 +50,7 @@ public record HostLauncher(Path java, Path app) implements Launcher {
   @Override
   public RunningServer start(JvmProgram server, Path folder)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java.toString(), options()));
+    List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(server.arguments());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(server.environment());

@@ -51,7 +51,7 @@ public record ImageLauncher(String image, List<Path> shared) implements Launcher
     command.add("--user=" + Files.getAttribute(folder, "unix:uid"));
     shared.forEach(path -> command.add("--volume=%s:%s".formatted(path, path)));
     server.environment().keySet().forEach(name -> command.add("--env=" + name));
-    command.addAll(List.of("--entrypoint=java", image, options()));
+    command.addAll(List.of("--entrypoint=java", image));
     command.addAll(server.arguments());
     return command;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts JVMs with the flags and files that ship. */
+/** Starts JVMs, and knows the flags and files that ship. */
 public sealed interface Launcher permits HostLauncher, ImageLauncher {
 
   /** Describes where the JVMs run, for the output. */
@@ -24,9 +24,9 @@ public sealed interface Launcher permits HostLauncher, ImageLauncher {
    */
   RunningServer start(JvmProgram server, Path folder) throws IOException, InterruptedException;
 
-  /** The worker's part of the command, after the flags. */
+  /** The arguments of the worker as it ships. */
   default List<String> worker() {
-    return List.of("-jar", app().resolve("runnerbean.jar").toString(), "serve");
+    return List.of(options(), "-jar", app().resolve("runnerbean.jar").toString(), "serve");
   }
 
   /** The argument for the file of flags that ships. */
