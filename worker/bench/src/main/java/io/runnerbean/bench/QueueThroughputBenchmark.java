@@ -17,7 +17,7 @@ public record QueueThroughputBenchmark(BenchmarkEnvironment environment, Plan pl
   private static final String NAME = "job queue";
 
   public static final Threshold RATIO =
-      new Threshold(NAME, "ratio to db-scheduler", Threshold.Bound.AT_LEAST, 1.5);
+      new Threshold(NAME, "ratio to db-scheduler", Threshold.Bound.AT_LEAST, 2.0);
 
   /** The job allows one run in a transaction, which is the default. */
   public static final Threshold ALONE_RATIO =
