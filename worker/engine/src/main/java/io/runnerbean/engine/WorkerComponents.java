@@ -34,6 +34,7 @@ import io.runnerbean.engine.sqs.DeadLetterForwarder;
 import io.runnerbean.engine.sqs.JobSender;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.ActiveRuns;
+import io.runnerbean.engine.store.ClaimedRuns;
 import io.runnerbean.engine.store.FailedAttempts;
 import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.PartitionMaintenance;
@@ -71,6 +72,7 @@ final class WorkerComponents {
     PartitionMaintenance partitions =
         parts.add(PartitionMaintenance.start(control, new Retention(config.retention().days())));
     Runs runs = new Runs(worker, config.retention());
+    ClaimedRuns claimed = new ClaimedRuns(worker, config.retention());
     JobQueue queue = new JobQueue();
     RunStatistics statistics = parts.add(RunStatistics.start(control, clock));
     RunningJobs running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
@@ -84,11 +86,12 @@ final class WorkerComponents {
     SharedExecutionSlots slots = limits.slots();
     Transactions transactions = new Transactions(database.sessions(), slots);
     DatabaseProbe probe = new DatabaseProbe(control);
-    AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts(worker));
+    AttemptCompleter completer =
+        new AttemptCompleter(runs, claimed, queue, new FailedAttempts(worker));
     JobExecutor executor =
         new JobExecutor(
             transactions, running, reporter, completer, status, probe, statistics, clock);
-    BatchExecutor batches = batches(runs, running, statistics);
+    BatchExecutor batches = batches(claimed, running, statistics);
     QueueConsumer consumer =
         parts.add(
             new QueueConsumer(
@@ -121,10 +124,11 @@ final class WorkerComponents {
     return new Worker(parts, consumer, polling, http);
   }
 
-  private BatchExecutor batches(Runs runs, RunningJobs running, RunStatistics statistics) {
+  private BatchExecutor batches(
+      ClaimedRuns claimed, RunningJobs running, RunStatistics statistics) {
     return new BatchExecutor(
         database.sessions(),
-        runs,
+        claimed,
         new SharedCommit(worker, config.retention()),
         running,
         statistics,

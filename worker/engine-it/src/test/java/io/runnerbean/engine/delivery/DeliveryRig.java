@@ -21,6 +21,7 @@ import io.runnerbean.engine.slots.JobThreads;
 import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.store.ActiveRuns;
+import io.runnerbean.engine.store.ClaimedRuns;
 import io.runnerbean.engine.store.FailedAttempts;
 import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.Partitions;
@@ -120,20 +121,22 @@ public final class DeliveryRig implements AutoCloseable {
     Transactions transactions = new Transactions(database.sessions(), slots);
     RetentionConfig retention = RetentionConfig.standard();
     Runs runs = new Runs(WORKER, retention);
+    ClaimedRuns claimed = new ClaimedRuns(WORKER, retention);
     JobQueue queue = new JobQueue();
     DatabaseProbe probe = new DatabaseProbe(database.control());
     QueueStatus status = parts.add(QueueStatus.start(database.control(), 1_000));
     RunStatistics statistics = parts.add(RunStatistics.start(database.control(), clock));
     ActiveRunsReporter reporter =
         parts.add(ActiveRunsReporter.start(running, new ActiveRuns(WORKER), database.control()));
-    AttemptCompleter completer = new AttemptCompleter(runs, queue, new FailedAttempts(WORKER));
+    AttemptCompleter completer =
+        new AttemptCompleter(runs, claimed, queue, new FailedAttempts(WORKER));
     JobExecutor executor =
         new JobExecutor(
             transactions, running, reporter, completer, status, probe, statistics, clock);
     BatchExecutor batches =
         new BatchExecutor(
             database.sessions(),
-            runs,
+            claimed,
             new SharedCommit(WORKER, retention),
             running,
             statistics,

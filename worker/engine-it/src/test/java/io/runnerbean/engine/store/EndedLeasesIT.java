@@ -51,14 +51,14 @@ class EndedLeasesIT extends WithLeases {
     for (JobQueueChange change :
         List.<JobQueueChange>of(
             connection -> end(connection, lost),
-            connection -> RUNS.finish(connection, lost, SUCCESS),
-            connection -> RUNS.finishAndCommit(connection, lost, SUCCESS),
+            connection -> CLAIMED.finish(connection, lost, SUCCESS),
+            connection -> CLAIMED.finishAndCommit(connection, lost, SUCCESS),
             connection -> queue.retry(connection, lost, LONG, WorkerPool.QUEUE),
             connection -> queue.handBack(connection, lost, LONG, WorkerPool.QUEUE))) {
       assertThatThrownBy(() -> inTransaction(change)).isInstanceOf(LostLeaseException.class);
     }
     assertThat(renew(there, List.of(taken.run()))).containsExactly(lost.run().id());
-    inTransaction(connection -> RUNS.finishAndCommit(connection, taken.run(), SUCCESS));
+    inTransaction(connection -> CLAIMED.finishAndCommit(connection, taken.run(), SUCCESS));
     assertThat(renew(there, List.of(taken.run()))).isEmpty();
   }
 }

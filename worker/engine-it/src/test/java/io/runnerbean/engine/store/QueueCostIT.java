@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Claims, and ends of runs, read the rows that they need instead of the entire queue. */
+/** Claims, and ends of attempts, read the rows that they need instead of the entire queue. */
 @Timeout(120)
 class QueueCostIT {
 
@@ -93,20 +93,7 @@ class QueueCostIT {
 
   @Test
   void aQueueMayBeEmptyWhenTheEndOfARunIsPlanned() throws Exception {
-    try (Connection connection = one.getConnection()) {
-      var _ = Partitions.makeAhead(connection);
-    }
-    execute("truncate runnerbean.job_queue cascade");
-    execute("vacuum analyze runnerbean.job_queue");
-    for (int i = 0; i < EXECUTIONS; i++) {
-      execute(ONE_RUN);
-      finish(claim(leases, 1).getFirst());
-    }
-    execute(FILL);
-    ClaimedRun run = claim(leases, 1).getFirst();
-    long before = rowsReadSequentially();
-    finish(run);
-    assertThat(rowsReadSequentially() - before).isZero();
+    assertThat(rowsReadSequentiallyBy(QueueCostIT::finish)).isZero();
   }
 
   @Test
@@ -155,11 +142,40 @@ class QueueCostIT {
     }
   }
 
-  private void finish(ClaimedRun run) throws SQLException, LostLeaseException {
+  /** The end of an attempt. */
+  @FunctionalInterface
+  private interface AttemptEnd {
+    void commit(Connection connection, ClaimedRun run) throws SQLException, LostLeaseException;
+  }
+
+  /** Plans the statement while the queue is almost empty, and then executes it on a long one. */
+  private long rowsReadSequentiallyBy(AttemptEnd end) throws SQLException, LostLeaseException {
+    try (Connection connection = one.getConnection()) {
+      var _ = Partitions.makeAhead(connection);
+    }
+    execute("truncate runnerbean.job_queue cascade");
+    execute("vacuum analyze runnerbean.job_queue");
+    for (int i = 0; i < EXECUTIONS; i++) {
+      execute(ONE_RUN);
+      commit(end, claim(leases, 1).getFirst());
+    }
+    execute(FILL);
+    ClaimedRun run = claim(leases, 1).getFirst();
+    long before = rowsReadSequentially();
+    commit(end, run);
+    return rowsReadSequentially() - before;
+  }
+
+  private void commit(AttemptEnd end, ClaimedRun run) throws SQLException, LostLeaseException {
     try (Connection connection = one.getConnection()) {
       connection.setAutoCommit(false);
-      WithLeases.RUNS.finishAndCommit(connection, run, WithLeases.SUCCESS);
+      end.commit(connection, run);
     }
+  }
+
+  private static void finish(Connection connection, ClaimedRun run)
+      throws SQLException, LostLeaseException {
+    WithLeases.CLAIMED.finishAndCommit(connection, run, WithLeases.SUCCESS);
   }
 
   private long rowsReadSequentially() throws SQLException {

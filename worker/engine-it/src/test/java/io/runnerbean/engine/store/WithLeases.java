@@ -28,7 +28,7 @@ abstract class WithLeases {
   static final Duration LONG = Duration.ofHours(1);
 
   static final RunResult SUCCESS = RunResult.succeeded(Duration.ofSeconds(1), null, null);
-  static final Runs RUNS = new Runs("here", RetentionConfig.standard());
+  static final ClaimedRuns CLAIMED = new ClaimedRuns("here", RetentionConfig.standard());
 
   final JobQueue queue = new JobQueue();
   DataSource source;
@@ -80,7 +80,8 @@ abstract class WithLeases {
 
   static void end(Connection connection, ClaimedRun... runs)
       throws SQLException, LostLeaseException {
-    RUNS.finishAll(connection, Stream.of(runs).map(run -> new FinishedRun(run, SUCCESS)).toList());
+    CLAIMED.finishAll(
+        connection, Stream.of(runs).map(run -> new FinishedRun(run, SUCCESS)).toList());
   }
 
   /** Claims one run per slot, without limits. */

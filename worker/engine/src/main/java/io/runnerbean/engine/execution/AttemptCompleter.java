@@ -3,6 +3,7 @@ package io.runnerbean.engine.execution;
 import io.runnerbean.engine.database.DatabaseTransaction;
 import io.runnerbean.engine.store.Checkpoints;
 import io.runnerbean.engine.store.ClaimedRun;
+import io.runnerbean.engine.store.ClaimedRuns;
 import io.runnerbean.engine.store.DeadLetters;
 import io.runnerbean.engine.store.DuplicateRunException;
 import io.runnerbean.engine.store.ExpiredRunException;
@@ -25,13 +26,15 @@ import java.time.Duration;
 public final class AttemptCompleter {
 
   private final Runs runs;
+  private final ClaimedRuns claimed;
   private final JobQueue queue;
   private final FailedAttempts attempts;
   private final DeadLetters deadLetters = new DeadLetters();
   private final Checkpoints checkpoints = new Checkpoints();
 
-  public AttemptCompleter(Runs runs, JobQueue queue, FailedAttempts attempts) {
+  public AttemptCompleter(Runs runs, ClaimedRuns claimed, JobQueue queue, FailedAttempts attempts) {
     this.runs = runs;
+    this.claimed = claimed;
     this.queue = queue;
     this.attempts = attempts;
   }
@@ -110,7 +113,7 @@ public final class AttemptCompleter {
       case RunOwnership.OfMessage(RunRecord run) -> runs.addAndCommit(connection, run, result);
       case RunOwnership.OfLease(ClaimedRun run, WorkerPool pool, boolean isLimited)
           when pool == WorkerPool.QUEUE && !isLimited ->
-          runs.finishAndCommit(connection, run, result);
+          claimed.finishAndCommit(connection, run, result);
       case RunOwnership.OfLease lease -> finish(lease, result, connection);
     }
     transaction.commit();
@@ -148,7 +151,7 @@ public final class AttemptCompleter {
 
   private void finish(RunOwnership.OfLease lease, RunResult result, Connection connection)
       throws SQLException, LostLeaseException {
-    runs.finish(connection, lease.run(), result);
+    claimed.finish(connection, lease.run(), result);
     if (lease.pool() == WorkerPool.LONG_RUNNING) {
       checkpoints.delete(connection, lease.run().run().id());
     }

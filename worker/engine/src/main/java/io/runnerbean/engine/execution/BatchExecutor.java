@@ -5,11 +5,11 @@ import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.runnerbean.engine.registry.MessageBody;
 import io.runnerbean.engine.registry.RegisteredJob;
 import io.runnerbean.engine.store.ClaimedRun;
+import io.runnerbean.engine.store.ClaimedRuns;
 import io.runnerbean.engine.store.EndedRun;
 import io.runnerbean.engine.store.FinishedRun;
 import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.RunResult;
-import io.runnerbean.engine.store.Runs;
 import io.runnerbean.engine.store.SharedCommit;
 import io.runnerbean.job.JobResult;
 import java.sql.Connection;
@@ -40,7 +40,7 @@ public final class BatchExecutor {
 
   private final SharingPauses pauses;
   private final SessionFactory sessions;
-  private final Runs runs;
+  private final ClaimedRuns claimed;
   private final SharedCommit direct;
   private final RunningJobs running;
   private final RunStatistics statistics;
@@ -48,13 +48,13 @@ public final class BatchExecutor {
 
   public BatchExecutor(
       SessionFactory sessions,
-      Runs runs,
+      ClaimedRuns claimed,
       SharedCommit direct,
       RunningJobs running,
       RunStatistics statistics,
       Clock clock) {
     this.sessions = sessions;
-    this.runs = runs;
+    this.claimed = claimed;
     this.direct = direct;
     this.running = running;
     this.statistics = statistics;
@@ -188,19 +188,19 @@ public final class BatchExecutor {
 
   /** The rows of direct runs are sent in one message with COMMIT. */
   private void commit(List<Done> done, UnitOfWork work) throws Exception {
-    List<FinishedRun> claimed = new ArrayList<>();
+    List<FinishedRun> finished = new ArrayList<>();
     List<EndedRun> delivered = new ArrayList<>();
     for (Done one : done) {
       switch (one.member().attempt().ownership()) {
         case RunOwnership.OfLease(ClaimedRun run, _, _) ->
-            claimed.add(new FinishedRun(run, one.result()));
+            finished.add(new FinishedRun(run, one.result()));
         case RunOwnership.OfMessage(RunRecord run) ->
             delivered.add(new EndedRun(run, one.result()));
       }
     }
     Connection connection = work.connection();
-    if (!claimed.isEmpty()) {
-      runs.finishAll(connection, claimed);
+    if (!finished.isEmpty()) {
+      claimed.finishAll(connection, finished);
     }
     if (!delivered.isEmpty()) {
       direct.addAndCommit(connection, delivered);

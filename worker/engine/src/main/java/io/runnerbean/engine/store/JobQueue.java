@@ -18,6 +18,12 @@ public final class JobQueue {
   /** The channel that notifies an idle worker of a due run. */
   public static final String CHANNEL = "runnerbean_job_queue";
 
+  /**
+   * Precedes a statement that names one run. PostgreSQL keeps its plan, which must use the index
+   * even if the queue was empty when it was made. The setting holds until the transaction ends.
+   */
+  static final String BY_INDEX = "set local enable_seqscan = off;\n";
+
   /** Both rows are sent in one message. */
   private static final Sql ADD =
       Sql.of(

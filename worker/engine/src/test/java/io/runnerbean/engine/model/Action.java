@@ -15,7 +15,7 @@ enum Action {
   ANSWER("answers 200, so SQS deletes the message", "http.RunJobResponse.to"),
   CLAIM("claims the queued run", "store.JobClaims.claim"),
   CLAIM_BATCH("claims both queued runs, for one transaction", "store.JobClaims.claim"),
-  FINISH("ends the claimed run", "store.Runs.finish"),
+  FINISH("ends the claimed run", "store.ClaimedRuns.finish"),
   FINISH_BATCH("ends both runs in one transaction", "execution.BatchExecutor.execute"),
   BREAK_BATCH("rolls both back, to run each alone", "consumer.QueuedRunExecutor.execute"),
   RETRY("fails, so the run waits again or is dead", "store.JobQueue.retry"),
