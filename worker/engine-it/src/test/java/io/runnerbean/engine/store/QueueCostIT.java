@@ -97,6 +97,11 @@ class QueueCostIT {
   }
 
   @Test
+  void aQueueMayBeEmptyWhenARetryIsPlanned() throws Exception {
+    assertThat(rowsReadSequentiallyBy(QueueCostIT::retry)).isZero();
+  }
+
+  @Test
   void aClaimTakesOneRoundTripAndItsCommitAnother() throws Exception {
     PostgresDatabase database = POSTGRES.database();
     try (PostgresTap tap = PostgresTap.before(database);
@@ -176,6 +181,12 @@ class QueueCostIT {
   private static void finish(Connection connection, ClaimedRun run)
       throws SQLException, LostLeaseException {
     WithLeases.CLAIMED.finishAndCommit(connection, run, WithLeases.SUCCESS);
+  }
+
+  private static void retry(Connection connection, ClaimedRun run)
+      throws SQLException, LostLeaseException {
+    new JobQueue().retry(connection, run, Duration.ofHours(1), WorkerPool.QUEUE);
+    connection.commit();
   }
 
   private long rowsReadSequentially() throws SQLException {

@@ -139,11 +139,16 @@ public final class Sql {
       }
     }
 
-    /** Executes it; returns how many rows the first statement changed. */
+    /** Executes it; returns how many rows its statements changed in all. */
     public int update(Connection connection) throws SQLException {
       try (PreparedStatement statement = prepare(connection)) {
         statement.execute();
-        return statement.getUpdateCount();
+        int changed = 0;
+        for (int rows = statement.getUpdateCount(); rows >= 0; rows = statement.getUpdateCount()) {
+          changed += rows;
+          var _ = statement.getMoreResults();
+        }
+        return changed;
       }
     }
 

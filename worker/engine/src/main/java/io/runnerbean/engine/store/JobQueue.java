@@ -43,12 +43,13 @@ public final class JobQueue {
   /** The lease is counted up, so that it can be released once only. */
   private static final Sql RELEASE =
       Sql.of(
-          """
-          update runnerbean.job_queue
-          set worker = null, leased_until = null, lease = lease + 1, attempt = :attempt,
-              uncounted = :uncounted, due = clock_timestamp() + make_interval(secs => :wait)
-          where run_id = :id and lease = :lease
-          """);
+          BY_INDEX
+              + """
+              update runnerbean.job_queue
+              set worker = null, leased_until = null, lease = lease + 1, attempt = :attempt,
+                  uncounted = :uncounted, due = clock_timestamp() + make_interval(secs => :wait)
+              where run_id = :id and lease = :lease
+              """);
 
   private static final Sql REMOVE =
       Sql.of("delete from runnerbean.job_queue where run_id = :id and worker is null returning *");
