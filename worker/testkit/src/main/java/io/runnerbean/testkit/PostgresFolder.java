@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +31,17 @@ record PostgresFolder(Path folder) {
     }
   }
 
+  /** PostgreSQL refuses a folder that others may read, such as one from a backup. */
+  static void closeToOthers(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+  }
+
   /** Prepares the folder, and returns whether it has data. If not, it is empty now. */
   boolean makeReady() {
     stopOrphan();
     try {
       if (Files.exists(folder.resolve(INITIALISED))) {
+        closeToOthers(folder);
         return true;
       }
       delete(folder);

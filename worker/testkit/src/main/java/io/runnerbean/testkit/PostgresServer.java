@@ -37,7 +37,7 @@ public final class PostgresServer implements AutoCloseable {
     Path folder = PostgresFolder.throwaway();
     TEMPLATE.copyTo(folder, builder());
     // Its many small databases are short-lived and need no vacuum.
-    return start(inFolder(builder().setServerConfig("autovacuum", "off"), folder), folder);
+    return start(builder().setServerConfig("autovacuum", "off"), folder, 0, folder);
   }
 
   /**
@@ -46,13 +46,14 @@ public final class PostgresServer implements AutoCloseable {
    * JVM uses a folder.
    *
    * @param port 1 to 65535, or 0 for a free one
+   * @throws IllegalStateException if it does not start, with the last lines that it printed
    */
   public static PostgresServer persistent(Path folder, int port) {
     PostgresFolder data = new PostgresFolder(folder);
     if (!data.makeReady()) {
       TEMPLATE.copyTo(folder, builder());
     }
-    PostgresServer server = start(inFolder(durable(builder()).setPort(port), folder), null);
+    PostgresServer server = start(durable(builder()), folder, port, null);
     data.markInitialised();
     return server;
   }
@@ -148,18 +149,13 @@ public final class PostgresServer implements AutoCloseable {
         .setServerConfig("full_page_writes", "on");
   }
 
-  private static EmbeddedPostgres.Builder inFolder(EmbeddedPostgres.Builder builder, Path folder) {
-    return builder.setDataDirectory(folder).setCleanDataDirectory(false);
-  }
-
   /**
    * @param throwaway a folder to delete when the server closes, or null
    */
-  private static PostgresServer start(EmbeddedPostgres.Builder builder, @Nullable Path throwaway) {
-    try {
-      return new PostgresServer(builder.start(), throwaway);
-    } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL did not start", e);
-    }
+  private static PostgresServer start(
+      EmbeddedPostgres.Builder builder, Path folder, int port, @Nullable Path throwaway) {
+    builder.setDataDirectory(folder).setCleanDataDirectory(false);
+    int chosen = port == 0 ? QuietPort.choose() : port;
+    return new PostgresServer(PostgresStart.run(builder, folder, chosen), throwaway);
   }
 }

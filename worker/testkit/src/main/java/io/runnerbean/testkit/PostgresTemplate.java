@@ -12,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,8 +48,7 @@ final class PostgresTemplate {
   }
 
   private void copyTo(Path folder) throws IOException {
-    // PostgreSQL refuses a folder that others may read.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    PostgresFolder.closeToOthers(folder);
     try (Stream<Path> files = Files.walk(kept)) {
       for (Path file : files.skip(1).toList()) {
         Files.copy(file, folder.resolve(kept.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);

@@ -1,9 +1,13 @@
 package io.runnerbean.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +57,34 @@ class PostgresServerIT {
     Files.writeString(data().resolve("postgresql.conf"), "# initdb was killed here");
     try (PostgresServer server = PostgresServer.persistent(data(), 0)) {
       assertThat(server.database("beans").query("select 1")).containsExactly("1");
+    }
+  }
+
+  @Test
+  void startsWithDataThatOthersMayRead() throws Exception {
+    PostgresServer.persistent(data(), 0).close();
+    Files.setPosixFilePermissions(data(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    PostgresServer.persistent(data(), 0).close();
+    assertThat(Files.getPosixFilePermissions(data()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+  }
+
+  /** The library's own deadline is longer than that of this test. */
+  @Test
+  void saysWhyItDoesNotStart() throws Exception {
+    PostgresServer.persistent(data(), 0).close();
+    Files.delete(data().resolve("global/pg_control"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> PostgresServer.persistent(data(), 0))
+        .withMessageContainingAll("PostgreSQL did not start", data().toString(), "pg_control");
+  }
+
+  @Test
+  void saysThatItsPortIsInUse() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> PostgresServer.persistent(data(), other.getLocalPort()))
+          .withMessageContainingAll("Address already in use", "port " + other.getLocalPort());
     }
   }
 
