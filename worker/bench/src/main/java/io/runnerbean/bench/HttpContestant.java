@@ -4,12 +4,10 @@ import io.runnerbean.bench.launch.AotTraining;
 import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.bench.launch.RunningServer;
 import io.runnerbean.bench.load.LoadProcess;
-import io.runnerbean.bench.load.LoadResult;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.process.ProcessMemory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,9 +19,6 @@ import java.util.concurrent.TimeUnit;
 record HttpContestant(
     JvmProgram program, PostgresDatabase database, LoadProcess load, RivalSetup setup)
     implements Contestant {
-
-  /** The first seconds of a process: after a deploy, customers wait for them. */
-  static final Duration EARLY = Duration.ofSeconds(20);
 
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration TRAINING = Duration.ofSeconds(10);
@@ -55,14 +50,12 @@ record HttpContestant(
   public RivalSample run() throws Exception {
     RivalPrograms.truncate(database);
     try (RunningServer server = start()) {
-      Duration sinceStart = Duration.between(server.startedAt(), Instant.now());
-      LoadResult early = load.run(EARLY.minus(sinceStart));
-      LoadResult warmUp = load.run(setup.plan().warmUp());
+      Duration coldUntil = ColdStart.EARLY.plus(setup.plan().warmUp());
+      ColdStart cold = ColdStart.measure(load, server.startedAt(), coldUntil);
       Sample warm = contender(server).run();
-      long jobs = early.jobs() + warmUp.jobs() + warm.result().jobs();
-      RivalPrograms.requireRows(database, jobs);
+      RivalPrograms.requireRows(database, cold.jobs() + warm.result().jobs());
       double peak = ProcessMemory.peak(server.jvm()).orElse(0) / 1024.0;
-      return new RivalSample(warm, early.jobs(), peak);
+      return new RivalSample(warm, cold, peak);
     }
   }
 

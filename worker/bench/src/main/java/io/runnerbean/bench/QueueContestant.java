@@ -78,7 +78,7 @@ record QueueContestant(
       Sample warm = new Contender(name, new Rows(), processes, servers.getFirst().jvm()).run();
       queue.awaitEmpty(); // a message that is left would be delivered in the next round
       RivalPrograms.requireRows(database, setup.plan().messages());
-      return new RivalSample(warm, 0, peakMib(servers));
+      return new RivalSample(warm, ColdStart.NOT_MEASURED, peakMib(servers));
     } finally {
       servers.forEach(RunningServer::close);
     }

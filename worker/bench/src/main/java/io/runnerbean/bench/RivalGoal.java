@@ -32,7 +32,7 @@ record RivalGoal(
         ratio(WORKER, SPRING_WEB, RivalSample::rate, "shared commits: rate", LEAST, 2.0),
         ratio(WORKER, SPRING_WEB, RivalSample::p99Millis, "shared commits: p99", MOST, 1.0),
         ratio(WORKER, SPRING_WEB, RivalSample::cpuPerJob, "shared commits: CPU", MOST, 0.5),
-        ratio(WORKER, SPRING_WEB, RivalSample::early, "jobs in the first 20 s", LEAST, 2.0),
+        ratio(WORKER, SPRING_WEB, RivalSample::earlyJobs, "jobs in the first 20 s", LEAST, 2.0),
         ratio(ALONE, SPRING_WEB, RivalSample::rate, "a commit for each run: rate", LEAST, 1.1),
         ratio(WAITS, SPRING_WAITS, RivalSample::rate, "a wait of 100 ms: rate", LEAST, 1.0),
         ratio(POLLING, SPRING_SQS, RivalSample::rate, "SQS to row, polling: rate", LEAST, 2.5),

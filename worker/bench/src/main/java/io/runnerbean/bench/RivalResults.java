@@ -31,8 +31,12 @@ final class RivalResults {
         contestant, sample.rate(), sample.cpuPerJob(), sample.peakMib());
     if (sample.isOverHttp()) {
       out.printf(
-          "   p50 %5.1f ms   p99 %6.1f ms   first 20 s %,7d",
-          sample.p50Millis(), sample.p99Millis(), sample.early());
+          "   p50 %5.1f ms   p99 %6.1f ms   first job %4.1f s   90 %% %4.1f s   first 20 s %,7.0f",
+          sample.p50Millis(),
+          sample.p99Millis(),
+          sample.firstJobSeconds(),
+          sample.fullSpeedSeconds(),
+          sample.earlyJobs());
     }
     out.println();
   }
@@ -73,7 +77,16 @@ final class RivalResults {
             new Measurement(benchmark, "p99", median(rounds, RivalSample::p99Millis), "ms"));
         measurements.add(
             new Measurement(
-                benchmark, "jobs in the first 20 s", median(rounds, RivalSample::early), ""));
+                benchmark, "jobs in the first 20 s", median(rounds, RivalSample::earlyJobs), ""));
+        measurements.add(
+            new Measurement(
+                benchmark, "first job", median(rounds, RivalSample::firstJobSeconds), "s"));
+        measurements.add(
+            new Measurement(
+                benchmark,
+                "90 % of full speed",
+                median(rounds, RivalSample::fullSpeedSeconds),
+                "s"));
         measurements.add(new Measurement(benchmark, "idle memory", idleMib(name), "MiB"));
       }
       rounds

@@ -7,18 +7,30 @@ import java.util.Map;
  * The figures of one contestant in one round.
  *
  * @param warm the jobs after the warm-up, and the CPU time of each process for them
- * @param early how many jobs were done in the first seconds of the process; 0: not measured
+ * @param cold the time before
  * @param peakMib the largest memory of the process; 0: this system does not report it
  */
-record RivalSample(Sample warm, long early, double peakMib) {
+record RivalSample(Sample warm, ColdStart cold, double peakMib) {
 
-  /** Only over HTTP there are latencies, and jobs of the first seconds. */
+  /** Only over HTTP there are latencies, and a cold start. */
   boolean isOverHttp() {
     return warm.result().hasLatencies();
   }
 
   double rate() {
     return warm.jobsPerSecond();
+  }
+
+  double earlyJobs() {
+    return cold.earlyJobs();
+  }
+
+  double firstJobSeconds() {
+    return cold.firstJobSeconds();
+  }
+
+  double fullSpeedSeconds() {
+    return cold.fullSpeedSeconds(rate());
   }
 
   double p50Millis() {

@@ -8,12 +8,15 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RivalResultsTest {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final RivalResults results = new RivalResults();
 
@@ -50,12 +53,35 @@ class RivalResultsTest {
         .allSatisfy(value -> assertThat(value).isPositive().isNotNaN());
   }
 
+  @Test
+  @DisplayName("a cold start tells its first job, the jobs of its first 20 s, and when it is warm")
+  void describesAColdStart() {
+    ColdStart cold =
+        new ColdStart(
+            List.of(interval(2, 50), interval(3, 80), interval(19, 95), interval(20, 100)));
+    assertThat(cold.firstJobSeconds()).isCloseTo(2.5, within(0.001));
+    assertThat(cold.earlyJobs()).isEqualTo(50 + 80 + 95);
+    assertThat(cold.jobs()).isEqualTo(50 + 80 + 95 + 100);
+    assertThat(cold.fullSpeedSeconds(100)).isCloseTo(20, within(0.001));
+    assertThat(cold.fullSpeedSeconds(1000)).isCloseTo(21, within(0.001));
+  }
+
+  /** An interval of a second, whose first job took half of it. */
+  private static ColdStart.Interval interval(int begin, int jobs) {
+    LoadResult result = new LoadResult(jobs, SECOND.toNanos(), 1, 2, SECOND.toNanos() / 2);
+    return new ColdStart.Interval(Duration.ofSeconds(begin), Duration.ofSeconds(begin + 1), result);
+  }
+
+  private static ColdStart cold(LoadResult result) {
+    return new ColdStart(List.of(new ColdStart.Interval(Duration.ZERO, SECOND, result)));
+  }
+
   private void add(String contestant, int jobs) {
     results.add(contestant, sample(jobs), new PrintStream(OutputStream.nullOutputStream()));
   }
 
   private static RivalSample sample(int jobs) {
-    LoadResult result = new LoadResult(jobs, Duration.ofSeconds(1).toNanos(), 1, 2);
+    LoadResult result = new LoadResult(jobs, SECOND.toNanos(), 1, 2, 3);
     Map<String, Duration> cpu =
         Map.of(
             "worker",
@@ -66,6 +92,6 @@ class RivalResultsTest {
             Duration.ofMillis(50),
             RivalPrograms.SQS,
             Duration.ofMillis(50));
-    return new RivalSample(new Sample(result, cpu), 1, 1);
+    return new RivalSample(new Sample(result, cpu), cold(result), 1);
   }
 }

@@ -41,12 +41,14 @@ final class PostGenerator implements LoadGenerator {
       }
       long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
       int waiting = connections;
+      long first = 0;
       while (waiting > 0) {
         selector.select();
         for (SelectionKey key : selector.selectedKeys()) {
           PostConnection connection = (PostConnection) key.attachment();
           if (connection.readAnswer()) {
             latencies.recordValue(System.nanoTime() - connection.sentAt());
+            first = first == 0 ? System.nanoTime() - start : first;
             if (System.nanoTime() < end) {
               connection.post();
             } else {
@@ -56,7 +58,7 @@ final class PostGenerator implements LoadGenerator {
         }
         selector.selectedKeys().clear();
       }
-      return LoadResult.of(latencies, 1, System.nanoTime() - start);
+      return LoadResult.of(latencies, 1, System.nanoTime() - start).withFirst(first);
     } finally {
       for (PostConnection connection : open) {
         connection.close();

@@ -29,6 +29,7 @@ class PostGeneratorIT {
           exchange.getResponseSender().send("{\"state\":\"succeeded\"}");
         });
     assertThat(result.jobs()).isEqualTo(messages.size()).isGreaterThanOrEqualTo(CONNECTIONS);
+    assertThat(result.first()).isPositive().isLessThan(result.nanos());
     assertThat(result.p99()).isGreaterThanOrEqualTo(result.p50()).isPositive();
   }
 
