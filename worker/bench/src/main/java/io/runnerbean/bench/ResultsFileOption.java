@@ -33,7 +33,9 @@ final class ResultsFileOption {
   List<String> problems() throws IOException {
     ResultsReport report =
         new ResultsReport(RecordedResults.in(csv), new StalenessCheck(Checkout.home()));
-    return report.problems(
-        Stream.of(Benchmark.values()).flatMap(each -> each.keyMetrics().stream()).toList());
+    Stream<KeyMetric> metrics =
+        Stream.of(Benchmark.values()).flatMap(each -> each.keyMetrics().stream());
+    Stream<KeyMetric> goals = RivalGoal.all().stream().map(goal -> KeyMetric.of(goal.threshold()));
+    return report.problems(Stream.concat(metrics, goals).toList());
   }
 }

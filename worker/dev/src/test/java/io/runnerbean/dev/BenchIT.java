@@ -77,7 +77,8 @@ class BenchIT {
       assertThat(kept.output())
           .contains(
               "job queue: the figure \"ratio to db-scheduler\" is missing",
-              "12 figures are missing");
+              "rivals: the figure \"peak memory of the worker\" is missing",
+              "22 figures are missing");
     }
   }
 
