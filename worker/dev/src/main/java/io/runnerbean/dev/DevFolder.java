@@ -2,6 +2,7 @@ package io.runnerbean.dev;
 
 import io.runnerbean.testkit.DataFolder;
 import io.runnerbean.testkit.PostgresDatabase;
+import io.runnerbean.testkit.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,22 @@ record DevFolder(DataFolder data) implements AutoCloseable {
       throw new DevException(
           "The data in %s is from an older version. Start once with --fresh, which deletes it, or choose another folder with --data."
               .formatted(data.path()));
+    }
+  }
+
+  /**
+   * Starts PostgreSQL with the data of this folder.
+   *
+   * @param port 1 to 65535, or 0 for a free one
+   * @throws DevException if it does not start
+   */
+  PostgresServer startPostgres(int port) {
+    try {
+      return PostgresServer.persistent(data.postgres(), port);
+    } catch (IllegalStateException e) {
+      throw new DevException(
+          "%s%nIf the data is damaged, start once with --fresh, which deletes it, or choose another folder with --data."
+              .formatted(String.valueOf(e.getMessage()).strip()));
     }
   }
 

@@ -27,7 +27,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
   /**
    * Starts all parts. Each stops with the process.
    *
-   * @throws DevException if a port is in use, or if the data is from an older version
+   * @throws DevException if a port is in use, or if the data is damaged or from an older version
    */
   static DevMode start(
       DevFolder folder, DevPorts ports, List<Schedule> schedules, ShutdownHook running)
@@ -38,7 +38,7 @@ record DevMode(PostgresDatabase database, DevQueues queues, URI url) {
         running.add(
             progress.step(
                 "PostgreSQL",
-                () -> PostgresServer.persistent(folder.data().postgres(), ports.postgres()),
+                () -> folder.startPostgres(ports.postgres()),
                 server -> at(server.port())));
     SqsServer sqs =
         running.add(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,17 @@ class DevModeIT extends WithDevMode {
     DevProcess dev = DevProcess.dev(data).awaitOutput("PostgreSQL");
     dev.interrupt();
     assertThat(data.resolve("dev.env")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatToDoWithDamagedData() throws Exception {
+    Path postgres = Files.createDirectories(data.resolve("postgres"));
+    Files.createFile(postgres.resolve("runnerbean-initialised"));
+    Files.createFile(postgres.resolve("postgresql.conf"));
+    DevProcess dev = DevProcess.dev(data);
+    assertThat(dev.awaitEnd()).isEqualTo(1);
+    assertThat(dev.output())
+        .contains("PostgreSQL did not start", "is not a valid data directory", "--fresh");
   }
 
   @Test
