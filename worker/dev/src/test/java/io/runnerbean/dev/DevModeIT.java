@@ -45,7 +45,7 @@ class DevModeIT extends WithDevMode {
     DevProcess dev = DevProcess.dev(data);
     assertThat(dev.awaitEnd()).isEqualTo(1);
     assertThat(dev.output())
-        .contains("PostgreSQL did not start", "is not a valid data directory", "--fresh");
+        .contains("PostgreSQL did not start", "is not a database cluster directory", "--fresh");
   }
 
   @Test

@@ -154,8 +154,9 @@ public final class PostgresServer implements AutoCloseable {
    */
   private static PostgresServer start(
       EmbeddedPostgres.Builder builder, Path folder, int port, @Nullable Path throwaway) {
-    builder.setDataDirectory(folder).setCleanDataDirectory(false);
+    Path data = folder.toAbsolutePath().normalize();
+    builder.setDataDirectory(data).setCleanDataDirectory(false);
     int chosen = port == 0 ? QuietPort.choose() : port;
-    return new PostgresServer(PostgresStart.run(builder, folder, chosen), throwaway);
+    return new PostgresServer(PostgresStart.run(builder, data, chosen), throwaway);
   }
 }

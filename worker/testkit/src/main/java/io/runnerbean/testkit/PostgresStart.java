@@ -7,11 +7,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /**
  * Starts a server, and fails as soon as it gives up. The library alone asks for minutes whether the
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 final class PostgresStart {
 
-  /** What pg_ctl prints last, if it fails. */
-  private static final Pattern GAVE_UP = Pattern.compile("pg_ctl: (could not start|error)");
+  /** The programs of a start, by the names of their files. */
+  private static final Set<String> PROGRAMS = Set.of("unshare", "pg_ctl", "postgres");
 
   private static final int POLL_MILLIS = 100;
 
@@ -37,7 +37,7 @@ final class PostgresStart {
     try {
       Files.deleteIfExists(log);
       Thread.ofPlatform().daemon().name("postgres-start").start(start);
-      return await(start, log);
+      return await(start, folder, log);
     } catch (IOException | ExecutionException e) {
       throw new IllegalStateException(
           "PostgreSQL did not start on port %d with the data in %s. It printed:%n%s"
@@ -51,17 +51,31 @@ final class PostgresStart {
     }
   }
 
-  private static EmbeddedPostgres await(FutureTask<EmbeddedPostgres> start, Path log)
+  private static EmbeddedPostgres await(FutureTask<EmbeddedPostgres> start, Path folder, Path log)
       throws IOException, ExecutionException, InterruptedException {
+    boolean gaveUp = false;
     while (true) {
       try {
         return start.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (GAVE_UP.matcher(printed(log)).find()) {
-          throw new IOException("pg_ctl failed", e);
+        if (gaveUp) {
+          throw new IOException("the server ended", e);
         }
+        // The library gets one more turn, because it may be about to return.
+        gaveUp = !printed(log).isEmpty() && !isStarting(folder);
       }
     }
+  }
+
+  /** From its first output until the server ends, there is always a process with the folder. */
+  private static boolean isStarting(Path folder) {
+    return ProcessHandle.allProcesses().anyMatch(process -> serves(process.info(), folder));
+  }
+
+  private static boolean serves(ProcessHandle.Info process, Path folder) {
+    String program = process.command().orElse("");
+    return PROGRAMS.contains(program.substring(program.lastIndexOf('/') + 1))
+        && process.commandLine().orElse("").contains(folder.toString());
   }
 
   private static String printed(Path log) {
