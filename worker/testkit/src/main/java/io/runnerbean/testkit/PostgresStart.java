@@ -27,12 +27,12 @@ final class PostgresStart {
   private PostgresStart() {}
 
   /**
-   * @param folder the data folder, which gets the server's log
+   * @param folder the data folder, as initdb left it; it gets the server's log
    * @throws IllegalStateException if the server does not start, with what it printed
    */
   static EmbeddedPostgres run(EmbeddedPostgres.Builder builder, Path folder, int port) {
     Path log = folder.resolve("server.log");
-    builder.setPort(port).setOutputRedirector(Redirect.to(log.toFile()));
+    builder.setPort(port).setOutputRedirector(Redirect.appendTo(log.toFile()));
     FutureTask<EmbeddedPostgres> start = new FutureTask<>(builder::start);
     try {
       Files.deleteIfExists(log);

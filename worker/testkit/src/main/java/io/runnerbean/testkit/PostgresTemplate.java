@@ -82,7 +82,12 @@ final class PostgresTemplate {
   }
 
   private void make(EmbeddedPostgres.Builder builder) throws IOException {
-    builder.setDataDirectory(kept).setCleanDataDirectory(false).start().close();
+    builder
+        .setPort(QuietPort.choose())
+        .setDataDirectory(kept)
+        .setCleanDataDirectory(false)
+        .start()
+        .close();
     Files.writeString(kept.resolve(COUNT), files(kept));
   }
 
