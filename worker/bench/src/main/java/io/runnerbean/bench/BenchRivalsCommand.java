@@ -5,6 +5,7 @@ import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.bench.load.LoadProcess;
 import io.runnerbean.cli.ShutdownHook;
 import io.runnerbean.testkit.Checkout;
+import io.runnerbean.testkit.FreePort;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.process.ServerProcess;
 import java.net.URI;
@@ -104,7 +105,7 @@ final class BenchRivalsCommand implements Callable<Integer> {
   private HttpContestant http(RivalSetup setup, URI service, String name, String jobType)
       throws Exception {
     PostgresDatabase database = database(setup, name);
-    int port = RivalPrograms.freePort();
+    int port = FreePort.choose(); // each program keeps its own, so that the load can stay warm
     JvmProgram program =
         switch (name) {
           case RivalPrograms.WORKER -> setup.programs().worker(database, port);
@@ -123,7 +124,7 @@ final class BenchRivalsCommand implements Callable<Integer> {
     ServerProcess sqs = running.add(setup.start("sqs", SqsServerMain.class));
     SqsQueue queue = running.add(SqsQueue.create(sqs.url()));
     NamedProcess process = new NamedProcess(RivalPrograms.SQS, sqs.process());
-    int port = RivalPrograms.freePort();
+    int port = FreePort.choose();
     PostgresDatabase own = database(setup, RivalGoal.WITH_DAEMON);
     PostgresDatabase polling = database(setup, RivalGoal.POLLING);
     PostgresDatabase rival = database(setup, RivalGoal.SPRING_SQS);

@@ -29,7 +29,7 @@ record ColdStart(List<Interval> intervals) {
    */
   record Interval(Duration begin, Duration end, LoadResult result) {}
 
-  /** Posts from now on, until the process has this age. One interval ends after {@link #EARLY}. */
+  /** Posts from now on, until the process has this age. An interval ends at {@link #EARLY}. */
   static ColdStart measure(LoadProcess load, Instant startedAt, Duration until) throws IOException {
     List<Interval> intervals = new ArrayList<>();
     Duration begin = age(startedAt);

@@ -5,7 +5,6 @@ import io.runnerbean.bench.launch.JvmProgram;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.SqsServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -139,13 +138,6 @@ record RivalPrograms(Path home, HostLauncher launcher, Path folder) {
     long rows = RowCounts.of(database, "job_server_data");
     if (rows != jobs) {
       throw new IllegalStateException("expected %d rows, found %d".formatted(jobs, rows));
-    }
-  }
-
-  /** A port that no program uses. Each program keeps its own, so that the load can stay warm. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -17,6 +17,9 @@ record DevFolder(DataFolder data) implements AutoCloseable {
   private static final String OLDER_TABLE =
       "select 1 from pg_tables where schemaname = 'runnerbean' and tablename = 'receipt'";
 
+  private static final String NEXT_STEP =
+      "Start once with --fresh, which deletes it, or choose another folder with --data.";
+
   static DevFolder claim(Path path) throws IOException {
     return new DevFolder(DataFolder.claim(path));
   }
@@ -29,8 +32,7 @@ record DevFolder(DataFolder data) implements AutoCloseable {
   void requireCurrent(PostgresDatabase database) throws SQLException {
     if (!database.query(OLDER_TABLE).isEmpty()) {
       throw new DevException(
-          "The data in %s is from an older version. Start once with --fresh, which deletes it, or choose another folder with --data."
-              .formatted(data.path()));
+          "The data in %s is from an older version. %s".formatted(data.path(), NEXT_STEP));
     }
   }
 
@@ -45,8 +47,8 @@ record DevFolder(DataFolder data) implements AutoCloseable {
       return PostgresServer.persistent(data.postgres(), port);
     } catch (IllegalStateException e) {
       throw new DevException(
-          "%s%nIf the data is damaged, start once with --fresh, which deletes it, or choose another folder with --data."
-              .formatted(String.valueOf(e.getMessage()).strip()));
+          "%s%nThe data may be damaged. %s"
+              .formatted(String.valueOf(e.getMessage()).strip(), NEXT_STEP));
     }
   }
 

@@ -10,6 +10,7 @@ import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.http.PortTakenException;
 import io.runnerbean.engine.registry.InvalidJobsException;
 import io.runnerbean.job.JobCatalog;
+import io.runnerbean.testkit.FreePort;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresExtension;
 import io.runnerbean.testkit.PostgresServer;
@@ -61,7 +62,7 @@ class StartIT {
     try (PostgresServer server = PostgresServer.persistent(data, 0)) {
       server.database("late");
     }
-    int port = freePort();
+    int port = FreePort.choose();
     DatabaseConfig later =
         new DatabaseConfig("127.0.0.1", port, "late", "late", new Secret("late"), 1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -144,12 +145,6 @@ class StartIT {
         .query(
             "select to_char((now() at time zone 'utc')::date + %d, 'YYYYMMDD')".formatted(offset))
         .getFirst();
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Worker start(DatabaseConfig database, int port) {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ record PostgresFolder(Path folder) {
 
   private static final String INITIALISED = "runnerbean-initialised";
   private static final int STOP_SECONDS = 30;
+
+  /** The programs that serve a folder, or start a server for it, by the names of their files. */
+  private static final Set<String> PROGRAMS = Set.of("unshare", "pg_ctl", "postgres");
 
   PostgresFolder {
     folder = folder.toAbsolutePath().normalize();
@@ -74,10 +78,15 @@ record PostgresFolder(Path folder) {
 
   Optional<ProcessHandle> process() {
     try {
-      return postmaster().filter(this::servesThisFolder);
+      return postmaster().filter(this::isServedBy);
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + folder, e);
     }
+  }
+
+  /** Returns whether a server runs or starts on this folder. */
+  boolean isServed() {
+    return ProcessHandle.allProcesses().anyMatch(this::isServedBy);
   }
 
   private Optional<ProcessHandle> postmaster() throws IOException {
@@ -91,10 +100,14 @@ record PostgresFolder(Path folder) {
         : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
   }
 
-  /** The process id in the file may meanwhile belong to another process. */
-  private boolean servesThisFolder(ProcessHandle process) {
-    String commandLine = process.info().commandLine().orElse("");
-    return commandLine.contains("postgres") && commandLine.contains(folder.toString());
+  /**
+   * Returns whether this process serves the folder. The id in the file may meanwhile be that of
+   * another program, which may name the folder, too.
+   */
+  private boolean isServedBy(ProcessHandle process) {
+    String program = process.info().command().orElse("");
+    return PROGRAMS.contains(program.substring(program.lastIndexOf('/') + 1))
+        && process.info().commandLine().orElse("").contains(folder.toString());
   }
 
   /** A killed server can safely start again, because it replays its log. */

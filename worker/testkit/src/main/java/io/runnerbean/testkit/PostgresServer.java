@@ -46,7 +46,7 @@ public final class PostgresServer implements AutoCloseable {
    * JVM uses a folder.
    *
    * @param port 1 to 65535, or 0 for a free one
-   * @throws IllegalStateException if it does not start, with the last lines that it printed
+   * @throws IllegalStateException if it does not start, with what it printed
    */
   public static PostgresServer persistent(Path folder, int port) {
     PostgresFolder data = new PostgresFolder(folder);
@@ -154,9 +154,9 @@ public final class PostgresServer implements AutoCloseable {
    */
   private static PostgresServer start(
       EmbeddedPostgres.Builder builder, Path folder, int port, @Nullable Path throwaway) {
-    Path data = folder.toAbsolutePath().normalize();
-    builder.setDataDirectory(data).setCleanDataDirectory(false);
-    int chosen = port == 0 ? QuietPort.choose() : port;
+    PostgresFolder data = new PostgresFolder(folder);
+    builder.setDataDirectory(data.folder()).setCleanDataDirectory(false);
+    int chosen = port == 0 ? FreePort.choose() : port;
     return new PostgresServer(PostgresStart.run(builder, data, chosen), throwaway);
   }
 }

@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +18,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class PostgresStart {
 
-  /** The programs of a start, by the names of their files. */
-  private static final Set<String> PROGRAMS = Set.of("unshare", "pg_ctl", "postgres");
-
   private static final int POLL_MILLIS = 100;
 
   private PostgresStart() {}
@@ -30,8 +26,8 @@ final class PostgresStart {
    * @param folder the data folder, as initdb left it; it gets the server's log
    * @throws IllegalStateException if the server does not start, with what it printed
    */
-  static EmbeddedPostgres run(EmbeddedPostgres.Builder builder, Path folder, int port) {
-    Path log = folder.resolve("server.log");
+  static EmbeddedPostgres run(EmbeddedPostgres.Builder builder, PostgresFolder folder, int port) {
+    Path log = folder.folder().resolve("server.log");
     builder.setPort(port).setOutputRedirector(Redirect.appendTo(log.toFile()));
     FutureTask<EmbeddedPostgres> start = new FutureTask<>(builder::start);
     try {
@@ -41,7 +37,7 @@ final class PostgresStart {
     } catch (IOException | ExecutionException e) {
       throw new IllegalStateException(
           "PostgreSQL did not start on port %d with the data in %s. It printed:%n%s"
-              .formatted(port, folder, printed(log)),
+              .formatted(port, folder.folder(), printed(log)),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -51,7 +47,8 @@ final class PostgresStart {
     }
   }
 
-  private static EmbeddedPostgres await(FutureTask<EmbeddedPostgres> start, Path folder, Path log)
+  private static EmbeddedPostgres await(
+      FutureTask<EmbeddedPostgres> start, PostgresFolder folder, Path log)
       throws IOException, ExecutionException, InterruptedException {
     boolean gaveUp = false;
     while (true) {
@@ -61,21 +58,12 @@ final class PostgresStart {
         if (gaveUp) {
           throw new IOException("the server ended", e);
         }
-        // The library gets one more turn, because it may be about to return.
-        gaveUp = !printed(log).isEmpty() && !isStarting(folder);
+        // From its first output on, a start has a process. The library gets one more turn, because
+        // it
+        // may be about to return.
+        gaveUp = !printed(log).isEmpty() && !folder.isServed();
       }
     }
-  }
-
-  /** From its first output until the server ends, there is always a process with the folder. */
-  private static boolean isStarting(Path folder) {
-    return ProcessHandle.allProcesses().anyMatch(process -> serves(process.info(), folder));
-  }
-
-  private static boolean serves(ProcessHandle.Info process, Path folder) {
-    String program = process.command().orElse("");
-    return PROGRAMS.contains(program.substring(program.lastIndexOf('/') + 1))
-        && process.commandLine().orElse("").contains(folder.toString());
   }
 
   private static String printed(Path log) {

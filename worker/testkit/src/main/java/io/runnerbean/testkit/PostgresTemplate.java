@@ -83,7 +83,7 @@ final class PostgresTemplate {
 
   private void make(EmbeddedPostgres.Builder builder) throws IOException {
     builder
-        .setPort(QuietPort.choose())
+        .setPort(FreePort.choose())
         .setDataDirectory(kept)
         .setCleanDataDirectory(false)
         .start()

@@ -10,15 +10,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * kernel's choice before that server listens. So it is from the ports below those that the kernel
  * gives out (Linux: from 32768, others: from 49152).
  */
-final class QuietPort {
+public final class FreePort {
 
   private static final int FIRST = 10_000;
   private static final int END = 32_000;
 
-  private QuietPort() {}
+  private FreePort() {}
 
-  /** Returns a port on which nothing listens on loopback. */
-  static int choose() {
+  /** Returns a port on which nothing listens on loopback; 10,000 to 31,999. */
+  public static int choose() {
     int port;
     do {
       port = ThreadLocalRandom.current().nextInt(FIRST, END);
