@@ -58,9 +58,8 @@ final class PostgresStart {
         if (gaveUp) {
           throw new IOException("the server ended", e);
         }
-        // From its first output on, a start has a process. The library gets one more turn, because
-        // it
-        // may be about to return.
+        // From its first output on, a start has a process. Without one, the library gets one
+        // more turn, because it may be about to return.
         gaveUp = !printed(log).isEmpty() && !folder.isServed();
       }
     }
