@@ -2,6 +2,7 @@ package io.runnerbean.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
@@ -12,6 +13,9 @@ import picocli.CommandLine.ExitCode;
 public final class Main {
 
   private static final String SERVE = "serve";
+
+  /** Only the bundle's Dockerfile uses this command. */
+  private static final String REHEARSE = "rehearse";
 
   private Main() {}
 
@@ -28,7 +32,21 @@ public final class Main {
     if (args.length == 3 && args[0].equals(SERVE) && args[1].equals(ServeCommand.POLL)) {
       return serve(args[2]);
     }
+    if (args.length == 2 && args[0].equals(REHEARSE)) {
+      return rehearse(Path.of(args[1]));
+    }
     return Runnerbean.execute(args);
+  }
+
+  private static int rehearse(Path classes) {
+    Logging.configure();
+    try {
+      Rehearsal.run(classes);
+      return ExitCode.OK;
+    } catch (Exception e) {
+      ErrorPrinter.print(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
+      return ExitCode.SOFTWARE;
+    }
   }
 
   private static int serve(@Nullable String polled) {

@@ -2,7 +2,7 @@ package io.runnerbean.dev;
 
 import java.util.List;
 
-/** A list of classes, from which a JVM creates an archive of them. */
+/** A list of classes, from which a JVM creates an archive or an AOT cache. */
 final class ClassList {
 
   private static final String COMMENT = "#";

@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
       "The Dockerfile uses this command. A cache works only with the same JVM, jars and paths:",
       "java -XX:AOTCache=APP/runnerbean.aot @APP/java.options -jar APP/runnerbean.jar serve",
       "",
-      "The bundle has a list of classes instead. Make it anew after an upgrade:",
+      "The bundle has a list of classes, from which the instance makes its cache.",
+      "Make the list anew after an upgrade:",
       "./runnerbean train --java \"$(cat target/jdk-home)/bin/java\" \\",
       "  --app target/runnerbean-*/app --classes worker/cli/src/main/dist/app/classes"
     })

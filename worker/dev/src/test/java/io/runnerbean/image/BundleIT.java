@@ -63,7 +63,7 @@ class BundleIT {
   }
 
   @Test
-  void startsWithItsArchiveOfClasses() throws Exception {
+  void startsWithItsAotCache() throws Exception {
     String loaded =
         worker
             .execInContainer(

@@ -51,6 +51,18 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /**
+   * Sets up what needs no database, and closes it again. A JVM can thereby record an AOT cache on a
+   * machine without a database.
+   *
+   * @throws RuntimeException if the jobs cannot be registered
+   */
+  public static void rehearse(WorkerConfig config, JobCatalog catalog) {
+    DatabaseStartup.rehearse(config.database(), catalog);
+    JobRegistry.of(
+        catalog.jobs(), new TimeoutCheck(config.deliveryTimeout(), DataSources.IDLE_LIMIT));
+  }
+
   public int port() {
     return http.port();
   }

@@ -56,6 +56,14 @@ public final class DatabaseStartup implements AutoCloseable {
         longestStatement);
   }
 
+  /** Sets up Hibernate, connects to nothing, and closes it again. */
+  public static void rehearse(DatabaseConfig config, JobCatalog catalog) {
+    DataSource source =
+        DataSources.single(
+            config, config.authentication().credentials(config.host(), config.port()));
+    HibernateSetup.rehearse(source, catalog.entities());
+  }
+
   /**
    * Waits until the database can be reached, and migrates it.
    *

@@ -10,6 +10,7 @@ import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.cfg.ValidationSettings;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.id.SequenceMismatchStrategy;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
@@ -20,10 +21,24 @@ final class HibernateSetup {
   private HibernateSetup() {}
 
   static SessionFactory open(DataSource pool, List<Class<?>> entities) {
+    return configuration(pool, entities).createEntityManagerFactory();
+  }
+
+  /** Sets up Hibernate without a connection: the database is not asked what it is. */
+  static void rehearse(DataSource pool, List<Class<?>> entities) {
+    configuration(pool, entities)
+        .property(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
+        .property(JdbcSettings.DIALECT, PostgreSQLDialect.class)
+        .createEntityManagerFactory()
+        .close();
+  }
+
+  private static HibernatePersistenceConfiguration configuration(
+      DataSource pool, List<Class<?>> entities) {
     HibernatePersistenceConfiguration configuration =
         new HibernatePersistenceConfiguration("runnerbean");
     entities.forEach(configuration::managedClass);
-    return configuration
+    configuration
         .property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, pool)
         .property(JdbcSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
         // A failure is recorded on the connection that it occurred on.
@@ -38,7 +53,7 @@ final class HibernateSetup {
             MappingSettings.SEQUENCE_INCREMENT_SIZE_MISMATCH_STRATEGY,
             SequenceMismatchStrategy.NONE)
         .property(ValidationSettings.JAKARTA_VALIDATION_FACTORY, JakartaValidation.factory())
-        .validationMode(ValidationMode.CALLBACK)
-        .createEntityManagerFactory();
+        .validationMode(ValidationMode.CALLBACK);
+    return configuration;
   }
 }
