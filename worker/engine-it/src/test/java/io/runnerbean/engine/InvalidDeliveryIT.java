@@ -29,7 +29,7 @@ class InvalidDeliveryIT extends WithFlakyWorker {
           /job/run      | {"text":"x"}                               | (none) | job_type is missing
           /job/run      | {"job_type":"no name","text":"x"}          | (none) | Unknown job type
           /job/run/Soon | {"text":"x","failures":"1","mode":"THROW"} | Soon   | failures must be an integer
-          /job/run/Soon | {"\\u0000":1}                             | Soon   | allowed are failures, mode, text
+          /job/run/Soon | {"\\u0000":1}                             | (none) | name contains what cannot be stored
           /job/run/Soon | {"text":"x","job_y":1,"job_z":2}           | (none) | job_z is reserved
           """)
   void deadLettersInvalidMessages(String path, String body, String type, String reason)

@@ -116,15 +116,16 @@ class ProgressAndResultIT {
         new Administration(POSTGRES.database().source()).eraser("Jürgen Öz");
     long counted = 0;
     long erased = 0;
-    for (String partition : eraser.partitions()) {
+    for (PersonalDataEraser.Place partition : eraser.partitions()) {
       counted += eraser.count(partition);
       erased += eraser.erase(partition);
     }
     assertThat(counted).as("two runs, one attempt").isEqualTo(3);
     assertThat(erased).isEqualTo(counted);
-    assertThat(eraser.countLetters()).isEqualTo(1);
-    assertThat(eraser.deleteLetters()).isEqualTo(1);
-    assertThat(eraser.queued()).hasSize(1);
+    assertThat(eraser.count(eraser.letters())).isEqualTo(1);
+    assertThat(eraser.erase(eraser.letters())).isEqualTo(1);
+    assertThat(eraser.count(eraser.letters())).isZero();
+    assertThat(eraser.unfinished()).hasSize(1);
     assertThat(worker.query("select payload from runnerbean.run where payload is not null"))
         .hasSize(1)
         .allMatch(payload -> payload.contains("Ann"));

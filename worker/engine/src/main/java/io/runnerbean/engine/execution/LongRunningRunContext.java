@@ -8,6 +8,7 @@ import io.runnerbean.engine.store.Checkpoints;
 import io.runnerbean.engine.store.ClaimedRun;
 import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.LostLeaseException;
+import io.runnerbean.engine.validation.StorableText;
 import io.runnerbean.engine.validation.StrictJson;
 import io.runnerbean.job.JobResult;
 import io.runnerbean.job.LongRunningContext;
@@ -102,7 +103,7 @@ final class LongRunningRunContext implements LongRunningContext, AttemptContext,
         return JSON.readValue(done.get(), type);
       }
       R result = work.apply(transaction.jobSession());
-      checkpoints.add(connection, runId(), step, JSON.writeValueAsString(result));
+      checkpoints.add(connection, runId(), step, StorableText.json(result));
       return result;
     });
   }

@@ -1,8 +1,8 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.validation.StorableText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The result of a job as JSON. */
 final class ResultJson {
@@ -20,7 +20,7 @@ final class ResultJson {
     if (result == null) {
       return null;
     }
-    String json = JsonMapper.shared().writeValueAsString(result);
+    String json = StorableText.json(result);
     int bytes = json.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MOST_BYTES) {
       throw new IllegalStateException(

@@ -1,9 +1,9 @@
 package io.runnerbean.engine.registry;
 
+import io.runnerbean.engine.validation.NearestName;
 import io.runnerbean.job.JobDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** All jobs, by every name that messages may use for them. */
 public final class JobRegistry {
-
-  /** How many letters of a mistyped name may be wrong for a suggestion. */
-  private static final int TYPING_ERRORS = 3;
 
   private final Map<String, RegisteredJob<?>> byName;
 
@@ -66,7 +62,7 @@ public final class JobRegistry {
   public RegisteredJob<?> require(String name, String field) {
     RegisteredJob<?> job = byName.get(name);
     if (job == null) {
-      throw new UnknownJobTypeException(name, field, rule(name));
+      throw new UnknownJobTypeException(name, field, NearestName.rule(name, names()));
     }
     return job;
   }
@@ -82,18 +78,6 @@ public final class JobRegistry {
         .filter(named -> named.getValue().isLongRunning() == longRunning)
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private String rule(String unknown) {
-    String known = "must be one of " + String.join(", ", names());
-    return nearest(unknown).map(name -> known + "; did you mean " + name + "?").orElse(known);
-  }
-
-  private Optional<String> nearest(String unknown) {
-    LevenshteinDistance distance = new LevenshteinDistance(TYPING_ERRORS);
-    return names().stream()
-        .filter(name -> distance.apply(name, unknown) >= 0)
-        .min(Comparator.comparing(name -> distance.apply(name, unknown)));
   }
 
   private static void register(

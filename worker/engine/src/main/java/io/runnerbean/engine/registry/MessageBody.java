@@ -1,11 +1,10 @@
 package io.runnerbean.engine.registry;
 
 import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.StorableText;
 import io.runnerbean.engine.validation.StrictJson;
+import io.runnerbean.engine.validation.Utf8;
 import io.runnerbean.engine.validation.Violation;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +31,19 @@ public record MessageBody(@Nullable String type, ObjectNode payload) {
           .formatted(StrictJson.MAX_DEPTH);
 
   /**
-   * Reads the text of a body.
+   * Reads the text of a body. A byte order mark before it is left out.
    *
    * @throws InvalidMessageException if it is not UTF-8, or contains NUL
    */
   public static String text(byte[] bytes) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = Utf8.decode(bytes);
       if (text.indexOf('\0') >= 0) {
         throw new InvalidMessageException(TITLE, "body", "is not JSON: it must not contain NUL");
       }
       return text;
-    } catch (CharacterCodingException e) {
-      throw new InvalidMessageException(TITLE, "body", "is not JSON: it must be UTF-8");
+    } catch (Utf8.NotUtf8Exception e) {
+      throw new InvalidMessageException(TITLE, "body", "is not JSON: it " + e.rule());
     }
   }
 
@@ -60,9 +59,18 @@ public record MessageBody(@Nullable String type, ObjectNode payload) {
   /**
    * Reads JSON. An empty text counts as an empty object.
    *
-   * @throws InvalidMessageException if it is not JSON
+   * @throws InvalidMessageException if it is not JSON, or contains text that cannot be stored
    */
   public static JsonNode json(String text) {
+    JsonNode json = read(text);
+    List<Violation> violations = StorableText.violations(text, json);
+    if (!violations.isEmpty()) {
+      throw new InvalidMessageException(TITLE, violations);
+    }
+    return json;
+  }
+
+  private static JsonNode read(String text) {
     try {
       return text.isEmpty() ? MAPPER.createObjectNode() : MAPPER.readTree(text);
     } catch (StreamConstraintsException e) {

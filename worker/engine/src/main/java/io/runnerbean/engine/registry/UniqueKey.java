@@ -1,6 +1,7 @@
 package io.runnerbean.engine.registry;
 
 import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.StorableText;
 import io.runnerbean.job.Unique;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,11 @@ public record UniqueKey(String text, Unique<?> rule) {
     } catch (RuntimeException e) {
       throw refusal("cannot be made of this payload: " + e.getClass().getSimpleName());
     }
-    if (text == null || text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-      throw refusal("must be 1 to %d characters, not blank, without NUL".formatted(LONGEST));
+    if (text == null || text.isBlank() || text.length() > LONGEST) {
+      throw refusal("must be 1 to %d characters, not blank".formatted(LONGEST));
+    }
+    if (!StorableText.isStorable(text)) {
+      throw refusal(StorableText.RULE);
     }
     return new UniqueKey(text, rule);
   }

@@ -2,8 +2,11 @@ package io.runnerbean.engine.sqs;
 
 import io.runnerbean.engine.store.UuidV7;
 import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.StorableText;
 import io.runnerbean.engine.validation.StrictJson;
+import io.runnerbean.engine.validation.Violation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +71,10 @@ public record JobMessage(String body, UUID runId) {
   private static ObjectNode object(String payload) {
     try {
       if (MAPPER.readTree(payload) instanceof ObjectNode object) {
+        List<Violation> violations = StorableText.violations(payload, object);
+        if (!violations.isEmpty()) {
+          throw new InvalidMessageException(TITLE, violations);
+        }
         return object;
       }
     } catch (JacksonException e) {
