@@ -3,7 +3,9 @@ package io.runnerbean.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.testkit.SqsServer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,13 +19,19 @@ class ImageIT {
   @Test
   void runsTheWorkerAndTheDaemonAsAnUnprivilegedUser() throws Exception {
     try (Instance instance = Instance.start()) {
-      GenericContainer<?> worker = instance.containers().worker("worker", instance.environment());
+      GenericContainer<?> worker =
+          instance
+              .containers()
+              .worker("worker", with(instance.environment(), "RUNNERBEAN_RUN_KEYS"));
       assertThat(worker.isHealthy()).isTrue();
       assertThat(worker.execInContainer("id", "-u").getStdout().strip()).isEqualTo("10001");
       assertThat(worker.getLogs()).as("its AOT cache is used").doesNotContain("[aot", "[cds");
       instance
           .containers()
-          .daemon("worker", SqsServer.clientEnvironment(), daemon(instance, worker));
+          .daemon(
+              "worker",
+              with(SqsServer.clientEnvironment(), "SQSD_RUN_KEY"),
+              daemon(instance, worker));
       instance.send("{\"job_type\":\"InsertJob\",\"data\":\"by the image\"}");
       instance.awaitOne("job_server_data where data = 'by the image'");
     }
@@ -32,6 +40,13 @@ class ImageIT {
   @Test
   void namesMissingSettings() {
     assertThat(Containers.outputOfFailing("worker")).contains("RDS_HOSTNAME", "RDS_PASSWORD");
+  }
+
+  /** The worker does not trust another container, so the daemon signs. */
+  private static Map<String, String> with(Map<String, String> environment, String keySetting) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put(keySetting, "a key that is long enough to sign with");
+    return all;
   }
 
   private static List<String> daemon(Instance instance, GenericContainer<?> worker) {

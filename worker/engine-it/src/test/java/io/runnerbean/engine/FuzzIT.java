@@ -78,14 +78,10 @@ class FuzzIT {
     Map<Integer, Integer> statuses = new TreeMap<>();
     try (TestWorker worker =
             TestWorker.start(POSTGRES.database(), NoteJobs.catalog(new PickyJob()));
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), worker.port())) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(60_000);
-      InputStream in = new BufferedInputStream(socket.getInputStream());
+        Connection connection = new Connection(worker.port())) {
       for (int i = 0; i < REQUESTS; i++) {
         byte[] request = odd.next();
-        socket.getOutputStream().write(request);
-        int status = answer(in, request);
+        int status = connection.answer(request);
         statuses.merge(status, 1, Integer::sum);
         String text = new String(request, StandardCharsets.ISO_8859_1);
         assertThat(status)
@@ -114,15 +110,47 @@ class FuzzIT {
     System.out.println("statuses: " + statuses);
   }
 
-  /** Reads one complete answer and returns its status. */
-  private static int answer(InputStream in, byte[] request) throws IOException {
-    String head = head(in);
-    assertThat(head)
-        .as(() -> "lost connection after " + new String(request, StandardCharsets.ISO_8859_1))
-        .startsWith("HTTP/1.1 ");
-    int length = Integer.parseInt(head.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
-    in.skipNBytes(length);
-    return Integer.parseInt(head.substring(9, 12));
+  /** A connection that is opened again after the worker has said that it closes it. */
+  private static final class Connection implements AutoCloseable {
+
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+
+    Connection(int port) throws IOException {
+      this.port = port;
+      this.socket = open();
+      this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Sends a request, reads one complete answer and returns its status. */
+    int answer(byte[] request) throws IOException {
+      socket.getOutputStream().write(request);
+      String head = head(in);
+      assertThat(head)
+          .as(() -> "lost connection after " + new String(request, StandardCharsets.ISO_8859_1))
+          .startsWith("HTTP/1.1 ");
+      int length = Integer.parseInt(head.replaceFirst("(?s).*Content-Length: (\\d+).*", "$1"));
+      in.skipNBytes(length);
+      if (head.contains("Connection: close")) {
+        socket.close();
+        socket = open();
+        in = new BufferedInputStream(socket.getInputStream());
+      }
+      return Integer.parseInt(head.substring(9, 12));
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+
+    private Socket open() throws IOException {
+      Socket opened = new Socket(InetAddress.getLoopbackAddress(), port);
+      opened.setTcpNoDelay(true);
+      opened.setSoTimeout(60_000);
+      return opened;
+    }
   }
 
   private static String head(InputStream in) throws IOException {

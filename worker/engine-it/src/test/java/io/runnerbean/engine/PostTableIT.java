@@ -92,7 +92,8 @@ class PostTableIT {
           a delay                             | /job/post/NoteJob?delay_seconds=0     | {"text":"x"}                               | 202    | message_id                 | {"job_type":"NoteJob","text":"x"}
           a delay that is too long            | /job/post/NoteJob?delay_seconds=901   | {"text":"x"}                               | 400    | from 0 to 900              |
           a delay that is negative            | /job/post/NoteJob?delay_seconds=-1    | {"text":"x"}                               | 400    | "field":"delay_seconds"    |
-          text that SQS would refuse          | /job/post/NoteJob                     | {"text":"\\ud800 \\uffff é"}               | 202    | message_id                 | {"job_type":"NoteJob","text":"\\uD800 \\uFFFF \\u00E9"}
+          text that SQS would refuse          | /job/post/NoteJob                     | {"text":"\\uffff é"}                       | 202    | message_id                 | {"job_type":"NoteJob","text":"\\uFFFF \\u00E9"}
+          half of a surrogate pair            | /job/post/NoteJob                     | {"text":"\\ud800"}                        | 400    | half of a surrogate pair   |
           """)
   void answers(
       String rule,
@@ -120,6 +121,15 @@ class PostTableIT {
                 .attributes())
         .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, "1");
     SQS.client().purgeQueue(request -> request.queueUrl(queue));
+  }
+
+  @Test
+  void refusesMoreThanAThousandJobs() throws Exception {
+    String jobs = "[" + "{\"text\":\"x\"},".repeat(1_000) + "{\"text\":\"x\"}]";
+    HttpResponse<String> answer = worker.post("/job/post/NoteJob", Map.of(), jobs);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("must contain at most 1000 jobs; it has 1001");
+    assertThat(receive()).isEmpty();
   }
 
   @Test

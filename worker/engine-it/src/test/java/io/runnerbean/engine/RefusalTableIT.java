@@ -63,7 +63,11 @@ class RefusalTableIT {
           an unknown path              | POST   | /job/walk                    | application/json                | {}              | 404    |                      | /job/run
           an unknown path below        | POST   | /job/run/NoteJob/now         | application/json                | {}              | 404    |                      | /job/run
           a huge number                | POST   | /job/run/NoteJob             | application/json                | {"stars":1e999999999} | 400 | stars              |
-          half a surrogate pair        | POST   | /job/run/NoteJob             | application/json                | {"text":"\\ud800","stars":9} | 400 | stars      | less than
+          half a surrogate pair        | POST   | /job/run/NoteJob             | application/json                | {"text":"\\ud800"} | 400 | text             | half of a surrogate pair
+          halves in the wrong order    | POST   | /job/run/NoteJob             | application/json                | {"text":"\\udc00\\ud800"} | 400 | text       | half of a surrogate pair
+          an escaped NUL               | POST   | /job/run/NoteJob             | application/json                | {"text":"a\\u0000b"} | 400 | text            | must not contain NUL
+          an escaped NUL in a list     | POST   | /job/run/NoteJob             | application/json                | {"a":[1,"\\u0000"]} | 400 | a[1]             | must not contain NUL
+          an escaped NUL in a name     | POST   | /job/run/NoteJob             | application/json                | {"a\\u0000":1} | 400 | body                  | whose name contains
           a type with markup           | POST   | /job/run/%3Cscript%3E        | application/json                | {}              | 400    | path                 | must be one of
           """)
   void isRefused(
@@ -98,7 +102,12 @@ class RefusalTableIT {
 
   /** A body whose announced length is too large is refused before it is sent. */
   @ParameterizedTest
-  @CsvSource({"Content-Length: 1048577", "Content-Length: 99999999999"})
+  @CsvSource({
+    "Content-Length: 1048577",
+    "Content-Length: 1500000000",
+    "Content-Length: 2147483648",
+    "Content-Length: 99999999999"
+  })
   void refusesATooLargeBodyUnread(String length) throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), worker.port())) {
       socket.setSoTimeout(30_000);

@@ -48,7 +48,9 @@ final class WorkerProcess implements AutoCloseable {
       Path archive = target.resolve("worker.jsa");
       try (PostgresServer postgres = PostgresServer.temporary();
           WorkerProcess worker =
-              start("-XX:DumpLoadedClassList=" + list, postgres.database("archive"))) {
+              start(
+                  List.of("-XX:DumpLoadedClassList=" + list, "-Xmx256m"),
+                  postgres.database("archive"))) {
         worker.terminate();
         List<String> dump =
             List.of(
@@ -68,12 +70,18 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Starts a worker with short leases on a free port. */
   static WorkerProcess start(PostgresDatabase database) throws IOException {
-    return start(Archive.OPTION, database);
+    return start(List.of(Archive.OPTION, "-Xmx256m"), database);
   }
 
-  private static WorkerProcess start(String flag, PostgresDatabase database) throws IOException {
+  /** Starts a worker with a heap of 128 MiB, which ends if that is not enough. */
+  static WorkerProcess small(PostgresDatabase database) throws IOException {
+    return start(List.of(Archive.OPTION, "-Xmx128m", "-XX:+ExitOnOutOfMemoryError"), database);
+  }
+
+  private static WorkerProcess start(List<String> flags, PostgresDatabase database)
+      throws IOException {
     String classPath = jars() + File.pathSeparator + folders();
-    ProcessBuilder command = java(List.of(flag, "-Xmx256m"), classPath, WorkerMain.class.getName());
+    ProcessBuilder command = java(flags, classPath, WorkerMain.class.getName());
     command.environment().putAll(database.environment());
     command
         .environment()
@@ -104,6 +112,10 @@ final class WorkerProcess implements AutoCloseable {
         .splitAsStream(System.getProperty("java.class.path"))
         .filter(which)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  int port() {
+    return port;
   }
 
   HttpResponse<String> post(String path, Map<String, String> headers, String body)

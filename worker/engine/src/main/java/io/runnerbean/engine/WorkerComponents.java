@@ -51,6 +51,9 @@ import javax.sql.DataSource;
 /** Assembles the parts of a worker, and starts those that have threads. */
 final class WorkerComponents {
 
+  /** The threads that send posted jobs. They only wait for SQS, and take no slot from jobs. */
+  private static final int POSTING = 8;
+
   private final WorkerConfig config;
   private final JobRegistry registry;
   private final Database database;
@@ -104,7 +107,7 @@ final class WorkerComponents {
                     executor, batches, completer, running, probe, statistics, queue, transactions),
                 queue,
                 running));
-    JobThreads threads = parts.add(new JobThreads(limits));
+    JobThreads threads = parts.add(new JobThreads("job-", limits));
     DeliveryHandler deliveries =
         new DeliveryHandler(
             threads,
@@ -118,7 +121,7 @@ final class WorkerComponents {
                 config.retryOwner(),
                 clock));
     List<HealthCheck> checks = checks(probe, partitions, reporter, status, consumer);
-    HttpServer http = parts.add(listen(deliveries, threads, running, checks));
+    HttpServer http = parts.add(listen(deliveries, running, checks));
     consumer.begin();
     Polling polling = parts.add(poll(deliveries, limits, running, checks));
     return new Worker(parts, consumer, polling, http);
@@ -167,16 +170,14 @@ final class WorkerComponents {
   }
 
   private HttpServer listen(
-      DeliveryHandler deliveries,
-      JobThreads threads,
-      RunningJobs running,
-      List<HealthCheck> checks) {
+      DeliveryHandler deliveries, RunningJobs running, List<HealthCheck> checks) {
+    JobThreads posting = parts.add(new JobThreads("posting-", LoadLimits.of(POSTING, POSTING)));
     SqsQueueConfig queue = config.sqs().jobs();
     JobPoster poster = new JobPoster(queue == null ? null : parts.add(JobSender.open(queue)));
     return HttpServer.start(
         config.http(),
         new HttpServer.Endpoints(
-            deliveries, new PostDecoder(registry), poster, threads, running, checks),
+            deliveries, new PostDecoder(registry), poster, posting, running, checks),
         clock);
   }
 

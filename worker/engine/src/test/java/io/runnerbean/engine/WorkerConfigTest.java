@@ -45,7 +45,7 @@ class WorkerConfigTest {
         .hasMessageContaining("RDS_PORT is \"http\": it must be an integer from 1 to 65535")
         .hasMessageContaining("RUNNERBEAN_POOL is \"0\": it must be an integer from 1 to 500")
         .hasMessageContaining(
-            "RUNNERBEAN_TRUSTED_PEERS is \"10.0.0.1,somewhere\": it must be IP addresses");
+            "RUNNERBEAN_TRUSTED_PEERS is \"10.0.0.1,somewhere\": it must be IP addresses or networks");
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.runnerbean.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.config.Secret;
-import io.runnerbean.engine.http.auth.SignedRequest;
+import io.runnerbean.config.signing.SignedRequest;
 import io.runnerbean.testkit.PostgresExtension;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,17 +79,19 @@ class AccessIT {
       delimiter = '|',
       textBlock =
           """
-          # the rule                    | peer     | seconds off | signed with | method | path      | id  | body | status | says
-          a valid signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
-          a signature with the old key  | 10.0.1.2 | 0           | old         | POST   | /job/run  | m1  | {}   | 200    | run_id
-          nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | m1  | {}   | 200    | run_id
-          more than five minutes late   | 10.0.1.4 | -301        | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
-          more than five minutes early  | 10.0.1.5 | 301         | new         | POST   | /job/run  | m1  | {}   | 403    | within 5 minutes
-          an unknown key                | 10.0.1.6 | 0           | none        | POST   | /job/run  | m1  | {}   | 403    | does not match
-          signed for another method     | 10.0.1.7 | 0           | new         | PUT    | /job/run  | m1  | {}   | 403    | does not match
-          signed for another path       | 10.0.1.8 | 0           | new         | POST   | /job/post | m1  | {}   | 403    | does not match
-          signed for another message    | 10.0.1.9 | 0           | new         | POST   | /job/run  | m2  | {}   | 403    | does not match
-          signed for another body       | 10.0.2.1 | 0           | new         | POST   | /job/run  | m1  | {"a":1} | 403 | does not match
+          # the rule                    | peer     | seconds off | signed with | method | path      | headers   | body | status | says
+          a valid signature             | 10.0.1.1 | 0           | new         | POST   | /job/run  | msgid:m1 | {}   | 200    | run_id
+          a signature with the old key  | 10.0.1.2 | 0           | old         | POST   | /job/run  | msgid:m1 | {}   | 200    | run_id
+          nearly five minutes late      | 10.0.1.3 | -300        | new         | POST   | /job/run  | msgid:m1 | {}   | 200    | run_id
+          more than five minutes late   | 10.0.1.4 | -301        | new         | POST   | /job/run  | msgid:m1 | {}   | 403    | within 5 minutes
+          more than five minutes early  | 10.0.1.5 | 301         | new         | POST   | /job/run  | msgid:m1 | {}   | 403    | within 5 minutes
+          an unknown key                | 10.0.1.6 | 0           | none        | POST   | /job/run  | msgid:m1 | {}   | 403    | does not match
+          signed for another method     | 10.0.1.7 | 0           | new         | PUT    | /job/run  | msgid:m1 | {}   | 403    | does not match
+          signed for another path       | 10.0.1.8 | 0           | new         | POST   | /job/post | msgid:m1 | {}   | 403    | does not match
+          signed for another message    | 10.0.1.9 | 0           | new         | POST   | /job/run  | msgid:m2 | {}   | 403    | does not match
+          signed without its headers    | 10.0.2.2 | 0           | new         | POST   | /job/run  | ''   | {}   | 403    | does not match
+          signed with one more header   | 10.0.2.3 | 0           | new         | POST   | /job/run  | msgid:m1,sent-at:2026-11-21T07:30:00Z | {} | 403 | does not match
+          signed for another body       | 10.0.2.1 | 0           | new         | POST   | /job/run  | msgid:m1 | {"a":1} | 403 | does not match
           """)
   void acceptsSignedDeliveriesFromOtherHosts(
       String rule,
@@ -96,7 +100,7 @@ class AccessIT {
       String key,
       String method,
       String path,
-      String id,
+      String headers,
       String body,
       int status,
       String says)
@@ -104,7 +108,11 @@ class AccessIT {
     String timestamp = String.valueOf(AccessRig.NOW.plusSeconds(off).getEpochSecond());
     SignedRequest signed =
         new SignedRequest(
-            timestamp, method, path + "/IdleJob", id, body.getBytes(StandardCharsets.UTF_8));
+            timestamp,
+            method,
+            path + "/IdleJob",
+            covered(headers),
+            body.getBytes(StandardCharsets.UTF_8));
     String secret =
         switch (key) {
           case "new" -> AccessRig.KEY;
@@ -120,6 +128,14 @@ class AccessIT {
     HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.body()).contains(says);
     assertThat(answer.statusCode()).isEqualTo(status);
+  }
+
+  private static SortedMap<String, String> covered(String headers) {
+    SortedMap<String, String> covered = new TreeMap<>();
+    for (String header : headers.isEmpty() ? new String[0] : headers.split(",")) {
+      covered.put("x-aws-sqsd-" + header.split(":", 2)[0], header.split(":", 2)[1]);
+    }
+    return covered;
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.runnerbean.engine.http;
 
 import io.runnerbean.config.Secret;
+import io.runnerbean.config.signing.SigningKeys;
 import io.runnerbean.engine.delivery.DeliveryRig;
 import io.runnerbean.engine.http.auth.AccessConfig;
 import io.runnerbean.engine.http.auth.PostTokens;
-import io.runnerbean.engine.http.auth.SigningKeys;
 import io.runnerbean.engine.post.JobPoster;
 import io.runnerbean.engine.post.PostDecoder;
 import io.runnerbean.engine.slots.LoadLimits;

@@ -1,6 +1,7 @@
 package io.runnerbean.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real server, whose connections seem to come from other addresses. */
 @Timeout(60)
@@ -35,10 +37,18 @@ class TrustedPeersIT {
     "172.17.0.1,  200",
     "172.17.0.2,  403",
     "10.0.0.7,    403",
+    "10.1.2.3,    200",
+    "10.2.0.1,    403",
+    "192.0.2.63,  200",
+    "192.0.2.64,  403",
+    "2001:db8::9, 200",
+    "2001:db9::9, 403",
     "203.0.113.9, 403"
   })
-  void trustsTheLoopbackAndTheContainersGateway(String peer, int status) throws Exception {
-    TrustedPeers trusted = ContainerGateway.of(ROUTES);
+  void trustsTheLoopbackAndTheseNetworks(String peer, int status) throws Exception {
+    InetAddress gateway = ContainerGateway.of(ROUTES).orElseThrow();
+    TrustedPeers trusted =
+        TrustedPeers.parse(gateway.getHostAddress() + ", 10.1.0.0/16,192.0.2.1/26,2001:db8::/32");
     Undertow server =
         Undertow.builder()
             .addHttpListener(
@@ -59,9 +69,25 @@ class TrustedPeersIT {
   }
 
   @Test
-  void trustsNoPeerWithoutARoute() throws Exception {
-    assertThat(ContainerGateway.of(List.of("Iface\tDestination\tGateway")))
-        .isEqualTo(TrustedPeers.none());
+  void findsNoGatewayWithoutARoute() throws Exception {
+    assertThat(ContainerGateway.of(List.of("Iface\tDestination\tGateway"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.1,somewhere",
+        "10.0.0.0/33",
+        "10/8",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+        "/8",
+        "::1/129",
+        "gateways"
+      })
+  void refusesOtherTexts(String text) {
+    assertThatThrownBy(() -> TrustedPeers.parse(text))
+        .hasMessageContaining("must be IP addresses or networks such as 10.0.0.0/16");
   }
 
   private static HttpServerExchange from(String peer, HttpServerExchange exchange) {

@@ -9,6 +9,9 @@ interface CallerCheck {
   /** Checks what can be checked before the body is read. */
   boolean allowsHeaders(HttpServerExchange exchange);
 
+  /** Whether that check suffices: the body proves nothing more. */
+  boolean isKnown(HttpServerExchange exchange);
+
   /** Checks the rest, after the body is read. */
   boolean allowsBody(HttpServerExchange exchange, DeliveryRequest request);
 }

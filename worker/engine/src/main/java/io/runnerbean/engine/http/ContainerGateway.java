@@ -7,44 +7,48 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * The address that a container's host posts from. The Beanstalk daemon runs on the host, so in the
  * container its requests come from the default gateway, not from the loopback. Outside a container
- * the default gateway is a router, and is not trusted.
+ * the default gateway is a router, and cannot be trusted.
  */
 final class ContainerGateway {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ContainerGateway.class);
   private static final List<Path> MARKS =
       List.of(Path.of("/.dockerenv"), Path.of("/run/.containerenv"));
   private static final Path ROUTES = Path.of("/proc/net/route");
 
   private ContainerGateway() {}
 
-  static TrustedPeers find() {
+  /**
+   * Returns it.
+   *
+   * @throws IllegalArgumentException if this process is in no container, or the container has none
+   */
+  static InetAddress find() {
+    String problem = "it names the gateway of a container, but this process has none";
+    if (MARKS.stream().noneMatch(Files::exists)) {
+      throw new IllegalArgumentException(problem);
+    }
     try {
-      return MARKS.stream().anyMatch(Files::exists)
-          ? of(Files.readAllLines(ROUTES))
-          : TrustedPeers.none();
+      return of(Files.readAllLines(ROUTES))
+          .orElseThrow(() -> new IllegalArgumentException(problem));
     } catch (IOException e) {
-      LOG.warn("could not read the container's gateway from {}", ROUTES, e);
-      return TrustedPeers.none();
+      throw new IllegalArgumentException("the routes in " + ROUTES + " cannot be read", e);
     }
   }
 
   /** Columns: interface, destination, gateway, … in hexadecimal, least significant byte first. */
-  static TrustedPeers of(List<String> routes) throws UnknownHostException {
+  static Optional<InetAddress> of(List<String> routes) throws UnknownHostException {
     for (String route : routes) {
       String[] columns = route.split("\\s+", -1);
       if (columns.length > 2 && columns[1].equals("00000000")) {
-        return new TrustedPeers(Set.of(address(columns[2])));
+        return Optional.of(address(columns[2]));
       }
     }
-    return TrustedPeers.none();
+    return Optional.empty();
   }
 
   private static InetAddress address(String hex) throws UnknownHostException {

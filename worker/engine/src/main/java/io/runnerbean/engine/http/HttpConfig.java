@@ -24,7 +24,7 @@ public record HttpConfig(
     return new HttpConfig(
         settings.text("RUNNERBEAN_HOST", "0.0.0.0"),
         settings.number("RUNNERBEAN_PORT", 8080, 0, 65535),
-        settings.read("RUNNERBEAN_TRUSTED_PEERS", ContainerGateway.find(), TrustedPeers::parse),
+        settings.read("RUNNERBEAN_TRUSTED_PEERS", TrustedPeers.none(), TrustedPeers::parse),
         AccessConfig.from(settings),
         Duration.ofSeconds(settings.number("RUNNERBEAN_DRAIN", (int) DRAIN.toSeconds(), 1, 3600)));
   }

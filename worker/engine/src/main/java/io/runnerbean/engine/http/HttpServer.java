@@ -16,14 +16,38 @@ import io.undertow.server.handlers.PathTemplateHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.Options;
 
 /** The HTTP server of a worker. */
 public final class HttpServer implements AutoCloseable {
 
   /** The largest body, in bytes: the limit of SQS. */
   static final int MAX_BODY = 1024 * 1024;
+
+  /** The largest request line and headers, in bytes. The daemon sends less than 32 KiB. */
+  private static final int MAX_HEADERS = 48 * 1024;
+
+  /** How long a sender may take for request line and headers. */
+  private static final Duration HEADERS = Duration.ofSeconds(10);
+
+  /** While there are so many connections, no more are accepted until one has ended. */
+  private static final int CONNECTIONS = 1_024;
+
+  /** How long a request may take to arrive. */
+  private static final Duration SLOWEST = Duration.ofSeconds(30);
+
+  /**
+   * Which part of the heap may hold bodies: a body needs several times its size while it is read.
+   */
+  private static final int KNOWN_PART = 4;
+
+  /** The part for callers that must still prove who they are. */
+  private static final int UNPROVEN_PART = 64;
 
   /** How long a thread that ignores interrupts may delay the stop, after all else has stopped. */
   private static final int SHUTDOWN_MILLIS = 5_000;
@@ -46,13 +70,14 @@ public final class HttpServer implements AutoCloseable {
   /**
    * The parts that answer requests.
    *
+   * @param posting the threads that send posted jobs to SQS
    * @param checks of {@code /health/ready}
    */
   public record Endpoints(
       DeliveryHandler deliveries,
       PostDecoder postDecoder,
       JobPoster poster,
-      JobThreads threads,
+      JobThreads posting,
       RunningJobs running,
       List<HealthCheck> checks) {}
 
@@ -83,15 +108,21 @@ public final class HttpServer implements AutoCloseable {
 
   /** The addresses that take work. */
   static HttpHandler jobs(HttpConfig config, Endpoints endpoints, Clock clock) {
+    BodyMemory known = BodyMemory.ofHeap(KNOWN_PART);
+    BodyMemory unproven = BodyMemory.ofHeap(UNPROVEN_PART);
     AuthFailureResponder failures = new AuthFailureResponder(new AuthFailureLimiter(clock));
     JobEndpoint run =
         new JobEndpoint(
             new RunCallerCheck(config.trustedPeers(), config.access().runKeys(), failures, clock),
+            known,
+            unproven,
             new RunJobHandler(endpoints.deliveries()));
     JobEndpoint post =
         new JobEndpoint(
             new PostCallerCheck(config.trustedPeers(), config.access().postTokens(), failures),
-            new PostJobHandler(endpoints.postDecoder(), endpoints.poster(), endpoints.threads()));
+            known,
+            unproven,
+            new PostJobHandler(endpoints.postDecoder(), endpoints.poster(), endpoints.posting()));
     return new PathTemplateHandler(HttpServer::notFound, false)
         .add("/job/run", run)
         .add("/job/run" + TYPE, run)
@@ -116,6 +147,25 @@ public final class HttpServer implements AutoCloseable {
         .send(exchange);
   }
 
+  /**
+   * Most bodies arrive with their headers, and are read here. Only the others need a time limit.
+   */
+  private static void handle(HttpHandler root, HttpServerExchange exchange) throws Exception {
+    root.handleRequest(exchange);
+    if (!exchange.isRequestComplete()) {
+      exchange
+          .getIoThread()
+          .executeAfter(
+              () -> {
+                if (!exchange.isRequestComplete()) {
+                  IoUtils.safeClose(exchange.getConnection());
+                }
+              },
+              SLOWEST.toSeconds(),
+              TimeUnit.SECONDS);
+    }
+  }
+
   private void listen(HttpConfig config) {
     try {
       undertow.start();
@@ -130,10 +180,14 @@ public final class HttpServer implements AutoCloseable {
    */
   private static Undertow undertow(HttpConfig config, HttpHandler root) {
     return Undertow.builder()
-        .addHttpListener(config.port(), config.host(), root)
+        .addHttpListener(config.port(), config.host(), exchange -> handle(root, exchange))
         .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER, BUFFERS, 0))
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MAX_BODY)
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADERS)
+        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) HEADERS.toMillis())
         .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, SHUTDOWN_MILLIS)
+        .setSocketOption(Options.CONNECTION_HIGH_WATER, CONNECTIONS)
+        .setSocketOption(Options.CONNECTION_LOW_WATER, CONNECTIONS)
         .build();
   }
 }

@@ -2,6 +2,7 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.runnerbean.engine.delivery.SqsdHeaders;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
@@ -12,6 +13,7 @@ import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.util.Deque;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,20 @@ final class JobEndpoint implements HttpHandler {
           Pattern.CASE_INSENSITIVE);
 
   private final CallerCheck callers;
+  private final BodyMemory known;
+  private final BodyMemory unproven;
   private final RequestHandler handler;
 
-  JobEndpoint(CallerCheck callers, RequestHandler handler) {
+  /**
+   * An endpoint.
+   *
+   * @param known the memory for bodies of callers that are known before the body is read
+   * @param unproven that for all others
+   */
+  JobEndpoint(CallerCheck callers, BodyMemory known, BodyMemory unproven, RequestHandler handler) {
     this.callers = callers;
+    this.known = known;
+    this.unproven = unproven;
     this.handler = handler;
   }
 
@@ -50,13 +62,60 @@ final class JobEndpoint implements HttpHandler {
     if (!exchange.getRequestMethod().equals(Methods.POST)) {
       exchange.getResponseHeaders().put(Headers.ALLOW, Methods.POST_STRING);
       JsonResponse.problem(405, "Method not allowed", "Use POST.").send(exchange);
-    } else if (callers.allowsHeaders(exchange) && isJson(exchange)) {
+    } else if (callers.allowsHeaders(exchange) && isJson(exchange) && hasRoom(exchange)) {
+      exchange.getRequestReceiver().setMaxBufferSize(HttpServer.MAX_BODY);
       exchange.getRequestReceiver().receiveFullBytes(this::read, JobEndpoint::failed);
     }
   }
 
+  /** Nothing is read before it is known that the body is small enough, and that there is room. */
+  private boolean hasRoom(HttpServerExchange exchange) {
+    long announced = exchange.getRequestContentLength();
+    if (announced > HttpServer.MAX_BODY) {
+      tooLarge(exchange);
+      return false;
+    }
+    if (!hasKnownLength(exchange)) {
+      return false;
+    }
+    long unknown = exchange.isRequestComplete() ? 0 : HttpServer.MAX_BODY;
+    long bytes = announced < 0 ? unknown : announced;
+    BodyMemory memory = callers.isKnown(exchange) ? known : unproven;
+    if (!memory.take(bytes)) {
+      JsonResponse.tooBusy("The bodies of other requests take all the memory for them.")
+          .send(exchange);
+      return false;
+    }
+    exchange.addExchangeCompleteListener((_, next) -> {
+      memory.giveBack(bytes);
+      next.proceed();
+    });
+    return true;
+  }
+
+  /** Undertow does not limit a body of any other transfer coding than chunks. */
+  private static boolean hasKnownLength(HttpServerExchange exchange) {
+    String coding = exchange.getRequestHeaders().getFirst(Headers.TRANSFER_ENCODING);
+    if (coding == null || coding.equalsIgnoreCase(Headers.CHUNKED.toString())) {
+      return true;
+    }
+    JsonResponse.problem(
+            501, "Not implemented", "Use Content-Length, or Transfer-Encoding: chunked.")
+        .send(exchange);
+    return false;
+  }
+
   /** Ignores the content type of a delivery, because it is a setting of the daemon. */
   private static boolean isJson(HttpServerExchange exchange) {
+    String encoding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase(Headers.IDENTITY.toString())) {
+      JsonResponse.problem(
+              415,
+              "Unsupported media type",
+              "Content-Encoding is %s; send the body without one.".formatted(encoding))
+          .send(exchange);
+      return false;
+    }
     String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
     if (type == null || isDelivery(exchange) || JSON.matcher(type).matches()) {
       return true;
@@ -84,18 +143,24 @@ final class JobEndpoint implements HttpHandler {
     return values == null ? null : values.peekFirst();
   }
 
-  /** Closes the connection, because the rest of the body is not read. */
   private static void failed(HttpServerExchange exchange, IOException fault) {
-    exchange.setPersistent(false);
-    if (fault instanceof RequestTooBigException
-        || exchange.getRequestContentLength() > HttpServer.MAX_BODY) {
-      JsonResponse.problem(
-              413, "Body too large", "At most %d bytes are allowed.".formatted(HttpServer.MAX_BODY))
-          .send(exchange);
+    boolean isTooLarge =
+        Stream.of(fault, fault.getCause())
+            .anyMatch(cause ->
+                cause instanceof RequestTooBigException
+                    || cause instanceof Receiver.RequestToLargeException);
+    if (isTooLarge) {
+      tooLarge(exchange);
     } else {
       JsonResponse.problem(
               400, "Incomplete body", "The connection was lost before the end of the body.")
           .send(exchange);
     }
+  }
+
+  private static void tooLarge(HttpServerExchange exchange) {
+    JsonResponse.problem(
+            413, "Body too large", "At most %d bytes are allowed.".formatted(HttpServer.MAX_BODY))
+        .send(exchange);
   }
 }

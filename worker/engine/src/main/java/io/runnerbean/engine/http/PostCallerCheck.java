@@ -31,6 +31,11 @@ record PostCallerCheck(TrustedPeers trusted, PostTokens tokens, AuthFailureRespo
   }
 
   @Override
+  public boolean isKnown(HttpServerExchange exchange) {
+    return true;
+  }
+
+  @Override
   public boolean allowsBody(HttpServerExchange exchange, DeliveryRequest request) {
     return true;
   }

@@ -21,6 +21,9 @@ public final class PostDecoder {
   private static final String MALFORMED = "Malformed body";
   private static final String UNFIT = "Invalid payload";
 
+  /** The most jobs in one request. */
+  private static final int MOST = 1_000;
+
   private final JobRegistry registry;
 
   public PostDecoder(JobRegistry registry) {
@@ -56,6 +59,12 @@ public final class PostDecoder {
   private static List<MessageBody> elements(JsonNode array) {
     if (array.isEmpty()) {
       throw new InvalidMessageException(MALFORMED, "body", "must contain at least one job");
+    }
+    if (array.size() > MOST) {
+      throw new InvalidMessageException(
+          MALFORMED,
+          "body",
+          "must contain at most %d jobs; it has %d".formatted(MOST, array.size()));
     }
     List<MessageBody> bodies = new ArrayList<>();
     IndexedViolations violations = new IndexedViolations();

@@ -28,7 +28,12 @@ public final class JobThreads implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final PeriodicTask waitTimeout;
 
-  public JobThreads(LoadLimits limits) {
+  /**
+   * Starts none yet.
+   *
+   * @param name of the threads; a number follows
+   */
+  public JobThreads(String name, LoadLimits limits) {
     this.limits = limits;
     this.queue = new LinkedBlockingQueue<>(limits.waiting());
     this.threads =
@@ -38,7 +43,7 @@ public final class JobThreads implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             queue,
-            Thread.ofPlatform().name("job-", 1).factory());
+            Thread.ofPlatform().name(name, 1).factory());
     Duration period = limits.patience().dividedBy(CHECKS);
     this.waitTimeout = PeriodicTask.start("wait-timeout", period, period, this::refuseTimedOut);
   }

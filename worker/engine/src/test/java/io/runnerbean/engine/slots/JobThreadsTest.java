@@ -27,7 +27,7 @@ class JobThreadsTest {
 
   @Test
   void refusesATaskAboveTheLimitAtOnce() throws Exception {
-    threads = new JobThreads(new LoadLimits(1, 1, 2, Duration.ofMinutes(1)));
+    threads = new JobThreads("job-", new LoadLimits(1, 1, 2, Duration.ofMinutes(1)));
     Waiting running = running();
     Waiting first = execute();
     Waiting second = execute();
@@ -40,7 +40,7 @@ class JobThreadsTest {
 
   @Test
   void refusesATaskThatWaitsTooLongAndNeverRunsIt() throws Exception {
-    threads = new JobThreads(new LoadLimits(1, 1, 2, Duration.ofSeconds(2)));
+    threads = new JobThreads("job-", new LoadLimits(1, 1, 2, Duration.ofSeconds(2)));
     Waiting running = running();
     assertThat(execute().outcome()).contains("No thread became free");
     proceed.countDown();

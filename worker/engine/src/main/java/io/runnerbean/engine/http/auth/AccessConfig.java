@@ -1,6 +1,7 @@
 package io.runnerbean.engine.http.auth;
 
 import io.runnerbean.config.SettingsReader;
+import io.runnerbean.config.signing.SigningKeys;
 import java.util.List;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Checks of callers: bearer tokens, signatures, and a limit on failed requests.
+ * Checks of callers: bearer tokens, and a limit on failed requests.
  *
  * <p>Entry point: {@link io.runnerbean.engine.http.auth.AccessConfig}. May use: config. Threads and
  * transactions: none.

@@ -1,4 +1,4 @@
-package io.runnerbean.engine.http.auth;
+package io.runnerbean.config.signing;
 
 import io.runnerbean.config.Secret;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public record SigningKeys(List<Secret> keys) {
    *
    * @throws IllegalArgumentException if a key has fewer than 32 characters
    */
-  static SigningKeys parse(String list) {
+  public static SigningKeys parse(String list) {
     List<String> keys = Arrays.stream(list.split(",", -1)).map(String::strip).toList();
     if (keys.stream().anyMatch(key -> key.length() < SHORTEST)) {
       throw new IllegalArgumentException(
