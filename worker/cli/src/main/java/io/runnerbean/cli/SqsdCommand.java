@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Requests and settings are those of Elastic Beanstalk's daemon. Each setting may",
       "also be an environment variable, such as SQSD_QUEUE_URL for --queue-url. Times",
       "are in seconds. On SIGTERM, the daemon stops polling, hands back unposted",
-      "messages, and waits for open POSTs.",
+      "messages, and waits for open POSTs. SQSD_RUN_KEY, which has no option, signs the",
+      "POSTs: it is one of the worker's RUNNERBEAN_RUN_KEYS.",
       "",
       "Example: ./runnerbean sqsd --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/jobs \\",
       "           --app-url http://localhost:8080 --http-path /job/run"
@@ -52,9 +53,9 @@ final class SqsdCommand implements Callable<Integer> {
   private Map<String, String> flags() {
     Map<String, String> flags = new LinkedHashMap<>();
     for (DaemonSetting setting : DaemonSetting.values()) {
-      String value = spec.findOption("--" + setting.key()).getValue();
-      if (value != null) {
-        flags.put(setting.key(), value);
+      OptionSpec option = spec.findOption("--" + setting.key());
+      if (option != null && option.getValue() != null) {
+        flags.put(setting.key(), option.getValue());
       }
     }
     return flags;
@@ -66,12 +67,14 @@ final class SqsdCommand implements Callable<Integer> {
     @Override
     public CommandSpec transform(CommandSpec command) {
       for (DaemonSetting setting : DaemonSetting.values()) {
-        command.addOption(
-            OptionSpec.builder("--" + setting.key())
-                .type(String.class)
-                .paramLabel(setting.label())
-                .description(setting.help())
-                .build());
+        if (!setting.isSecret()) {
+          command.addOption(
+              OptionSpec.builder("--" + setting.key())
+                  .type(String.class)
+                  .paramLabel(setting.label())
+                  .description(setting.help())
+                  .build());
+        }
       }
       return command;
     }

@@ -72,7 +72,7 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
             endpoint,
             Duration.ofSeconds(60),
             null,
-            Duration.ofDays(4),
+            Duration.ofDays(14),
             Duration.ofSeconds(1)),
         new AppConfig(
             worker,
@@ -81,7 +81,8 @@ record DevQueues(SqsClient sqs, URI endpoint, String jobs, String deadLetters) {
             "application/json",
             CONNECTIONS,
             Duration.ofSeconds(5),
-            Duration.ofSeconds(50)),
+            Duration.ofSeconds(50),
+            null),
         schedules,
         Duration.ofSeconds(30),
         null);

@@ -152,7 +152,8 @@ class SqsdIT {
     assertThat(daemon.awaitEnd()).isEqualTo(1);
     assertThat(daemon.output())
         .contains("--queue-url (SQSD_QUEUE_URL) is missing")
-        .contains("--http-path (SQSD_HTTP_PATH) is \"job\": it must begin with a slash")
+        .contains(
+            "--http-path (SQSD_HTTP_PATH) is \"job\": it must be a path that begins with one slash, such as /job/run")
         .contains("--connect-timeout (SQSD_CONNECT_TIMEOUT) is \"0\"");
   }
 

@@ -63,7 +63,7 @@ final class CronScheduler implements AutoCloseable {
     while (due.isPresent() && !stop.isSet()) {
       await(due.get());
       Instant time = latest(schedule, due.get());
-      send(new ScheduledMessage(schedule.name(), schedule.path(), time));
+      send(ScheduledMessage.at(time, schedule.name(), schedule.path()));
       due = schedule.times().after(time);
     }
   }

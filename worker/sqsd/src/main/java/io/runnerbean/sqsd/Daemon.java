@@ -31,7 +31,7 @@ public final class Daemon implements AutoCloseable {
     threads =
         Executors.newFixedThreadPool(
             config.app().connections(), Thread.ofPlatform().daemon().name("post-", 1).factory());
-    app = new AppEndpoint(config.app());
+    app = new AppEndpoint(config.app(), clock);
     acknowledger = new Acknowledger(queue);
     scheduler = new CronScheduler(queue, clock, stop);
     drainTimeout = config.drainTimeout();
@@ -45,7 +45,7 @@ public final class Daemon implements AutoCloseable {
     Queue queue = new Queue(sqs, config.queue());
     Daemon daemon = new Daemon(config, queue, clock);
     daemon.acknowledger.start();
-    daemon.poll(config, queue, clock);
+    daemon.poll(config, queue);
     daemon.scheduler.start(config.schedules());
     if (config.maxRetries() != null) {
       new RedrivePolicyCheck(config.maxRetries()).compareWith(queue);
@@ -79,9 +79,9 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private void poll(DaemonConfig config, Queue queue, Clock clock) {
+  private void poll(DaemonConfig config, Queue queue) {
     Readiness readiness = new Readiness(app, stop);
-    MessagePoster poster = MessagePoster.of(config, app, acknowledger, readiness, queue, clock);
+    MessagePoster poster = MessagePoster.of(config, app, acknowledger, readiness, queue);
     Poller poller = new Poller(queue, readiness, permits, poster, threads, stop);
     for (int i = 0; i < config.app().pollers(); i++) {
       pollers.add(Thread.ofPlatform().daemon().name("receive-" + (i + 1)).start(poller));

@@ -1,7 +1,6 @@
 package io.runnerbean.sqsd;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,41 +25,47 @@ record MessagePoster(
       AppEndpoint app,
       Acknowledger acknowledger,
       Readiness readiness,
-      Queue queue,
-      Clock clock) {
+      Queue queue) {
     return new MessagePoster(
         app,
         new RequestHeaders(config),
-        new Retention(config.queue().retentionPeriod(), clock),
+        new Retention(config.queue().retentionPeriod()),
         acknowledger,
         readiness,
         queue);
   }
 
-  void process(ReceivedMessage message) {
+  /**
+   * Posts a message.
+   *
+   * @return whether it is done; if not, SQS delivers it again
+   */
+  boolean process(ReceivedMessage message) {
     if (retention.isOverFor(message)) {
       LOG.warn(
           "deleted message {} without a POST: its retention period, which began at {}, is over",
           message.id(),
           message.firstReceivedAt());
       acknowledger.delete(message);
-    } else {
-      post(message);
+      return true;
     }
+    return post(message);
   }
 
-  private void post(ReceivedMessage message) {
+  private boolean post(ReceivedMessage message) {
     long start = System.nanoTime();
     try {
-      int status = app.post(headers.path(message), headers.of(message), message.body());
+      String path = headers.path(message);
+      int status = app.post(path, headers.of(message, path), message.body());
       if (status == DONE) {
         acknowledger.delete(message);
-      } else {
-        failed(message, String.valueOf(status), start);
+        return true;
       }
+      failed(message, String.valueOf(status), start);
     } catch (IOException | RuntimeException e) {
       failed(message, String.valueOf(e), start);
     }
+    return false;
   }
 
   private void failed(ReceivedMessage message, String why, long start) {

@@ -1,16 +1,29 @@
 package io.runnerbean.sqsd;
 
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives messages, at most one for each free connection. A message that waited here would use up
- * its visibility timeout.
+ * Receives messages, at most one for each free connection, so that none waits here. Only those of
+ * the same group of a FIFO queue wait for each other.
  */
 final class Poller implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+
+  /** So little of a visibility timeout may be used up when a POST begins. */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
+  /** If a failed message has not come again after this time, another daemon has it. */
+  private static final Duration FORGET = Duration.ofMinutes(15);
+
+  /** The groups of a FIFO queue whose latest POST failed, and when. */
+  private final Map<String, Long> failing = new ConcurrentHashMap<>();
 
   private final Queue queue;
   private final Readiness readiness;
@@ -61,8 +74,9 @@ final class Poller implements Runnable {
     int used = 0;
     try {
       if (free > 0) {
-        for (ReceivedMessage message : queue.receive(free)) {
-          used += start(message);
+        for (Deque<ReceivedMessage> inOrder : queue.receive(most(free))) {
+          start(inOrder);
+          used++;
         }
       }
     } finally {
@@ -70,22 +84,52 @@ final class Poller implements Runnable {
     }
   }
 
-  /**
-   * Posts a message in a new thread and returns 1. If the daemon is stopping, hands the message
-   * back and returns 0.
-   */
-  private int start(ReceivedMessage message) {
-    if (stop.isSet()) {
-      queue.handBack(message);
-      return 0;
-    }
+  /** Posts messages in another thread, one after the other. They need one connection. */
+  private void start(Deque<ReceivedMessage> inOrder) {
     threads.execute(() -> {
       try {
-        poster.process(message);
+        post(inOrder);
       } finally {
         permits.release(1);
       }
     });
-    return 1;
+  }
+
+  /**
+   * If a message is not done, those behind it are handed back, and SQS delivers the failed one
+   * first. Those that wait are hidden for their whole visibility timeout again before a further
+   * POST, because the POSTs before have used it up.
+   */
+  private void post(Deque<ReceivedMessage> inOrder) {
+    long hidden = System.nanoTime();
+    boolean goesOn = !stop.isSet();
+    while (goesOn && !inOrder.isEmpty()) {
+      ReceivedMessage message = inOrder.removeFirst();
+      goesOn = poster.process(message);
+      ended(message, goesOn);
+      if (goesOn && System.nanoTime() - hidden > FRESH.toNanos()) {
+        hidden = System.nanoTime();
+        goesOn = queue.hideAgain(inOrder);
+      }
+      goesOn &= !stop.isSet();
+    }
+    inOrder.forEach(queue::handBack);
+  }
+
+  /**
+   * While a message of a FIFO queue fails, messages are received one at a time: each receive
+   * counts, and those behind it must not use up their deliveries.
+   */
+  private int most(int free) {
+    failing.values().removeIf(since -> System.nanoTime() - since > FORGET.toNanos());
+    return failing.isEmpty() ? free : Math.min(free, 1);
+  }
+
+  private void ended(ReceivedMessage message, boolean done) {
+    if (done) {
+      failing.remove(message.group());
+    } else if (queue.config().isFifo()) {
+      failing.put(message.group(), System.nanoTime());
+    }
   }
 }

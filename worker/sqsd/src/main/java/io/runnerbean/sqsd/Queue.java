@@ -1,19 +1,30 @@
 package io.runnerbean.sqsd;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** The SQS queue that the daemon receives messages from. */
 record Queue(SqsClient sqs, QueueConfig config) {
@@ -25,9 +36,22 @@ record Queue(SqsClient sqs, QueueConfig config) {
   /** The maximum number of messages in one call of SQS. */
   static final int BATCH = 10;
 
-  /** Receives up to {@code max} messages, 1 to 10. Waits for the first. */
-  List<ReceivedMessage> receive(int max) {
-    return sqs.receiveMessage(request(max)).messages().stream().map(ReceivedMessage::new).toList();
+  /**
+   * Receives up to {@code max} messages, 1 to 10. Waits for the first.
+   *
+   * @return groups of those that must be posted one after the other: those of a FIFO queue with the
+   *     same group. SQS delivers no more messages of a group while any of it is hidden.
+   */
+  Collection<Deque<ReceivedMessage>> receive(int max) {
+    Map<String, Deque<ReceivedMessage>> inOrder = new LinkedHashMap<>();
+    ReceiveMessageResponse response = sqs.receiveMessage(request(max));
+    Instant now = time(response);
+    for (Message received : response.messages()) {
+      ReceivedMessage message = new ReceivedMessage(received, now);
+      String key = config.isFifo() ? message.group() : message.receiptHandle();
+      inOrder.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(message);
+    }
+    return inOrder.values();
   }
 
   /**
@@ -50,6 +74,41 @@ record Queue(SqsClient sqs, QueueConfig config) {
             .queueUrl(config.url())
             .messageBody(ScheduledMessage.BODY)
             .messageAttributes(message.attributes()));
+  }
+
+  /**
+   * Hides up to 10 messages for their whole visibility timeout again.
+   *
+   * @return whether SQS did so for all
+   */
+  boolean hideAgain(Collection<ReceivedMessage> messages) {
+    if (messages.isEmpty()) {
+      return true;
+    }
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+    for (ReceivedMessage message : messages) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(String.valueOf(entries.size()))
+              .receiptHandle(message.receiptHandle())
+              .visibilityTimeout((int) config.visibilityTimeout().toSeconds())
+              .build());
+    }
+    try {
+      List<BatchResultErrorEntry> refused =
+          sqs.changeMessageVisibilityBatch(
+                  request -> request.queueUrl(config.url()).entries(entries))
+              .failed();
+      refused.forEach(entry -> warnNotHidden(entry.message()));
+      return refused.isEmpty();
+    } catch (SdkException e) {
+      warnNotHidden(e.getMessage());
+      return false;
+    }
+  }
+
+  private static void warnNotHidden(@Nullable String why) {
+    LOG.warn("messages that wait for others of their group are handed back: {}", why);
   }
 
   /** Makes a message that was not posted visible again at once, for any poller. */
@@ -93,6 +152,15 @@ record Queue(SqsClient sqs, QueueConfig config) {
           message.id(),
           e.getMessage());
     }
+  }
+
+  /** SQS's time; null if there is none, or if it cannot be read. */
+  private static @Nullable Instant time(ReceiveMessageResponse response) {
+    return response
+        .sdkHttpResponse()
+        .firstMatchingHeader("Date")
+        .map(DateUtils::parseStandardDate)
+        .orElse(null);
   }
 
   private ReceiveMessageRequest request(int max) {

@@ -28,6 +28,11 @@ public record QueueConfig(
     Duration retentionPeriod,
     Duration longPoll) {
 
+  /** Whether SQS keeps the order within the groups of its messages. */
+  public boolean isFifo() {
+    return url.endsWith(".fifo");
+  }
+
   /** Returns the last part of the URL. */
   String name() {
     return QueueUrl.name(url);

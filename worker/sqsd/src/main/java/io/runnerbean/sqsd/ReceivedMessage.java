@@ -4,11 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** A message as SQS delivered it, with the attributes that the daemon passes on. */
-record ReceivedMessage(Message message) {
+/**
+ * A message as SQS delivered it, with the attributes that the daemon passes on.
+ *
+ * @param receivedAt the time of SQS when it delivered the message; null: it did not say
+ */
+record ReceivedMessage(Message message, @Nullable Instant receivedAt) {
 
   /** The system attributes that it reads. */
   static final List<MessageSystemAttributeName> SYSTEM_ATTRIBUTES =
@@ -16,7 +21,8 @@ record ReceivedMessage(Message message) {
           MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
           MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
           MessageSystemAttributeName.SENT_TIMESTAMP,
-          MessageSystemAttributeName.SENDER_ID);
+          MessageSystemAttributeName.SENDER_ID,
+          MessageSystemAttributeName.MESSAGE_GROUP_ID);
 
   String id() {
     return message.messageId();
@@ -24,6 +30,11 @@ record ReceivedMessage(Message message) {
 
   String receiptHandle() {
     return message.receiptHandle();
+  }
+
+  /** The group of a FIFO queue, within which the order is kept. */
+  String group() {
+    return attribute(MessageSystemAttributeName.MESSAGE_GROUP_ID);
   }
 
   String receiveCount() {
@@ -45,14 +56,6 @@ record ReceivedMessage(Message message) {
   /** Reads the message as a scheduled message; empty for any other message. */
   Optional<ScheduledMessage> scheduledMessage() {
     return ScheduledMessage.of(message.messageAttributes());
-  }
-
-  /** Returns the path to post to. A scheduled message may have its own path. */
-  String path(String httpPath) {
-    return scheduledMessage()
-        .map(ScheduledMessage::path)
-        .filter(path -> !path.isEmpty())
-        .orElse(httpPath);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  *
  * @param task the schedule's name
  * @param path the path to post the message to; empty if the message names no path
+ * @param time as in the message: any sender can write one
  */
-record ScheduledMessage(String task, String path, Instant scheduledAt) {
+record ScheduledMessage(String task, String path, String time) {
 
   /** The body of the message, for people who look at the queue. It is not posted. */
   static final String BODY = "elasticbeanstalk scheduled job";
@@ -35,19 +37,28 @@ record ScheduledMessage(String task, String path, Instant scheduledAt) {
     return text(attributes, TIME)
         .map(time ->
             new ScheduledMessage(
-                text(attributes, TASK).orElse(""), text(attributes, PATH).orElse(""), time(time)));
+                text(attributes, TASK).orElse(""), text(attributes, PATH).orElse(""), time));
+  }
+
+  static ScheduledMessage at(Instant time, String task, String path) {
+    return new ScheduledMessage(task, path, FORMAT.format(time));
+  }
+
+  /** The time for a header. A text that is no time is passed on, so that the app can name it. */
+  String scheduledAt() {
+    try {
+      return LocalDateTime.parse(time, FORMAT).toInstant(ZoneOffset.UTC).toString();
+    } catch (DateTimeParseException e) {
+      return time;
+    }
   }
 
   Map<String, MessageAttributeValue> attributes() {
     Map<String, MessageAttributeValue> attributes = new LinkedHashMap<>();
     attributes.put(PATH, value(path));
     attributes.put(TASK, value(task));
-    attributes.put(TIME, value(FORMAT.format(scheduledAt)));
+    attributes.put(TIME, value(time));
     return attributes;
-  }
-
-  private static Instant time(String text) {
-    return LocalDateTime.parse(text, FORMAT).toInstant(ZoneOffset.UTC);
   }
 
   private static Optional<String> text(Map<String, MessageAttributeValue> attributes, String name) {

@@ -105,7 +105,7 @@ class CronSchedulerIT {
   private CronScheduler start(String queue, String schedule) {
     QueueConfig config =
         new QueueConfig(
-            queue, null, Duration.ofSeconds(60), null, Duration.ofDays(4), Duration.ofSeconds(1));
+            queue, null, Duration.ofSeconds(60), null, Duration.ofDays(14), Duration.ofSeconds(1));
     CronScheduler scheduler = new CronScheduler(new Queue(SQS.client(), config), clock, stop);
     scheduler.start(
         List.of(new Schedule("task", "/job/run/CronJob", CronExpression.parse(schedule), 1)));

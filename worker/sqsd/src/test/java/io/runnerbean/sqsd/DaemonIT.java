@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 @Timeout(180)
@@ -65,6 +68,42 @@ class DaemonIT {
     }
     assertThat(inFlight(queue)).isEqualTo(1);
     assertThat(posts).hasValue(1);
+  }
+
+  @Test
+  void postsOnlyToPathsOfItsApp() throws Exception {
+    String queue = SQS.createQueue("paths");
+    try (RawApp other = RawApp.answering(request -> 200);
+        RawApp app = RawApp.answering(request -> 200);
+        Daemon _ = TestDaemon.start(SQS.client(), queue, app.url())) {
+      for (String path :
+          List.of(
+              other.url() + "/x",
+              "//127.0.0.1:" + other.url().getPort() + "/x",
+              "x",
+              "@127.0.0.1:" + other.url().getPort() + "/x",
+              "/a b",
+              "/\\x",
+              "/%zz")) {
+        schedule(queue, path, "2026-09-17 06:04:00 UTC");
+        RawApp.Request request = app.next();
+        assertThat(request.line()).as(path).isEqualTo("POST /job/run HTTP/1.1");
+        assertThat(request.header("X-Aws-Sqsd-Path")).isEqualTo("/job/run");
+      }
+      schedule(queue, "/job/run/täglich?x=1", "2026-09-17 06:04:00 UTC");
+      assertThat(app.next().line()).isEqualTo("POST /job/run/t%C3%A4glich?x=1 HTTP/1.1");
+      assertThat(other.unseen()).isZero();
+    }
+  }
+
+  @Test
+  void postsAScheduledTimeThatIsNone() throws Exception {
+    String queue = SQS.createQueue("no-time");
+    try (RawApp app = RawApp.answering(request -> 200);
+        Daemon _ = TestDaemon.start(SQS.client(), queue, app.url())) {
+      schedule(queue, "/job/run", "tomorrow at 6");
+      assertThat(app.next().header("X-Aws-Sqsd-Scheduled-At")).isEqualTo("tomorrow at 6");
+    }
   }
 
   @Test
@@ -185,6 +224,23 @@ class DaemonIT {
 
   private static ConditionFactory await() {
     return Awaitility.await().atMost(Duration.ofSeconds(60));
+  }
+
+  private static void schedule(String queue, String path, String time) {
+    SQS.client()
+        .sendMessage(request ->
+            request
+                .queueUrl(queue)
+                .messageBody("-")
+                .messageAttributes(
+                    Map.of(
+                        "beanstalk.sqsd.path", text(path),
+                        "beanstalk.sqsd.task_name", text("a-task"),
+                        "beanstalk.sqsd.scheduled_time", text(time))));
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
   private static void send(String queue, String body) {

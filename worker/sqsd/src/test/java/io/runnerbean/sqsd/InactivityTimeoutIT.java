@@ -114,7 +114,8 @@ class InactivityTimeoutIT {
     URI url = URI.create("http://127.0.0.1:" + app.getLocalPort());
     DaemonConfig defaults = TestDaemon.config(queue, url, 1, null, Duration.ofMinutes(5));
     AppConfig appConfig =
-        new AppConfig(url, "/", null, "application/json", 1, Duration.ofSeconds(5), INACTIVITY);
+        new AppConfig(
+            url, "/", null, "application/json", 1, Duration.ofSeconds(5), INACTIVITY, null);
     DaemonConfig config =
         new DaemonConfig(
             defaults.queue(),

@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -32,12 +27,14 @@ class VisibilityIT {
 
   @RegisterExtension static final SqsExtension SQS = new SqsExtension();
 
+  private static final Duration RETENTION = Duration.ofDays(14);
+
   @Test
   void deliversAFailedMessageAfterTheErrorVisibilityTimeout() throws Exception {
     String queue = SQS.createQueue("error-visibility");
     AtomicInteger posts = new AtomicInteger();
     try (RawApp app = RawApp.answering(request -> posts.incrementAndGet() < 3 ? 500 : 200);
-        Daemon _ = start(queue, app, Duration.ofSeconds(1), 1)) {
+        Daemon _ = start(queue, app, Duration.ofSeconds(1), 1, RETENTION)) {
       send(queue);
       assertThat(app.next().header("X-Aws-Sqsd-Receive-Count")).isEqualTo("1");
       assertThat(app.next().header("X-Aws-Sqsd-Receive-Count")).isEqualTo("2");
@@ -50,7 +47,7 @@ class VisibilityIT {
   void keepsAFailedMessageHiddenForTheVisibilityTimeout() throws Exception {
     String queue = SQS.createQueue("no-error-visibility");
     try (RawApp app = RawApp.answering(request -> 500)) {
-      try (Daemon _ = start(queue, app, null, 1)) {
+      try (Daemon _ = start(queue, app, null, 1, RETENTION)) {
         send(queue);
         app.next();
       }
@@ -63,13 +60,12 @@ class VisibilityIT {
   @Test
   void deletesAMessageAfterTheRetentionPeriodWithoutAPost() throws Exception {
     String queue = SQS.createQueue("retention");
-    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4).plusSeconds(5));
-    try (RawApp app = RawApp.answering(request -> 200)) {
-      try (Daemon _ = Daemon.start(config(queue, app, null, 1), SQS.client(), later)) {
-        send(queue);
-        await().until(() -> count(queue) == 0);
-      }
-      assertThat(app.unseen()).isZero();
+    try (RawApp app = RawApp.answering(request -> 500);
+        Daemon _ = start(queue, app, Duration.ofSeconds(3), 1, Duration.ofSeconds(1))) {
+      send(queue);
+      assertThat(app.next().header("X-Aws-Sqsd-Receive-Count")).isEqualTo("1");
+      await().until(() -> count(queue) == 0);
+      assertThat(app.unseen()).as("after the second receive").isZero();
     }
   }
 
@@ -78,8 +74,9 @@ class VisibilityIT {
     String queue = SQS.createQueue("hand-back");
     CountDownLatch polling = new CountDownLatch(1);
     try (RawApp app = RawApp.answering(request -> 200);
-        SqsClient client = signalling(polling)) {
-      Daemon daemon = Daemon.start(config(queue, app, null, 20), client, Clock.systemUTC());
+        SqsClient client = TestDaemon.signalling(SQS, ReceiveMessageRequest.class, polling)) {
+      Daemon daemon =
+          Daemon.start(config(queue, app, null, 20, RETENTION), client, Clock.systemUTC());
       assertThat(polling.await(60, TimeUnit.SECONDS)).isTrue();
       Thread closing = Thread.ofPlatform().start(daemon::close);
       await().until(() -> closing.getState() == Thread.State.WAITING);
@@ -98,7 +95,7 @@ class VisibilityIT {
   void readsMaxReceiveCountOfTheRedrivePolicy() {
     String dead = SQS.createQueue("dead");
     String queue = SQS.createQueue("redriven");
-    Queue daemons = new Queue(SQS.client(), queueConfig(queue, null, 1));
+    Queue daemons = new Queue(SQS.client(), queueConfig(queue, null, 1, RETENTION));
     assertThat(daemons.maxReceiveCount()).isEmpty();
     String policy =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":7}"
@@ -110,16 +107,24 @@ class VisibilityIT {
   }
 
   private static Daemon start(
-      String queue, RawApp app, @Nullable Duration errorVisibility, int longPoll) {
+      String queue,
+      RawApp app,
+      @Nullable Duration errorVisibility,
+      int longPoll,
+      Duration retention) {
     return Daemon.start(
-        config(queue, app, errorVisibility, longPoll), SQS.client(), Clock.systemUTC());
+        config(queue, app, errorVisibility, longPoll, retention), SQS.client(), Clock.systemUTC());
   }
 
   private static DaemonConfig config(
-      String queue, RawApp app, @Nullable Duration errorVisibility, int longPoll) {
+      String queue,
+      RawApp app,
+      @Nullable Duration errorVisibility,
+      int longPoll,
+      Duration retention) {
     DaemonConfig defaults = TestDaemon.config(queue, app.url(), 4, null, Duration.ofMinutes(5));
     return new DaemonConfig(
-        queueConfig(queue, errorVisibility, longPoll),
+        queueConfig(queue, errorVisibility, longPoll, retention),
         defaults.app(),
         defaults.schedules(),
         defaults.drainTimeout(),
@@ -127,36 +132,14 @@ class VisibilityIT {
   }
 
   private static QueueConfig queueConfig(
-      String queue, @Nullable Duration errorVisibility, int longPoll) {
+      String queue, @Nullable Duration errorVisibility, int longPoll, Duration retention) {
     return new QueueConfig(
         queue,
         null,
         Duration.ofMinutes(5),
         errorVisibility,
-        Duration.ofDays(4),
+        retention,
         Duration.ofSeconds(longPoll));
-  }
-
-  /** Returns a client that opens the latch when it begins to receive. */
-  private static SqsClient signalling(CountDownLatch polling) {
-    ExecutionInterceptor interceptor =
-        new ExecutionInterceptor() {
-          @Override
-          public void beforeTransmission(
-              Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            if (context.request() instanceof ReceiveMessageRequest) {
-              polling.countDown();
-            }
-          }
-        };
-    var same = SQS.client().serviceClientConfiguration();
-    return SqsClient.builder()
-        .endpointOverride(SQS.server().endpoint())
-        .region(same.region())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-        .overrideConfiguration(all -> all.addExecutionInterceptor(interceptor))
-        .build();
   }
 
   private static void send(String queue) {

@@ -34,9 +34,9 @@ public final class CronExpression {
   /**
    * Parses an expression.
    *
-   * @param text five fields, and optionally a sixth, which is ignored; or {@code @yearly}, {@code
-   *     @annually}, {@code @monthly}, {@code @weekly}, {@code @daily}, {@code @midnight} or {@code
-   *     @hourly}
+   * @param text five fields; or {@code @yearly}, {@code @annually}, {@code @monthly}, {@code
+   *     @weekly}, {@code @daily}, {@code @midnight} or {@code @hourly}. AWS's daemon ignores a sixth
+   *     field. Here it is refused: who writes six usually means that the first is for seconds
    * @throws IllegalArgumentException if the text is invalid; the message names the field and the rule
    */
   public static CronExpression parse(String text) {
@@ -72,15 +72,27 @@ public final class CronExpression {
 
   private static CronExpression fields(String text) {
     List<String> fields = List.of(text.split("\\s+", -1));
-    if (fields.size() < FIELDS || fields.size() > FIELDS + 1) {
+    if (fields.size() != FIELDS) {
       throw new IllegalArgumentException(
-          "\"%s\" must be five fields: minute, hour, day of month, month, day of week"
-              .formatted(text));
+          "\"%s\" must be five fields: minute, hour, day of month, month, day of week%s"
+              .formatted(text, withoutSeconds(fields)));
     }
     for (int index = 0; index < FIELDS; index++) {
       check(index, fields.get(index));
     }
-    return new CronExpression(text, PARSER.parse(String.join(" ", fields.subList(0, FIELDS))));
+    return new CronExpression(text, PARSER.parse(text));
+  }
+
+  private static String withoutSeconds(List<String> fields) {
+    if (fields.size() != FIELDS + 1) {
+      return "";
+    }
+    String five = String.join(" ", fields.subList(1, fields.size()));
+    try {
+      return ". There is none for seconds; did you mean \"%s\"?".formatted(fields(five));
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   /** Parses one field at a time, because the parser does not say which field is wrong. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.YamlUnicodeReader;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -29,7 +30,7 @@ public final class CronFile {
     if (!Files.isRegularFile(file)) {
       throw new InvalidCronFileException(file.toString(), List.of("there is no such file"));
     }
-    try (Reader text = Files.newBufferedReader(file)) {
+    try (Reader text = new YamlUnicodeReader(Files.newInputStream(file))) {
       return read(file.toString(), text);
     }
   }

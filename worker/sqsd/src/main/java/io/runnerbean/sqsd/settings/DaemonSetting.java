@@ -5,7 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings, with the keys, ranges and defaults of AWS's daemon where it has them.
+ * All settings, with the keys, ranges and defaults of AWS's daemon where it has them. Only the
+ * retention period is longer by default: no message is deleted that SQS would still keep.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html">aws:elasticbeanstalk:sqsd</a>
@@ -20,6 +21,10 @@ public enum DaemonSetting {
       null,
       "a path that answers 200 while the app is ready (default: only its port is checked)"),
   MIME_TYPE("TYPE", "application/json", "the Content-Type of every POST"),
+  RUN_KEY(
+      "KEY",
+      null,
+      "signs each POST; one of the worker's RUNNERBEAN_RUN_KEYS, if it runs on another host"),
   HTTP_CONNECTIONS("N", "50", 1, 100, "the maximum number of concurrent POSTs"),
   CONNECT_TIMEOUT("S", "5", 1, 60, "the maximum time to open a connection to the app"),
   INACTIVITY_TIMEOUT(
@@ -33,7 +38,7 @@ public enum DaemonSetting {
       "how long SQS hides a message after a failed POST (default: the rest of the visibility timeout)"),
   RETENTION_PERIOD(
       "S",
-      "345600",
+      "1209600",
       60,
       1_209_600,
       "how long after its first receive a message is still posted; an older one is deleted"),
@@ -97,9 +102,14 @@ public enum DaemonSetting {
     return description + range + value;
   }
 
+  /** Whether it has no flag, because a command line is no place for a secret. */
+  public boolean isSecret() {
+    return this == RUN_KEY;
+  }
+
   /** The flag and the variable, such as {@code --queue-url (SQSD_QUEUE_URL)}. */
   String names() {
-    return "--%s (%s)".formatted(key(), variable());
+    return isSecret() ? variable() : "--%s (%s)".formatted(key(), variable());
   }
 
   /**

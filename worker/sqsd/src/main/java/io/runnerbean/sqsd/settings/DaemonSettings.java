@@ -3,7 +3,9 @@ package io.runnerbean.sqsd.settings;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import io.runnerbean.config.Secret;
 import io.runnerbean.config.SettingsReader;
+import io.runnerbean.config.signing.SigningKeys;
 import io.runnerbean.sqsd.AppConfig;
 import io.runnerbean.sqsd.DaemonConfig;
 import io.runnerbean.sqsd.QueueConfig;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a daemon's configuration, and checks that its parts fit together. */
 public final class DaemonSettings {
-
-  private static final String FIFO = ".fifo";
 
   /** The result of an invalid URL. Its problem is reported. */
   private static final URI NOWHERE = URI.create("http://localhost");
@@ -91,11 +91,19 @@ public final class DaemonSettings {
     return new AppConfig(
         url(DaemonSetting.APP_URL),
         path(DaemonSetting.HTTP_PATH),
-        optional(DaemonSetting.HEALTH_PATH, DaemonSettings::path),
+        optional(DaemonSetting.HEALTH_PATH, AppConfig::path),
         text(DaemonSetting.MIME_TYPE),
         number(DaemonSetting.HTTP_CONNECTIONS),
         seconds(DaemonSetting.CONNECT_TIMEOUT),
-        seconds(DaemonSetting.INACTIVITY_TIMEOUT));
+        seconds(DaemonSetting.INACTIVITY_TIMEOUT),
+        key());
+  }
+
+  private @Nullable Secret key() {
+    SigningKeys none = new SigningKeys(List.of());
+    SigningKeys keys =
+        settings.confidential(DaemonSetting.RUN_KEY.names(), none, SigningKeys::parse);
+    return keys.keys().isEmpty() ? null : keys.keys().getFirst();
   }
 
   private List<Schedule> schedules() {
@@ -124,7 +132,7 @@ public final class DaemonSettings {
 
   /** A FIFO queue requires a group for each message, and a scheduled message has none. */
   private void rejectSchedulesOnFifoQueue(DaemonConfig config) {
-    if (config.queue().url().endsWith(FIFO) && !config.schedules().isEmpty()) {
+    if (config.queue().isFifo() && !config.schedules().isEmpty()) {
       settings.problem(DaemonSetting.CRON_FILE.names(), "cannot be used with a FIFO queue");
     }
   }
@@ -143,7 +151,7 @@ public final class DaemonSettings {
   }
 
   private String path(DaemonSetting setting) {
-    return settings.required(setting.names(), "/", DaemonSettings::path);
+    return settings.required(setting.names(), "/", AppConfig::path);
   }
 
   private URI url(DaemonSetting setting) {
@@ -165,12 +173,5 @@ public final class DaemonSettings {
 
   private <T> @Nullable T optional(DaemonSetting setting, Function<String, T> parser) {
     return settings.optional(setting.names(), parser);
-  }
-
-  private static String path(String text) {
-    if (!text.startsWith("/")) {
-      throw new IllegalArgumentException("it must begin with a slash");
-    }
-    return text;
   }
 }

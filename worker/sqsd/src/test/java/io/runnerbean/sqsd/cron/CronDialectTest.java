@@ -48,7 +48,6 @@ class CronDialectTest {
           a step of days is a limit too  | 0 0 */10 * mon          | Mon 23.11.26 00:00, Mon 30.11.26 00:00, Tue 1.12.26 00:00
           the 29th of February           | 0 0 29 2 *              | Tue 29.2.28 00:00, Sun 29.2.32 00:00, Fri 29.2.36 00:00
           months without a 31st          | 0 0 31 * *              | Thu 31.12.26 00:00, Sun 31.1.27 00:00, Wed 31.3.27 00:00
-          a sixth field is ignored       | 0 13 * * * 2027         | Sat 21.11.26 13:00, Sun 22.11.26 13:00, Mon 23.11.26 13:00
           spaces are free                | '  0   13 * * *  '      | Sat 21.11.26 13:00, Sun 22.11.26 13:00, Mon 23.11.26 13:00
           nicknames                      | @hourly                 | Sat 21.11.26 13:00, Sat 21.11.26 14:00, Sat 21.11.26 15:00
           nicknames                      | @daily                  | Sun 22.11.26 00:00, Mon 23.11.26 00:00, Tue 24.11.26 00:00

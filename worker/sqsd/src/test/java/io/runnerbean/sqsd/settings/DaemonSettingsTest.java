@@ -29,7 +29,9 @@ class DaemonSettingsTest {
     assertThat(config.queue().endpoint()).isNull();
     assertThat(config.queue().visibilityTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.queue().errorVisibilityTimeout()).isNull();
-    assertThat(config.queue().retentionPeriod()).isEqualTo(Duration.ofDays(4));
+    assertThat(config.queue().retentionPeriod())
+        .as("as long as SQS keeps a message")
+        .isEqualTo(Duration.ofDays(14));
     assertThat(config.queue().longPoll()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.app().url()).isEqualTo(URI.create("http://localhost:80"));
     assertThat(config.app().httpPath()).isEqualTo("/");
@@ -56,9 +58,9 @@ class DaemonSettingsTest {
           endpoint-url              | http://localhost:9324 | ok
           app-url                   | ftp://localhost      | must be a URL
           app-url                   | https://app:8443     | ok
-          http-path                 | job/run              | must begin with a slash
+          http-path                 | job/run              | must be a path that begins with one slash
           http-path                 | /job/run             | ok
-          health-path               | health               | must begin with a slash
+          health-path               | health               | must be a path that begins with one slash
           health-path               | /health/ready        | ok
           mime-type                 | text/plain           | ok
           http-connections          | 0                    | must be an integer from 1 to 100
