@@ -68,6 +68,12 @@ class OutageIT {
             "begin read write; alter database %s reset default_transaction_read_only; commit"
                 .formatted(POSTGRES.database().name()));
       }
+      await()
+          .untilAsserted(() ->
+              assertThat(worker.get("/health/ready").statusCode())
+                  .as("ready on new connections")
+                  .isEqualTo(200));
+      await().untilAsserted(() -> assertThat(post(worker, "NoteJob", "again")).isEqualTo(200));
     }
   }
 

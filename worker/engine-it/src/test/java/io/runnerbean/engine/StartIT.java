@@ -131,11 +131,16 @@ class StartIT {
   void reportsATakenPort() throws Exception {
     DatabaseConfig database =
         TestWorker.databaseConfig(POSTGRES.database(), POSTGRES.database().port(), 1);
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        CapturedLog log = CapturedLog.open()) {
       assertThatThrownBy(() -> start(database, other.getLocalPort()))
           .isInstanceOf(PortTakenException.class)
           .hasMessageContaining(String.valueOf(other.getLocalPort()))
           .hasMessageContaining("RUNNERBEAN_PORT");
+      assertThat(log.events())
+          .filteredOn(event -> event.getLoggerName().endsWith(".Closer"))
+          .as("what never started is not stopped")
+          .isEmpty();
     }
   }
 

@@ -72,7 +72,7 @@ public final class DeliveryRig implements AutoCloseable {
       var _ = Partitions.makeAhead(connection);
     }
     registry = JobRegistry.of(catalog.jobs(), TIMEOUTS);
-    threads = parts.add(new JobThreads(limits));
+    threads = parts.add(new JobThreads("job-", limits));
     running = parts.add(new RunningJobs(new ScheduleLateness(clock)));
     deliveries = deliveries(slots, clock);
   }

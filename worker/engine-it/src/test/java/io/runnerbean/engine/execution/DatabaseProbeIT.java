@@ -9,6 +9,7 @@ import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,14 @@ class DatabaseProbeIT {
 
   private final PostgresDatabase database = POSTGRES.database();
   private final DatabaseProbe probe = new DatabaseProbe(database.source());
+
+  @BeforeAll
+  static void createProbedTable() throws SQLException {
+    try (Connection connection = POSTGRES.database().connect()) {
+      PostgresDatabase.execute(connection, "create schema runnerbean");
+      PostgresDatabase.execute(connection, "create table runnerbean.worker_run ()");
+    }
+  }
 
   @ParameterizedTest(name = "SQLSTATE {0} is an outage")
   @ValueSource(strings = {"08006", "25006", "53100", "53200", "53300", "57P01", "57P02", "57P03"})

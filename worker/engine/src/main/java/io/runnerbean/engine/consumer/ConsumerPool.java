@@ -46,7 +46,9 @@ final class ConsumerPool implements HealthCheck {
   /** Waits until no run is left, at most this long. */
   void await(Duration most) {
     try {
-      boolean _ = claiming.join(LAST_CLAIM);
+      if (claiming.getState() != Thread.State.NEW) { // a start that failed has not begun to claim
+        boolean _ = claiming.join(LAST_CLAIM);
+      }
       slots.awaitIdle(most);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

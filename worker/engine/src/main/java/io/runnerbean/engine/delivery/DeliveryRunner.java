@@ -52,12 +52,13 @@ public final class DeliveryRunner {
               yield mustWait(known) ? enqueue(known) : execute(known);
             }
             case DecodedMessage.UnknownType(_, var unknown)
-                when isKept(run) && JobType.isName(unknown.name()) ->
+                when run.source().isFromSqs() && JobType.isName(unknown.name()) ->
                 enqueuer.enqueue(run, Instant.EPOCH);
             case DecodedMessage.UnknownType(_, var unknown) -> end(run, unknown);
             case DecodedMessage.Invalid(_, var invalid) -> end(run, invalid);
           };
-      return outcome instanceof DeliveryOutcome.Attempted(AttemptOutcome.Expired _) && isKept(run)
+      return outcome instanceof DeliveryOutcome.Attempted(AttemptOutcome.Expired _)
+              && run.source().isFromSqs()
           ? end(run.withId(UuidV7.of(Instant.EPOCH, "expired/" + run.id())), expired())
           : outcome;
     } catch (InvalidMessageException invalid) {
@@ -107,9 +108,12 @@ public final class DeliveryRunner {
         || (scheduled != null && scheduled.isAfter(clock.instant().plus(EARLY)));
   }
 
-  /** Records the run of an SQS message as dead, because SQS would only deliver it again. */
+  /**
+   * Records the run of an SQS message as dead, because SQS would only deliver it again. Those
+   * behind it in a group of a FIFO queue need not wait for it: it never runs.
+   */
   private DeliveryOutcome end(RunRecord run, InvalidMessageException invalid) {
-    if (!isKept(run)) {
+    if (!run.source().isFromSqs()) {
       return new DeliveryOutcome.Rejected(invalid);
     }
     Attempt attempt = Attempt.ofMessage(run, new Retries.ByPolicy(RetryPolicy.none()), false);
@@ -121,9 +125,5 @@ public final class DeliveryRunner {
         "Message time out of range",
         "time sent",
         "is outside the retention period, so it may have run before; redrive it to run it");
-  }
-
-  private boolean isKept(RunRecord run) {
-    return run.source().isFromSqs() && retryOwner.isPostgres(run.source());
   }
 }

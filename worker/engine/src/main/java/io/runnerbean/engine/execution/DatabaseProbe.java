@@ -6,7 +6,6 @@ import io.runnerbean.engine.database.NoFreeConnectionException;
 import io.runnerbean.engine.lifecycle.HealthCheck;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +17,14 @@ public final class DatabaseProbe implements HealthCheck {
 
   /** A silent PostgreSQL must not delay the answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * Changes nothing, but fails if the session is read-only. The pool then closes its connection,
+   * because a session stays read-only after a failover.
+   */
+  private static final String WRITE = "delete from runnerbean.worker_run where false";
+
+  private static final String READ_ONLY = "25006";
 
   private final DataSource control;
 
@@ -35,13 +42,13 @@ public final class DatabaseProbe implements HealthCheck {
     try (Connection connection = control.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
-      try (ResultSet result =
-          statement.executeQuery("select current_setting('transaction_read_only')::boolean")) {
-        result.next();
-        return result.getBoolean(1) ? Optional.of("PostgreSQL is read-only") : Optional.empty();
-      }
+      statement.execute(WRITE);
+      return Optional.empty();
     } catch (SQLException e) {
-      return Optional.of("PostgreSQL does not answer: " + e.getMessage());
+      return Optional.of(
+          READ_ONLY.equals(e.getSQLState())
+              ? "PostgreSQL is read-only"
+              : "PostgreSQL does not answer: " + e.getMessage());
     }
   }
 
