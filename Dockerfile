@@ -47,6 +47,8 @@ RUN cp -a target/runnerbean-*/app/. /opt/runnerbean/ \
 FROM ${RUN_IMAGE}
 COPY --from=build /opt/runnerbean /opt/runnerbean
 ENV PATH=/opt/runnerbean/java/bin:$PATH
+# The JVM decodes arguments by the locale.
+ENV LC_ALL=C.UTF-8
 # An unprivileged user. A number needs no entry in /etc/passwd.
 USER 10001:10001
 WORKDIR /opt/runnerbean

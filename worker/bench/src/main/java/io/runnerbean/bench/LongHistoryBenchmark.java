@@ -61,7 +61,7 @@ public record LongHistoryBenchmark(
       Map.of(
           "runs list", List.of("runs", "list"),
           "runs list --state dead", List.of("runs", "list", "--state", "dead"),
-          "runs list --type", List.of("runs", "list", "--type", "Type3"),
+          "runs list --type", List.of("runs", "list", "--type", "Type3", "--force"),
           "runs list of a rare type", List.of("runs", "list", "--type", "InsertJob"),
           "dead-letters list", List.of("dead-letters", "list"));
 

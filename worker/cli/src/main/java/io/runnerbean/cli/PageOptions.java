@@ -2,6 +2,7 @@ package io.runnerbean.cli;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose a page of a list. */
@@ -9,6 +10,8 @@ final class PageOptions {
 
   @Option(names = "--type", paramLabel = "TYPE", description = "show only this job type")
   private @Nullable String type;
+
+  @Mixin private TypeArgument names = new TypeArgument();
 
   @Option(
       names = "--before",
@@ -23,8 +26,13 @@ final class PageOptions {
       description = "the maximum number of rows (default: ${DEFAULT-VALUE})")
   private int limit;
 
+  /**
+   * The name by which runs of the type are stored; null: of any type.
+   *
+   * @throws IllegalArgumentException if there is no such type
+   */
   @Nullable String type() {
-    return type;
+    return names.canonicalOrNull(type);
   }
 
   @Nullable UUID before() {

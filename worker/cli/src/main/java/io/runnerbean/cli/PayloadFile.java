@@ -2,6 +2,7 @@ package io.runnerbean.cli;
 
 import io.runnerbean.engine.sqs.JobMessage;
 import io.runnerbean.engine.validation.InvalidMessageException;
+import io.runnerbean.engine.validation.Utf8;
 import io.runnerbean.engine.validation.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,11 +23,12 @@ final class PayloadFile {
    *
    * @throws InvalidMessageException if a line is not a valid payload; names the first of these
    *     lines
+   * @throws IllegalArgumentException if it is not UTF-8; names the line
    */
   static List<JobMessage> read(Path file, String type) throws IOException {
     List<JobMessage> messages = new ArrayList<>();
     List<Violation> problems = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     for (int i = 0; i < lines.size() && problems.size() < MAX_PROBLEMS; i++) {
       if (!lines.get(i).isBlank()) {
         read(type, lines.get(i), "line " + (i + 1), messages, problems);
@@ -37,6 +39,22 @@ final class PayloadFile {
           "Nothing was sent: " + file + " has invalid lines", problems);
     }
     return messages;
+  }
+
+  /**
+   * Reads the lines of a file; {@code -} is standard input.
+   *
+   * @throws IllegalArgumentException if it is not UTF-8; names the line
+   */
+  static List<String> lines(Path file) throws IOException {
+    boolean isInput = file.toString().equals("-");
+    try {
+      byte[] bytes = isInput ? System.in.readAllBytes() : Files.readAllBytes(file);
+      return Utf8.decode(bytes).lines().toList();
+    } catch (Utf8.NotUtf8Exception e) {
+      throw new IllegalArgumentException(
+          "%s %s".formatted(isInput ? "standard input" : file, e.rule()), e);
+    }
   }
 
   private static void read(

@@ -117,7 +117,9 @@ final class RunsCommand {
       name = "pause",
       mixinStandardHelpOptions = true,
       description = "Pauses a job type. Running jobs continue; other runs wait in the job queue.")
-  int pause(@Parameters(paramLabel = "TYPE") String type) throws SQLException {
+  int pause(@Parameters(paramLabel = "TYPE") String typed, @Mixin TypeArgument names)
+      throws SQLException {
+    String type = names.canonical(typed);
     boolean paused = EnvironmentDatabase.administration().pauser().pause(type, Operator.current());
     System.out.println(type + (paused ? " is paused" : " was already paused"));
     return ExitCode.OK;
@@ -127,7 +129,9 @@ final class RunsCommand {
       name = "resume",
       mixinStandardHelpOptions = true,
       description = "Resumes a paused job type.")
-  int resume(@Parameters(paramLabel = "TYPE") String type) throws SQLException {
+  int resume(@Parameters(paramLabel = "TYPE") String typed, @Mixin TypeArgument names)
+      throws SQLException {
+    String type = names.canonical(typed);
     boolean resumed = EnvironmentDatabase.administration().pauser().resume(type);
     System.out.println(type + (resumed ? " is resumed" : " was not paused"));
     return ExitCode.OK;

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,11 +50,14 @@ final class SendCommand implements Callable<Integer> {
           "send one job per line, with that line as payload; send none if any line is invalid")
   private @Nullable Path file;
 
+  @Mixin private TypeArgument names = new TypeArgument();
+
   @Override
   public Integer call() throws IOException {
+    String job = names.canonical(type);
     return file == null
-        ? sendOne(JobMessage.of(type, payload))
-        : sendAll(PayloadFile.read(file, type));
+        ? sendOne(JobMessage.of(job, payload))
+        : sendAll(PayloadFile.read(file, job));
   }
 
   private int sendOne(JobMessage message) {

@@ -39,7 +39,8 @@ class RunnerbeanTest {
           token                    | 2 | Missing subcommand: token new
           send InsertJob {         | 1 | payload is not JSON
           send InsertJob []        | 1 | payload must be a JSON object
-          send X {"job_type":"Y"}  | 1 | job_type must not be in the payload: it is a separate argument
+          send InsertJob {"job_type":"Y"} | 1 | job_type must not be in the payload: it is a separate argument
+          send InsrtJob {}         | 1 | did you mean InsertJob?
           """)
   void wrongUseIsExplained(String line, int code, String says) {
     StringWriter err = new StringWriter();

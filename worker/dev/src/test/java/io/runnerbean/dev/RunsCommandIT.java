@@ -79,7 +79,7 @@ class RunsCommandIT {
         .contains(dead)
         .doesNotContain(succeeded, retrying);
     assertThat(run(0, "list", "--state", "retrying")).contains(retrying).doesNotContain(dead);
-    assertThat(run(0, "list", "--type", "Other")).doesNotContain(succeeded, retrying, dead);
+    assertThat(run(0, "list", "--type", "CronJob")).doesNotContain(succeeded, retrying, dead);
     assertThat(run(1, "list", "--state", "lost")).contains("it must be one of scheduled, waiting");
     JsonNode first = JSON.readTree(run(0, "list", "--json", "--limit", "1", "--before", dead));
     assertThat(first.at("/runs/0/run_id").asString()).isEqualTo(retrying);
@@ -129,11 +129,20 @@ class RunsCommandIT {
 
   @Test
   void pausesAndResumes() throws Exception {
-    assertThat(run(0, "pause", "BeanPause")).contains("is paused");
-    assertThat(run(0, "pause", "BeanPause")).contains("was already paused");
-    assertThat(run(0, "list")).contains("paused: BeanPause");
-    assertThat(run(0, "resume", "BeanPause")).contains("is resumed");
-    assertThat(run(0, "resume", "BeanPause")).contains("was not paused");
+    assertThat(run(0, "pause", "InsertJob")).contains("is paused");
+    assertThat(run(0, "pause", "InsertJob")).contains("was already paused");
+    assertThat(run(0, "list")).contains("paused: InsertJob");
+    assertThat(run(0, "resume", "InsertJob")).contains("is resumed");
+    assertThat(run(0, "resume", "InsertJob")).contains("was not paused");
+  }
+
+  @Test
+  void knowsJobTypesByAllTheirNames() throws Exception {
+    assertThat(run(1, "pause", "InsrtJob"))
+        .contains("InsrtJob must be one of", "did you mean InsertJob?", "--force");
+    assertThat(run(1, "list", "--type", "InsrtJob")).contains("did you mean InsertJob?");
+    assertThat(run(0, "pause", "InsrtJob", "--force")).contains("InsrtJob is paused");
+    assertThat(run(0, "resume", "InsrtJob", "--force")).contains("InsrtJob is resumed");
   }
 
   @Test

@@ -1,106 +1,243 @@
 package io.runnerbean.engine.admin;
 
 import io.runnerbean.engine.database.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Erases personal data: payloads, results, logs and messages that contain a text, in any spelling
- * of JSON. The runs and their final states are kept.
+ * Erases personal data: payloads, results, logs, messages, dead letters and unique keys that
+ * contain a text, in any spelling of JSON. The runs and their final states are kept.
  */
 public final class PersonalDataEraser {
 
-  /** A day's partition may be large. */
-  private static final Duration TIMEOUT = Duration.ofHours(1);
+  /** A part of a table is read in one statement. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  private static final String CONTAINS =
-      "exists (select from unnest(:forms::text[]) as form where strpos(concat_ws(' ', %s), form) > 0)";
-  private static final String IN_RUN = CONTAINS.formatted("payload, reason, result, log");
-  private static final String IN_ATTEMPT = CONTAINS.formatted("message, log");
-  private static final String IN_LETTER = CONTAINS.formatted("payload, reason");
+  /** How many blocks of a table are read in one transaction: 16 MB without large payloads. */
+  private static final int BLOCKS = 2_000;
 
-  private static final String ERASE_RUN =
-      "update %s set payload = null, result = null, log = null,"
-          + " reason = case when reason is not null then 'erased' end where "
-          + IN_RUN;
-  private static final String ERASE_ATTEMPT =
-      "update %s set message = 'erased', log = null where " + IN_ATTEMPT;
+  /** How many rows are in memory at once: a payload may have a megabyte. */
+  private static final int ROWS = 5;
 
   private static final Sql PARTITIONS =
       Sql.of(
           """
-          select inhrelid::regclass::text as name from pg_inherits
+          select inhrelid::regclass::text as name, inhparent = 'runnerbean.run'::regclass as is_run
+          from pg_inherits
           where inhparent = any (array['runnerbean.run'::regclass, 'runnerbean.run_attempt'::regclass])
           order by inhparent, 1 desc
           """);
 
-  private static final Sql COUNT_LETTERS =
-      Sql.of("select count(*) from runnerbean.dead_letter where " + IN_LETTER);
-  private static final Sql DELETE_LETTERS =
-      Sql.of("delete from runnerbean.dead_letter where " + IN_LETTER);
+  private static final Sql BLOCK_COUNT =
+      Sql.of("select pg_relation_size(:name::regclass) / current_setting('block_size')::int");
+
+  private static final Place LETTERS =
+      new Place(
+          "runnerbean.dead_letter",
+          "run_id",
+          "payload, reason",
+          "delete from runnerbean.dead_letter where run_id = any (:ids)");
+
+  /**
+   * The key of a run that is still queued stays, because it keeps the work from being done twice.
+   */
+  private static final Place KEYS =
+      new Place(
+          "runnerbean.unique_key",
+          "run_id",
+          "key",
+          """
+          delete from runnerbean.unique_key k where run_id = any (:ids)
+            and not exists (select from runnerbean.job_queue q where q.run_id = k.run_id)
+          """);
+
+  /** What belongs to a run that has not ended. */
+  private static final List<Place> UNFINISHED =
+      List.of(
+          new Place("runnerbean.job_queue", "run_id", "payload, task_name", null),
+          new Place("runnerbean.checkpoint", "run_id", "step, result", null));
+
+  /** What running runs report. An old report is that of a worker that was lost. */
+  private static final Sql NOTES =
+      Sql.of(
+          """
+          select run_id, note from runnerbean.worker_run
+          where note is not null and seen_at > clock_timestamp() - interval '15 seconds'
+          """);
+
   private static final Sql QUEUED =
-      Sql.of("select run_id from runnerbean.job_queue where " + CONTAINS.formatted("payload"));
+      Sql.of(
+          """
+          select k.run_id from runnerbean.unique_key k join runnerbean.job_queue using (run_id)
+          where k.run_id = any (:ids)
+          """);
 
   private final Administration administration;
-  private final String[] forms;
+  private final String text;
+  private final SearchedText searched;
 
   PersonalDataEraser(Administration administration, String text) {
     this.administration = administration;
-    this.forms = JsonSpellings.of(text);
+    this.text = text;
+    this.searched = new SearchedText(text);
   }
 
-  /** The partitions of runs and of failed attempts, each of which is searched on its own. */
-  public List<String> partitions() throws SQLException {
-    return administration.inTransaction(
-        connection -> PARTITIONS.list(connection, row -> row.getString(1)));
+  /**
+   * A table, or a partition of one, that is searched on its own.
+   *
+   * @param key the column with the run
+   * @param columns those with text
+   * @param erase a statement for runs; null: what is found there is not erased
+   */
+  public record Place(String table, String key, String columns, @Nullable String erase) {
+
+    private static Place ofRuns(String partition) {
+      return new Place(
+          partition,
+          "id",
+          "payload, reason, result, log",
+          "update "
+              + partition
+              + " set payload = null, result = null, log = null,"
+              + " reason = case when reason is not null then 'erased' end where id = any (:ids)");
+    }
+
+    private static Place ofAttempts(String partition) {
+      return new Place(
+          partition,
+          "run_id",
+          "message, log",
+          "update " + partition + " set message = 'erased', log = null where run_id = any (:ids)");
+    }
   }
 
-  /** How many rows of a partition contain the text. */
-  public long count(String partition) throws SQLException {
-    Sql sql =
-        Sql.of(
-            "select count(*) from %s where %s"
-                .formatted(partition, isOfAttempts(partition) ? IN_ATTEMPT : IN_RUN));
-    return count(sql);
+  /** The partitions of runs and of failed attempts. */
+  public List<Place> partitions() throws SQLException {
+    return administration.inTransaction(connection ->
+        PARTITIONS.list(
+            connection,
+            row ->
+                row.getBoolean("is_run")
+                    ? Place.ofRuns(row.getString("name"))
+                    : Place.ofAttempts(row.getString("name"))));
   }
 
-  /** Erases it from a partition. */
-  public long erase(String partition) throws SQLException {
-    String sql = isOfAttempts(partition) ? ERASE_ATTEMPT : ERASE_RUN;
-    return update(Sql.of(sql.formatted(partition)));
+  /** The dead letters: they are deleted, because without a payload they could not be redriven. */
+  public Place letters() {
+    return LETTERS;
   }
 
-  /** How many dead letters contain it. */
-  public long countLetters() throws SQLException {
-    return count(COUNT_LETTERS);
+  /** The unique keys: that of a run that has ended is deleted, so that it is free again. */
+  public Place keys() {
+    return KEYS;
   }
 
-  /** Deletes those: without their payload they could not be redriven. */
-  public long deleteLetters() throws SQLException {
-    return update(DELETE_LETTERS);
+  /** How many runs have rows there that contain the text. */
+  public long count(Place place) throws SQLException {
+    return search(place, (_, _) -> {});
   }
 
-  /** The queued runs that contain it. They are still to run, so they are not changed. */
-  public List<UUID> queued() throws SQLException {
-    return administration.inTransaction(
-        TIMEOUT,
-        connection ->
-            QUEUED.with("forms", forms).list(connection, row -> row.getObject(1, UUID.class)));
+  /** Erases it there; returns of how many runs. */
+  public long erase(Place place) throws SQLException {
+    Sql erase = Sql.of(Objects.requireNonNull(place.erase()));
+    return search(place, (connection, runs) -> erase.with("ids", runs).update(connection));
   }
 
-  private long count(Sql sql) throws SQLException {
-    return administration.inTransaction(
-        TIMEOUT, connection -> sql.with("forms", forms).one(connection, row -> row.getLong(1)));
+  /**
+   * The runs that contain it and have not ended. They are still to run, so they are not changed.
+   */
+  public Set<UUID> unfinished() throws SQLException {
+    Set<UUID> unfinished = new TreeSet<>();
+    for (Place place : UNFINISHED) {
+      search(place, (_, runs) -> unfinished.addAll(List.of(runs)));
+    }
+    administration
+        .inTransaction(connection ->
+            NOTES.list(
+                connection,
+                row ->
+                    searched.isIn(row.getString("note"))
+                        ? Optional.of(row.getObject("run_id", UUID.class))
+                        : Optional.<UUID>empty()))
+        .forEach(run -> run.ifPresent(unfinished::add));
+    search(
+        KEYS,
+        (connection, runs) ->
+            unfinished.addAll(
+                QUEUED.with("ids", runs).list(connection, row -> row.getObject(1, UUID.class))));
+    return unfinished;
   }
 
-  private long update(Sql sql) throws SQLException {
-    return administration.inTransaction(
-        TIMEOUT, connection -> (long) sql.with("forms", forms).update(connection));
+  /** What is done with the runs that were found in a part of a table. */
+  @FunctionalInterface
+  private interface Found {
+    void accept(Connection connection, UUID[] runs) throws SQLException;
   }
 
-  private static boolean isOfAttempts(String partition) {
-    return partition.contains("run_attempt");
+  private long search(Place place, Found found) throws SQLException {
+    long count = 0;
+    for (long block = 0; block < blocks(place); block += BLOCKS) {
+      long first = block;
+      count +=
+          administration.inTransaction(
+              TIMEOUT,
+              connection -> {
+                UUID[] runs = find(connection, place, first).toArray(UUID[]::new);
+                if (runs.length > 0) {
+                  found.accept(connection, runs);
+                }
+                return (long) runs.length;
+              });
+    }
+    return count;
+  }
+
+  /** It may grow while it is searched. */
+  private long blocks(Place place) throws SQLException {
+    return administration.inTransaction(connection ->
+        BLOCK_COUNT.with("name", place.table()).one(connection, row -> row.getLong(1)));
+  }
+
+  /**
+   * Reads a part of a table. PostgreSQL leaves out rows that cannot contain the text in any
+   * spelling: those that do not contain it as it is, and have only ASCII characters and no escapes.
+   * The meaning of the others decides.
+   */
+  private Set<UUID> find(Connection connection, Place place, long block) throws SQLException {
+    String sql =
+        """
+        select key, text from (
+          select %s as key, concat_ws(E'\\n', %s) as text from %s
+          where ctid >= ?::tid and ctid < ?::tid
+          offset 0) as row
+        where strpos(text, ?) > 0 or strpos(text, E'\\\\') > 0 or octet_length(text) <> length(text)
+        """
+            .formatted(place.key(), place.columns(), place.table());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setFetchSize(ROWS);
+      statement.setString(1, "(%d,0)".formatted(block));
+      statement.setString(2, "(%d,0)".formatted(block + BLOCKS));
+      statement.setString(3, text);
+      Set<UUID> runs = new LinkedHashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (searched.isIn(rows.getString("text"))) {
+            runs.add(rows.getObject("key", UUID.class));
+          }
+        }
+      }
+      return runs;
+    }
   }
 }
