@@ -32,13 +32,14 @@ import picocli.CommandLine.Option;
             + " committed once.",
     footer = {
       "",
-      "Two workers and two daemons run as processes, with a real PostgreSQL and a real",
-      "queue. They are killed (kill -9) or stopped at random times. The database is",
-      "stopped, killed, cut off, silent, read-only, full (as root) or locked. The queue",
-      "is cut off, the dead-letter queue hangs, answers are lost, clocks are wrong, and",
-      "jobs throw errors that look like outages. Messages are delivered twice and",
-      "overtake each other. The exit status is 1 if a job was lost, committed twice or",
-      "is stuck.",
+      "Two workers and two daemons run as processes, with a real PostgreSQL and real",
+      "queues. Workers poll, and get messages from the daemons. All are killed (kill -9)",
+      "or stopped at random times. The database is stopped, killed, cut off, silent,",
+      "read-only, full (as root) or locked. The queues are cut off or silent, answers",
+      "are lost, clocks are wrong, and jobs throw errors that look like outages.",
+      "Messages are delivered twice and overtake each other; those of a FIFO queue must",
+      "keep the order of their groups. The exit status is 1 if a job was lost, committed",
+      "twice or out of order, or is stuck.",
       "",
       "Each run is added to docs/chaos.csv. './runnerbean chaos total' adds them up."
     })

@@ -34,7 +34,7 @@ final class Load implements AutoCloseable {
 
   Load(Cluster cluster, ScheduledMessages ticks, long seed) {
     queues = cluster.queues();
-    sender = new LoadGenerator(cluster.queues().client(), cluster.queues().jobs(), seed);
+    sender = new LoadGenerator(queues.client(), queues.jobs(), queues.ordered(), seed);
     canceller = new Canceller(cluster.database().database());
     pauser = new Pauser(cluster.database().database());
     this.ticks = ticks;

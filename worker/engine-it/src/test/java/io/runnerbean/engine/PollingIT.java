@@ -113,7 +113,9 @@ class PollingIT {
                         AccessConfig.open(),
                         Duration.ofSeconds(1)),
                     null)
-                .withSqs(new SqsConfig(null, null, List.of(new PolledQueue(config, 1)))),
+                .withSqs(
+                    new SqsConfig(
+                        null, null, List.of(new PolledQueue(config, 1, Duration.ofMinutes(1))))),
             POSTGRES.database(),
             NoteJobs.catalog(new NoteJob(), new NoteJobs.TickJob(), blocking, failing),
             Clock.systemUTC());

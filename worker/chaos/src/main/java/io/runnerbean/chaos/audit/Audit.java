@@ -1,6 +1,7 @@
 package io.runnerbean.chaos.audit;
 
 import io.runnerbean.chaos.load.JobKind;
+import io.runnerbean.chaos.load.LoadGenerator;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,6 +55,16 @@ public record Audit(Connection connection) {
       """
           .formatted(KEY);
 
+  /** The number of a key names its group and its place in the group. */
+  private static final String OUT_OF_ORDER =
+      """
+      select count(*) from (
+        select number, lag(number) over (partition by number %% %d order by at) as before
+        from (select split_part(key, '-', 2)::int as number, at from effect where key like '%s-%%') e
+      ) e where before > number
+      """
+          .formatted(LoadGenerator.GROUPS, JobKind.ORDERED.word());
+
   private static final String COUNTED =
       "select (select sum(total) from effect_total) - (select coalesce(sum(times), 0) from effect)";
 
@@ -70,7 +81,7 @@ public record Audit(Connection connection) {
   public AuditResult result(Map<String, JobKind> sent, boolean queueHasMessages)
       throws SQLException {
     storeSent(sent);
-    return new AuditResult(audits(), number(COUNTED), queueHasMessages);
+    return new AuditResult(audits(), number(COUNTED), number(OUT_OF_ORDER), queueHasMessages);
   }
 
   /** The time when each business key ended. */

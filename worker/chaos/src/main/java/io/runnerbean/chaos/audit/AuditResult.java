@@ -8,9 +8,12 @@ import java.util.stream.Stream;
  *
  * @param uncounted by how much the counters exceed the rows of effects; both are written in one
  *     transaction
+ * @param outOfOrder how many effects were written before one that was sent earlier to the same
+ *     group
  * @param queueHasMessages whether SQS still holds messages
  */
-public record AuditResult(List<JobAudit> audits, long uncounted, boolean queueHasMessages) {
+public record AuditResult(
+    List<JobAudit> audits, long uncounted, long outOfOrder, boolean queueHasMessages) {
 
   public AuditResult {
     audits = List.copyOf(audits);
@@ -39,7 +42,7 @@ public record AuditResult(List<JobAudit> audits, long uncounted, boolean queueHa
   }
 
   public boolean isGood() {
-    return lost() + doubled() + stuck() == 0 && committed() == sent();
+    return lost() + doubled() + stuck() + outOfOrder == 0 && committed() == sent();
   }
 
   /** A line for each key that did not end as it should. */

@@ -13,12 +13,13 @@ public record ChaosReport(AuditResult result, long kills, RecoveryTimes recovery
   public String text() {
     return String.format(
         Locale.ROOT,
-        "sent %d committed %d lost %d doubled %d stuck %d kills %d recovery p99 %.1f s",
+        "sent %d committed %d lost %d doubled %d stuck %d out of order %d kills %d recovery p99 %.1f s",
         result.sent(),
         result.committed(),
         result.lost(),
         result.doubled(),
         result.stuck(),
+        result.outOfOrder(),
         kills,
         recoveryTimes.p99());
   }

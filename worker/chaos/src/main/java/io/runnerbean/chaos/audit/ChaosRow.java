@@ -6,11 +6,22 @@ import java.util.Locale;
  * The result of a run, as recorded in the file.
  *
  * @param worst the longest recovery, in seconds
+ * @param outOfOrder see {@link AuditResult}; 0 in rows that do not have it
  */
 public record ChaosRow(
-    Origin origin, long sent, long kills, long lost, long doubled, long stuck, double worst) {
+    Origin origin,
+    long sent,
+    long kills,
+    long lost,
+    long doubled,
+    long stuck,
+    double worst,
+    long outOfOrder) {
 
-  static final String HEAD = "date,commit,code,seed,sent,kills,lost,doubled,stuck,worst recovery s";
+  static final String HEAD =
+      "date,commit,code,seed,sent,kills,lost,doubled,stuck,worst recovery s,out of order";
+
+  private static final int OLD_CELLS = 10;
 
   /**
    * The code and the seed of a run.
@@ -31,7 +42,8 @@ public record ChaosRow(
         result.lost(),
         result.doubled(),
         result.stuck(),
-        report.recoveryTimes().worst());
+        report.recoveryTimes().worst(),
+        result.outOfOrder());
   }
 
   static ChaosRow parse(String line) {
@@ -43,13 +55,14 @@ public record ChaosRow(
         Long.parseLong(cells[6]),
         Long.parseLong(cells[7]),
         Long.parseLong(cells[8]),
-        Double.parseDouble(cells[9]));
+        Double.parseDouble(cells[9]),
+        cells.length > OLD_CELLS ? Long.parseLong(cells[OLD_CELLS]) : 0);
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%s,%s,%s,%d,%d,%d,%d,%d,%d,%.1f",
+        "%s,%s,%s,%d,%d,%d,%d,%d,%d,%.1f,%d",
         origin.date(),
         origin.commit(),
         origin.code(),
@@ -59,10 +72,11 @@ public record ChaosRow(
         lost,
         doubled,
         stuck,
-        worst);
+        worst,
+        outOfOrder);
   }
 
   boolean isGood() {
-    return lost + doubled + stuck == 0;
+    return lost + doubled + stuck + outOfOrder == 0;
   }
 }

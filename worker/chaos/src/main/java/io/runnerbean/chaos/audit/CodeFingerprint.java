@@ -28,11 +28,13 @@ public final class CodeFingerprint {
           ENGINE + "execution",
           ENGINE + "http",
           ENGINE + "lifecycle",
+          ENGINE + "poll",
           ENGINE + "registry",
           ENGINE + "slots",
           ENGINE + "sqs",
           ENGINE + "store",
           ENGINE + "validation",
+          "worker/config/src/main/java/io/runnerbean/config/signing",
           "worker/engine/src/main/resources/io/runnerbean/engine",
           "worker/sqsd/src/main");
 

@@ -14,7 +14,9 @@ public record RunTotals(String code, List<ChaosRow> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** Whether there were at least this many kills, with nothing lost, doubled or stuck. */
+  /**
+   * Whether there were at least this many kills, with nothing lost, doubled, stuck or out of order.
+   */
   public boolean suffices(long kills) {
     return kills() >= kills && runs.stream().allMatch(ChaosRow::isGood);
   }
@@ -23,13 +25,14 @@ public record RunTotals(String code, List<ChaosRow> runs) {
   public String text() {
     return String.format(
         Locale.ROOT,
-        "code %s: runs %d sent %d lost %d doubled %d stuck %d kills %d worst recovery %.1f s",
+        "code %s: runs %d sent %d lost %d doubled %d stuck %d out of order %d kills %d worst recovery %.1f s",
         code,
         runs.size(),
         runs.stream().mapToLong(ChaosRow::sent).sum(),
         runs.stream().mapToLong(ChaosRow::lost).sum(),
         runs.stream().mapToLong(ChaosRow::doubled).sum(),
         runs.stream().mapToLong(ChaosRow::stuck).sum(),
+        runs.stream().mapToLong(ChaosRow::outOfOrder).sum(),
         kills(),
         runs.stream().mapToDouble(ChaosRow::worst).max().orElse(0));
   }

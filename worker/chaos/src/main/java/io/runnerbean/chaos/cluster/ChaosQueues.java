@@ -6,23 +6,26 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * SQS in this process, and the proxies through which other processes reach it.
  *
- * @param proxy before the queue of jobs
- * @param deadLetterProxy before the dead-letter queue, which workers write to
- * @param jobs the URL of the queue
- * @param deadLetters the URL of its dead-letter queue
+ * @param proxy through which daemons reach it
+ * @param workersProxy through which workers reach it
+ * @param jobs the URL of a standard queue
+ * @param ordered the URL of a FIFO queue
+ * @param deadLetters the URL of the dead-letter queue
  */
 public record ChaosQueues(
     SqsServer server,
     SqsClient client,
     TcpProxy proxy,
-    TcpProxy deadLetterProxy,
+    TcpProxy workersProxy,
     String jobs,
+    String ordered,
     String deadLetters)
     implements AutoCloseable {
 
@@ -41,6 +44,7 @@ public record ChaosQueues(
         TcpProxy.start(server.port()),
         TcpProxy.start(server.port()),
         create(client, "jobs"),
+        createFifo(client, "ordered.fifo"),
         create(client, "jobs-dead-letters"));
   }
 
@@ -50,39 +54,48 @@ public record ChaosQueues(
   }
 
   /** The endpoint for workers. */
-  URI deadLetterEndpoint() {
-    return endpoint(deadLetterProxy);
+  URI workersEndpoint() {
+    return endpoint(workersProxy);
   }
 
   /** The number of visible messages. */
   public int waiting() {
-    QueueAttributeName count = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
-    return Integer.parseInt(
-        client
-            .getQueueAttributes(request -> request.queueUrl(jobs).attributeNames(count))
-            .attributes()
-            .getOrDefault(count, "0"));
+    return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
   }
 
   /** Whether every message is deleted, not only received. */
   public boolean isEmpty() {
-    Map<QueueAttributeName, String> counts =
-        client
-            .getQueueAttributes(request -> request.queueUrl(jobs).attributeNames(COUNTS))
-            .attributes();
-    return counts.values().stream().allMatch("0"::equals);
+    return COUNTS.stream().mapToInt(this::count).sum() == 0;
   }
 
   @Override
   public void close() throws IOException {
     proxy.close();
-    deadLetterProxy.close();
+    workersProxy.close();
     client.close();
     server.close();
   }
 
+  private int count(QueueAttributeName name) {
+    return Stream.of(jobs, ordered)
+        .map(queue ->
+            client
+                .getQueueAttributes(request -> request.queueUrl(queue).attributeNames(name))
+                .attributes()
+                .getOrDefault(name, "0"))
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
   private static URI endpoint(TcpProxy proxy) {
     return URI.create("http://127.0.0.1:" + proxy.port());
+  }
+
+  private static String createFifo(SqsClient client, String name) {
+    return client
+        .createQueue(request ->
+            request.queueName(name).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+        .queueUrl();
   }
 
   private static String create(SqsClient client, String name) {

@@ -145,7 +145,7 @@ public final class Cluster {
       case DISK_FULL -> disk.orElseThrow().fill();
       case QUEUE_CUT_OFF -> queues.proxy().pass(Passing.CLOSED);
       case QUEUE_SILENT -> queues.proxy().pass(Passing.BLACKHOLE);
-      case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.BLACKHOLE);
+      case WORKERS_QUEUE_SILENT -> queues.workersProxy().pass(Passing.BLACKHOLE);
       case ANSWERS_LOST -> answer(Passing.REQUESTS);
       case POOL_EXHAUSTED ->
           database.beginIdleTransaction("lock table effect_total in exclusive mode");
@@ -167,7 +167,7 @@ public final class Cluster {
         database.startIfStopped();
       }
       case QUEUE_CUT_OFF, QUEUE_SILENT -> queues.proxy().pass(Passing.ALL);
-      case DEAD_LETTER_QUEUE_HANGS -> queues.deadLetterProxy().pass(Passing.ALL);
+      case WORKERS_QUEUE_SILENT -> queues.workersProxy().pass(Passing.ALL);
       case ANSWERS_LOST -> answer(Passing.ALL);
       case POOL_EXHAUSTED, TRANSACTION_LEFT_IDLE -> database.endIdleTransaction();
     }

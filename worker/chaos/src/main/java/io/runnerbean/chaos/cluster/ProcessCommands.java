@@ -31,6 +31,9 @@ public record ProcessCommands(
 
   private static final String POOL = "4";
 
+  /** In seconds. */
+  private static final String VISIBILITY = "15";
+
   ProcessBuilder worker(TargetProcess target, int start) {
     Map<String, String> environment = sqs();
     environment.putAll(database);
@@ -41,7 +44,9 @@ public record ProcessCommands(
     environment.put("RUNNERBEAN_DRAIN", "5");
     environment.put("RUNNERBEAN_HISTORY_PAYLOADS", "all");
     environment.put("RUNNERBEAN_DEAD_LETTER_QUEUE_URL", queues.deadLetters());
-    environment.put("AWS_ENDPOINT_URL_SQS", queues.deadLetterEndpoint().toString());
+    environment.put("RUNNERBEAN_POLL", queues.jobs() + "," + queues.ordered());
+    environment.put("RUNNERBEAN_POLL_VISIBILITY_TIMEOUT", VISIBILITY);
+    environment.put("AWS_ENDPOINT_URL_SQS", queues.workersEndpoint().toString());
     String offset = String.valueOf(plan.clockError(target, start).toSeconds());
     return Jvm.of(
         flags(target, start),
@@ -50,20 +55,25 @@ public record ProcessCommands(
         List.of(offset, workLog(target, start).toString()));
   }
 
+  /** Takes messages of the standard queue and sends schedules, or takes those of the FIFO queue. */
   ProcessBuilder daemon(TargetProcess target, int start, URI app) {
     Map<String, String> environment = sqs();
-    environment.put("SQSD_QUEUE_URL", queues.jobs());
+    if (start % 2 == 1) {
+      environment.put("SQSD_QUEUE_URL", queues.jobs());
+      environment.put("SQSD_CRON_FILE", cron.toString());
+    } else {
+      environment.put("SQSD_QUEUE_URL", queues.ordered());
+    }
     environment.put("SQSD_ENDPOINT_URL", queues.endpoint().toString());
     environment.put("SQSD_APP_URL", app.toString());
     environment.put("SQSD_HTTP_PATH", "/job/run");
     environment.put("SQSD_HEALTH_PATH", "/health/ready");
     environment.put("SQSD_HTTP_CONNECTIONS", POOL);
     environment.put("SQSD_INACTIVITY_TIMEOUT", "12");
-    environment.put("SQSD_VISIBILITY_TIMEOUT", "15");
+    environment.put("SQSD_VISIBILITY_TIMEOUT", VISIBILITY);
     environment.put("SQSD_ERROR_VISIBILITY_TIMEOUT", "1");
     environment.put("SQSD_LONG_POLL", "1");
     environment.put("SQSD_DRAIN_TIMEOUT", "5");
-    environment.put("SQSD_CRON_FILE", cron.toString());
     return Jvm.of(flags(target, start), Main.class, environment, List.of("sqsd"));
   }
 

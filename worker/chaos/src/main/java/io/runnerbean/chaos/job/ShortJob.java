@@ -27,6 +27,9 @@ record ShortJob(
   /** The first attempt at which a flaky job succeeds. */
   private static final int GOOD = 3;
 
+  /** On average, one of this many ordered jobs fails. */
+  private static final int SPOILED = 10;
+
   /** Succeeds at once. */
   static ShortJob direct(WorkLog workLog) {
     return of("Direct", workLog, _ -> JobResult.succeeded());
@@ -39,6 +42,14 @@ record ShortJob(
         workLog,
         context ->
             context.attempt() < GOOD ? JobResult.retryLater("not yet") : JobResult.succeeded());
+  }
+
+  /**
+   * Writes its effects, but one in ten fails at its first delivery. Then those behind it in its
+   * group have to wait.
+   */
+  static ShortJob ordered(WorkLog workLog) {
+    return of("Ordered", workLog, ShortJob::endInOrder);
   }
 
   /** Writes its effects, then throws, at every attempt. */
@@ -91,6 +102,12 @@ record ShortJob(
     List<String> states = List.of("08006", "53100", "57P01", "25006");
     int any = ThreadLocalRandom.current().nextInt(states.size());
     throw new IllegalStateException(new SQLException("misleads on purpose", states.get(any)));
+  }
+
+  private static JobResult endInOrder(JobContext context) {
+    return context.attempt() == 1 && ThreadLocalRandom.current().nextInt(SPOILED) == 0
+        ? JobResult.retryLater("not yet")
+        : JobResult.succeeded();
   }
 
   private static JobResult fail(JobContext context) {

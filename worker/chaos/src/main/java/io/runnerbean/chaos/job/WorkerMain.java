@@ -31,6 +31,7 @@ public final class WorkerMain {
     return JobCatalog.of(
             ShortJob.direct(workLog),
             ShortJob.flaky(workLog),
+            ShortJob.ordered(workLog),
             ShortJob.misleading(workLog),
             ShortJob.failing(workLog),
             ShortJob.cancelled(workLog),

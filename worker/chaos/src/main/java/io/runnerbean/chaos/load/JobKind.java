@@ -15,6 +15,8 @@ public enum JobKind {
   FAILING(6, 100, ExpectedState.DEAD, 0),
   MISLEADING(6, 100, ExpectedState.DEAD, 0),
   MALFORMED(4, 1, ExpectedState.DEAD, 0),
+  /** Only these are sent to the FIFO queue. */
+  ORDERED(0, 50, ExpectedState.DONE, 1),
   /** A schedule of the daemon sends it. */
   TICK(0, 1, ExpectedState.DONE, 1);
 

@@ -22,19 +22,31 @@ public final class LoadGenerator {
   /** The time between two batches. */
   public static final Duration EVERY = Duration.ofMillis(250);
 
+  /** The groups of the FIFO queue. */
+  public static final int GROUPS = 1_000;
+
   private static final int BATCH = 4;
   private static final int TOGETHER = 5;
   private static final int LONGEST_DELAY = 3;
 
   private final SqsClient sqs;
   private final String queue;
+  private final String ordered;
   private final SplittableRandom random;
   private final Map<String, JobKind> sent = new ConcurrentHashMap<>();
+  private final int[] numbers = new int[GROUPS];
   private int number;
 
-  public LoadGenerator(SqsClient sqs, String queue, long seed) {
+  /**
+   * A generator.
+   *
+   * @param queue a standard queue
+   * @param ordered a FIFO queue
+   */
+  public LoadGenerator(SqsClient sqs, String queue, String ordered, long seed) {
     this.sqs = sqs;
     this.queue = queue;
+    this.ordered = ordered;
     this.random = new SplittableRandom(seed);
   }
 
@@ -57,6 +69,24 @@ public final class LoadGenerator {
     if (!mixed.isEmpty()) {
       send(mixed, LONGEST_DELAY);
     }
+    sendOrdered();
+  }
+
+  /** Sends some messages of a group. A later one has a higher number in its key. */
+  private void sendOrdered() {
+    Map<String, JobKind> batch = new ConcurrentHashMap<>();
+    List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+    int group = random.nextInt(GROUPS);
+    for (int i = 0; i < BATCH; i++) {
+      String key = JobKind.ORDERED.word() + "-" + (numbers[group]++ * GROUPS + group);
+      batch.put(key, JobKind.ORDERED);
+      entries.add(
+          message(JobKind.ORDERED.body(key, random))
+              .messageGroupId(String.valueOf(group))
+              .messageDeduplicationId(key)
+              .build());
+    }
+    send(ordered, entries, batch);
   }
 
   private void send(List<JobKind> kinds, int longestDelay) {
@@ -70,7 +100,12 @@ public final class LoadGenerator {
         entries.add(message.delaySeconds(random.nextInt(longestDelay + 1)).build());
       }
     }
-    if (sqs.sendMessageBatch(request -> request.queueUrl(queue).entries(entries)).hasFailed()) {
+    send(queue, entries, batch);
+  }
+
+  private void send(
+      String url, List<SendMessageBatchRequestEntry> entries, Map<String, JobKind> batch) {
+    if (sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries)).hasFailed()) {
       throw new IllegalStateException("SQS rejected some of " + batch.keySet());
     }
     sent.putAll(batch);

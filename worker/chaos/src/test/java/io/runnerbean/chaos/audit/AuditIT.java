@@ -154,6 +154,27 @@ class AuditIT {
         "sent 2 committed 2 lost 0 doubled 0 stuck 0");
   }
 
+  @Test
+  void whatOvertakesInItsGroupIsOutOfOrder() throws SQLException {
+    ended("ordered-1007", "succeeded");
+    ended("ordered-7", "succeeded");
+    ended("ordered-8", "succeeded");
+    effect("ordered-1007", 1);
+    effect("ordered-7", 1);
+    effect("ordered-8", 1);
+    AuditResult result =
+        new Audit(connection)
+            .result(
+                Map.of(
+                    "ordered-7", JobKind.ORDERED,
+                    "ordered-1007", JobKind.ORDERED,
+                    "ordered-8", JobKind.ORDERED),
+                false);
+    assertThat(result.committed()).isEqualTo(3);
+    assertThat(result.outOfOrder()).isEqualTo(1);
+    assertThat(result.isGood()).isFalse();
+  }
+
   private void expect(Map<String, JobKind> sent, boolean queueHasMessages, String text)
       throws SQLException {
     AuditResult result = new Audit(connection).result(sent, queueHasMessages);

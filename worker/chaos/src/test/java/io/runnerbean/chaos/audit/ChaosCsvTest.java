@@ -35,7 +35,7 @@ class ChaosCsvTest {
     assertThat(journal.of("now").suffices(2000)).isTrue();
     assertThat(journal.of("now").text())
         .isEqualTo(
-            "code now: runs 2 sent 200 lost 0 doubled 0 stuck 0 kills 2000 worst recovery 7.5 s");
+            "code now: runs 2 sent 200 lost 0 doubled 0 stuck 0 out of order 0 kills 2000 worst recovery 7.5 s");
   }
 
   @Test
@@ -53,13 +53,21 @@ class ChaosCsvTest {
     assertThat(Files.readString(folder.resolve("chaos.csv")))
         .isEqualTo(
             """
-            date,commit,code,seed,sent,kills,lost,doubled,stuck,worst recovery s
-            2026-01-01,abc1234,now,42,100,12,0,0,0,7.5
+            date,commit,code,seed,sent,kills,lost,doubled,stuck,worst recovery s,out of order
+            2026-01-01,abc1234,now,42,100,12,0,0,0,7.5,0
             """);
+  }
+
+  @Test
+  void anOrderThatWasBrokenOutweighsAllOthers() throws IOException {
+    journal.add(row("now", 9000, 0, 0, 0));
+    journal.add(
+        new ChaosRow(new Origin("2026-01-01", "abc1234", "now", 42), 100, 1, 0, 0, 0, 7.5, 1));
+    assertThat(journal.of("now").suffices(2000)).isFalse();
   }
 
   private static ChaosRow row(String code, long kills, long lost, long doubled, long stuck) {
     Origin origin = new Origin("2026-01-01", "abc1234", code, 42);
-    return new ChaosRow(origin, 100, kills, lost, doubled, stuck, 7.5);
+    return new ChaosRow(origin, 100, kills, lost, doubled, stuck, 7.5, 0);
   }
 }

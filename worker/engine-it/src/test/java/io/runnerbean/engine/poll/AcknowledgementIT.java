@@ -29,7 +29,7 @@ class AcknowledgementIT {
   void create(TestInfo test) {
     String url = SQS.createQueue(test.getTestMethod().orElseThrow().getName());
     SqsQueueConfig config = new SqsQueueConfig(url, SqsServer.REGION, SQS.server().endpoint());
-    queue = new SqsQueue(SQS.client(), SQS.client(), new PolledQueue(config, 1), VISIBILITY);
+    queue = new SqsQueue(SQS.client(), SQS.client(), new PolledQueue(config, 1, VISIBILITY));
   }
 
   @Test

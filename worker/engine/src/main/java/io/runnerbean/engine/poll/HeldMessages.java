@@ -27,7 +27,7 @@ final class HeldMessages implements AutoCloseable {
 
   private HeldMessages(SqsQueue queue) {
     this.queue = queue;
-    Duration period = queue.visibility().dividedBy(PERIODS);
+    Duration period = queue.config().visibility().dividedBy(PERIODS);
     this.task = PeriodicTask.start("visibility", period, period, this::extend);
   }
 
@@ -66,7 +66,7 @@ final class HeldMessages implements AutoCloseable {
     }
     try {
       queue
-          .hide(held, queue.visibility())
+          .hide(held, queue.config().visibility())
           .forEach(refused -> warn(held.get(Integer.parseInt(refused.id())), refused));
     } catch (RuntimeException e) {
       LOG.warn(

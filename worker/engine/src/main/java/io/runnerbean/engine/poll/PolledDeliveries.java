@@ -18,21 +18,20 @@ final class PolledDeliveries {
 
   private static final Logger LOG = LoggerFactory.getLogger(PolledDeliveries.class);
 
-  /** How long SQS keeps back a message that could not be run. */
-  private static final Duration LATER = Duration.ofSeconds(60);
-
   private final int number;
   private final DeliveryHandler deliveries;
   private final FairPermits permits;
   private final Readiness readiness;
   private final HeldMessages held;
   private final Acknowledger acknowledger;
+  private final Duration later;
   private volatile boolean stopping;
 
   /**
    * Deliveries of a queue.
    *
    * @param number of the queue among the permits
+   * @param later how long SQS keeps back a message that could not be run
    */
   PolledDeliveries(
       int number,
@@ -40,13 +39,15 @@ final class PolledDeliveries {
       FairPermits permits,
       Readiness readiness,
       HeldMessages held,
-      Acknowledger acknowledger) {
+      Acknowledger acknowledger,
+      Duration later) {
     this.number = number;
     this.deliveries = deliveries;
     this.permits = permits;
     this.readiness = readiness;
     this.held = held;
     this.acknowledger = acknowledger;
+    this.later = later;
   }
 
   /** From now on, messages are given back. */
@@ -114,7 +115,7 @@ final class PolledDeliveries {
           LOG.warn("message {} is left to SQS: {}", message.id(), why);
       default -> LOG.debug("message {} is left to SQS: {}", message.id(), outcome);
     }
-    acknowledger.hide(message, stopping ? Duration.ZERO : LATER);
+    acknowledger.hide(message, stopping ? Duration.ZERO : later);
   }
 
   /** Lets SQS deliver messages again at once that were not handed over. */

@@ -19,9 +19,6 @@ public final class Polling implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
 
-  /** After this time another worker gets the messages of one that was lost. */
-  private static final Duration VISIBILITY = Duration.ofSeconds(60);
-
   /** A call that is open when the worker stops may still return messages. */
   private static final Duration LAST_CALLS = Duration.ofSeconds(1);
 
@@ -102,7 +99,7 @@ public final class Polling implements AutoCloseable {
       List<PolledQueue> queues, DeliveryHandler deliveries, List<HealthCheck> checks) {
     Readiness readiness = parts.add(Readiness.start(checks));
     for (PolledQueue config : queues) {
-      SqsQueue queue = parts.add(SqsQueue.open(config, VISIBILITY));
+      SqsQueue queue = parts.add(SqsQueue.open(config));
       Acknowledger acknowledger = parts.add(new Acknowledger(queue));
       HeldMessages held = parts.add(HeldMessages.start(queue));
       int number = pollers.size();
@@ -113,7 +110,8 @@ public final class Polling implements AutoCloseable {
               permits,
               readiness,
               acknowledger,
-              new PolledDeliveries(number, deliveries, permits, readiness, held, acknowledger));
+              new PolledDeliveries(
+                  number, deliveries, permits, readiness, held, acknowledger, config.visibility()));
       pollers.add(poller);
       poller.start();
     }

@@ -15,11 +15,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  *
  * @param receiving the client of the calls that receive, which may wait long
  * @param sqs the client of all other calls
- * @param visibility how long SQS hides a message that was received, unless the worker extends the
- *     time; in whole seconds
  */
-record SqsQueue(SqsClient receiving, SqsClient sqs, PolledQueue config, Duration visibility)
-    implements AutoCloseable {
+record SqsQueue(SqsClient receiving, SqsClient sqs, PolledQueue config) implements AutoCloseable {
 
   /** The most messages in one call. */
   static final int BATCH = 10;
@@ -34,12 +31,11 @@ record SqsQueue(SqsClient receiving, SqsClient sqs, PolledQueue config, Duration
 
   private static final Duration CALL = Duration.ofSeconds(10);
 
-  static SqsQueue open(PolledQueue config, Duration visibility) {
+  static SqsQueue open(PolledQueue config) {
     return new SqsQueue(
         config.queue().connectForPolling(QueuePoller.RECEIVERS, RECEIVE, RECEIVE),
         config.queue().connectForPolling(Acknowledger.CALLS + 1, ATTEMPT, CALL),
-        config,
-        visibility);
+        config);
   }
 
   @Override
@@ -59,7 +55,7 @@ record SqsQueue(SqsClient receiving, SqsClient sqs, PolledQueue config, Duration
             .queueUrl(config.url())
             .maxNumberOfMessages(most)
             .waitTimeSeconds((int) wait.toSeconds())
-            .visibilityTimeout((int) visibility.toSeconds())
+            .visibilityTimeout((int) config.visibility().toSeconds())
             .messageAttributeNames(PolledMessage.ATTRIBUTES)
             .messageSystemAttributeNames(PolledMessage.SYSTEM_ATTRIBUTES)
             .build();
