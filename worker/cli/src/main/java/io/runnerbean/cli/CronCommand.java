@@ -37,9 +37,22 @@ final class CronCommand {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Checks a cron.yaml, and names the line of every error.")
-  void check(@Parameters(paramLabel = "FILE") Path file) throws IOException {
+      description =
+          "Checks a cron.yaml, and names the line of every error. Each schedule must post to an address of this worker, and name one of its job types.")
+  void check(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(
+              names = "--any-app",
+              description = "check only the file: its messages are for another app")
+          boolean anyApp)
+      throws IOException {
     List<Schedule> schedules = CronFile.read(file);
+    List<String> problems = anyApp ? List.of() : new ScheduleCheck().problems(schedules);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s does not fit this worker:%n  %s%nFor another app, add --any-app."
+              .formatted(file, String.join("\n  ", problems)));
+    }
     System.out.printf("%s is valid. Schedules: %d%n", file, schedules.size());
     print(schedules.stream().flatMap(schedule -> next(schedule, 1)));
   }

@@ -85,6 +85,7 @@ class ServeIT {
         SqsClient client = sqs.client()) {
       environment.put("AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString());
       environment.put("RUNNERBEAN_PORT", "0");
+      environment.put("HTTP_PROXY", "http://127.0.0.1:9"); // is not used for the loopback
       String queue = client.createQueue(request -> request.queueName("polled")).queueUrl();
       var _ =
           client.sendMessage(request ->

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,7 +176,9 @@ class SqsdIT {
     arguments.addAll(List.of("--inactivity-timeout", "5", "--visibility-timeout", "6"));
     arguments.addAll(List.of("--long-poll", "1"));
     arguments.addAll(List.of(more));
-    return DevProcess.command(SqsServer.clientEnvironment(), arguments.toArray(String[]::new))
+    Map<String, String> environment = new HashMap<>(SqsServer.clientEnvironment());
+    environment.put("HTTP_PROXY", "http://127.0.0.1:9"); // is not used for the loopback
+    return DevProcess.command(environment, arguments.toArray(String[]::new))
         .awaitOutput("Polling " + queue);
   }
 

@@ -2,6 +2,7 @@ package io.runnerbean.sqsd;
 
 import io.runnerbean.config.QueueUrl;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -19,10 +20,16 @@ public final class QueueClient {
    * queue that is not at AWS.
    */
   public static SqsClient open(DaemonConfig config) {
+    boolean mayUseProxy = !QueueUrl.isLoopback(config.queue().endpoint());
     SqsClientBuilder builder =
         SqsClient.builder()
             .httpClientBuilder(
                 Apache5HttpClient.builder()
+                    .proxyConfiguration(
+                        ProxyConfiguration.builder()
+                            .useEnvironmentVariableValues(mayUseProxy)
+                            .useSystemPropertyValues(mayUseProxy)
+                            .build())
                     .maxConnections(config.app().pollers() + SPARE_CONNECTIONS));
     if (config.queue().endpoint() != null) {
       builder.endpointOverride(config.queue().endpoint());

@@ -24,6 +24,8 @@ import scala.Option;
 import scala.collection.immutable.Nil$;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -102,6 +104,13 @@ public final class SqsServer implements AutoCloseable {
   /** Returns a client of such a server in another process. The caller closes it. */
   public static SqsClient client(URI endpoint) {
     return SqsClient.builder()
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .proxyConfiguration(
+                    ProxyConfiguration.builder()
+                        .useEnvironmentVariableValues(false)
+                        .useSystemPropertyValues(false)
+                        .build()))
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
         .credentialsProvider(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -44,7 +45,7 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
 
   /** Opens a client for the queue; the caller closes it. */
   public SqsClient connect() {
-    return client(LONGEST).build();
+    return client(LONGEST).httpClientBuilder(http()).build();
   }
 
   /**
@@ -57,10 +58,20 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
    */
   public SqsClient connectForPolling(int connections, Duration attempt, Duration call) {
     return client(call)
-        .httpClientBuilder(
-            Apache5HttpClient.builder().maxConnections(connections).socketTimeout(attempt))
+        .httpClientBuilder(http().maxConnections(connections).socketTimeout(attempt))
         .checksumValidationEnabled(false)
         .build();
+  }
+
+  /** A proxy that the environment names cannot reach the loopback of this machine. */
+  private Apache5HttpClient.Builder http() {
+    boolean mayUseProxy = !QueueUrl.isLoopback(endpoint);
+    return Apache5HttpClient.builder()
+        .proxyConfiguration(
+            ProxyConfiguration.builder()
+                .useEnvironmentVariableValues(mayUseProxy)
+                .useSystemPropertyValues(mayUseProxy)
+                .build());
   }
 
   private SqsClientBuilder client(Duration longest) {
