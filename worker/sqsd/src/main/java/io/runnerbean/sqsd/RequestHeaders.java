@@ -90,7 +90,10 @@ record RequestHeaders(DaemonConfig config) {
     return text.substring(0, Math.min(text.length(), SHORT));
   }
 
-  /** The shortest come first, so that a long one does not displace those that the app needs. */
+  /**
+   * The shortest come first, so that a long one does not displace those that the app needs. Names
+   * of headers have no case, so of two attributes whose names differ only in case, one is posted.
+   */
   private static void putAttributes(ReceivedMessage message, Map<String, String> headers) {
     int left = MOST_BYTES;
     for (Attribute attribute : Attribute.of(message)) {
@@ -101,7 +104,7 @@ record RequestHeaders(DaemonConfig config) {
             attribute.name(),
             attribute.bytes());
       } else {
-        headers.put(PREFIX + "Attr-" + capitalised(attribute.name()), attribute.value());
+        headers.putIfAbsent(PREFIX + "Attr-" + capitalised(attribute.name()), attribute.value());
         left -= attribute.bytes();
       }
     }
@@ -115,7 +118,7 @@ record RequestHeaders(DaemonConfig config) {
           .filter(attribute -> !attribute.getKey().startsWith(ScheduledMessage.PREFIX))
           .filter(attribute -> isText(attribute.getKey(), attribute.getValue()))
           .map(attribute -> of(attribute.getKey(), attribute.getValue().stringValue()))
-          .sorted(Comparator.comparingInt(Attribute::bytes))
+          .sorted(Comparator.comparingInt(Attribute::bytes).thenComparing(Attribute::name))
           .toList();
     }
 

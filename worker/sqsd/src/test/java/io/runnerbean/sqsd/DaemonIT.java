@@ -2,15 +2,21 @@ package io.runnerbean.sqsd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerbean.config.Secret;
+import io.runnerbean.config.signing.SignedRequest;
 import io.runnerbean.testkit.SqsExtension;
 import io.runnerbean.testkit.SqsServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,6 +99,33 @@ class DaemonIT {
       schedule(queue, "/job/run/täglich?x=1", "2026-09-17 06:04:00 UTC");
       assertThat(app.next().line()).isEqualTo("POST /job/run/t%C3%A4glich?x=1 HTTP/1.1");
       assertThat(other.unseen()).isZero();
+    }
+  }
+
+  @Test
+  void signsItsPosts() throws Exception {
+    String queue = SQS.createQueue("signed");
+    Secret key = new Secret("a key with at least 32 characters");
+    try (RawApp app = RawApp.answering(request -> 200);
+        Daemon _ = TestDaemon.signing(SQS.client(), queue, app.url(), key)) {
+      SQS.client().sendMessage(request -> request.queueUrl(queue).messageBody("größe"));
+      RawApp.Request request = app.next();
+      SortedMap<String, String> covered = new TreeMap<>();
+      for (String header : request.headers()) {
+        String[] parts = header.split(": ", 2);
+        if (SignedRequest.covers(parts[0])) {
+          covered.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
+        }
+      }
+      assertThat(covered).containsKeys("x-aws-sqsd-msgid", "x-aws-sqsd-receive-count");
+      SignedRequest signed =
+          new SignedRequest(
+              request.header(SignedRequest.TIMESTAMP),
+              "POST",
+              "/job/run",
+              covered,
+              request.body().getBytes(StandardCharsets.UTF_8));
+      assertThat(request.header(SignedRequest.SIGNATURE)).isEqualTo(signed.sign(key));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.runnerbean.sqsd;
 
+import io.runnerbean.config.Secret;
 import io.runnerbean.testkit.SqsExtension;
 import java.net.URI;
 import java.time.Clock;
@@ -32,8 +33,23 @@ final class TestDaemon {
         Clock.systemUTC());
   }
 
+  static Daemon signing(SqsClient sqs, String queueUrl, URI app, Secret key) {
+    return Daemon.start(
+        config(queueUrl, app, 4, null, Duration.ofSeconds(60), key), sqs, Clock.systemUTC());
+  }
+
   static DaemonConfig config(
       String queueUrl, URI app, int connections, @Nullable String healthPath, Duration visibility) {
+    return config(queueUrl, app, connections, healthPath, visibility, null);
+  }
+
+  private static DaemonConfig config(
+      String queueUrl,
+      URI app,
+      int connections,
+      @Nullable String healthPath,
+      Duration visibility,
+      @Nullable Secret key) {
     return new DaemonConfig(
         new QueueConfig(
             queueUrl, null, visibility, null, Duration.ofDays(14), Duration.ofSeconds(1)),
@@ -45,7 +61,7 @@ final class TestDaemon {
             connections,
             Duration.ofSeconds(5),
             Duration.ofSeconds(50),
-            null),
+            key),
         List.of(),
         Duration.ofSeconds(30),
         null);
