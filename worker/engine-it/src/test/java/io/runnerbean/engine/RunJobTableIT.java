@@ -78,7 +78,9 @@ class RunJobTableIT extends WithWorker {
           a job that asks for a retry               | /job/run/RetriesFirstJob | Id: a; Sent-At: now    | {"text":"x"}                                    | 200    | "error":"RetryLater"  |          | a        |
           an empty message id                       | /job/run/NoteJob | Id: ; Sent-At: now             | {"text":"x"}                                    | 400    | X-Aws-Sqsd-Msgid        |          |          |
           a job that ends the transaction itself    | /job/run/CommitsJob | Id: a; Sent-At: now         | {"text":"x"}                                    | 200    | IllegalStateException   |          | a        |
-          another path                              | /jobs            | Id: a                          | {}                                              | 404    | /job/run                |          |          |
+          a message at another path                 | /jobs            | Id: a                          | {}                                              | 200    | /jobs is no address     |          | a        |
+          another path                              | /jobs            |                                | {}                                              | 404    | /job/run                |          |          |
+          a message at a health check               | /health/live     | Id: a                          | {}                                              | 200    | /health/live is no address     |          | a        |
           """)
   void answers(
       String rule,

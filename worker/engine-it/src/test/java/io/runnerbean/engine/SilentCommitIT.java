@@ -3,6 +3,8 @@ package io.runnerbean.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.engine.consumer.ConsumerConfig;
+import io.runnerbean.engine.delivery.DeliveryConfig;
+import io.runnerbean.engine.delivery.Envelopes;
 import io.runnerbean.engine.delivery.RetryOwner;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.slots.LoadLimits;
@@ -58,10 +60,9 @@ class SilentCommitIT extends WithWorker {
             LoadLimits.threads(1),
             http,
             SqsConfig.of(null),
-            RetryOwner.POSTGRES,
+            new DeliveryConfig(RetryOwner.POSTGRES, Duration.ofSeconds(2), Envelopes.none()),
             ConsumerConfig.withDrain(http.drain()),
-            RetentionConfig.standard(),
-            Duration.ofSeconds(2));
+            RetentionConfig.standard());
     return TestWorker.start(config, database, NoteJobs.catalog(new Quick()), Clock.systemUTC());
   }
 

@@ -37,10 +37,12 @@ public final class Worker implements AutoCloseable {
     Closer parts = new Closer();
     try {
       DatabaseStartup startup =
-          parts.add(DatabaseStartup.begin(config.database(), catalog, config.deliveryTimeout()));
+          parts.add(
+              DatabaseStartup.begin(config.database(), catalog, config.deliveries().timeout()));
       JobRegistry registry =
           JobRegistry.of(
-              catalog.jobs(), new TimeoutCheck(config.deliveryTimeout(), DataSources.IDLE_LIMIT));
+              catalog.jobs(),
+              new TimeoutCheck(config.deliveries().timeout(), DataSources.IDLE_LIMIT));
       return new WorkerComponents(config, registry, startup.migrated(), clock, parts).start();
     } catch (SQLException e) {
       parts.close();
@@ -60,7 +62,7 @@ public final class Worker implements AutoCloseable {
   public static void rehearse(WorkerConfig config, JobCatalog catalog) {
     DatabaseStartup.rehearse(config.database(), catalog);
     JobRegistry.of(
-        catalog.jobs(), new TimeoutCheck(config.deliveryTimeout(), DataSources.IDLE_LIMIT));
+        catalog.jobs(), new TimeoutCheck(config.deliveries().timeout(), DataSources.IDLE_LIMIT));
   }
 
   public int port() {

@@ -71,6 +71,7 @@ final class WorkerComponents {
   }
 
   Worker start() throws SQLException {
+    config.deliveries().envelopes().check(registry);
     DataSource control = database.control();
     PartitionMaintenance partitions =
         parts.add(PartitionMaintenance.start(control, new Retention(config.retention().days())));
@@ -112,13 +113,13 @@ final class WorkerComponents {
         new DeliveryHandler(
             threads,
             slots,
-            new MessageDecoder(registry),
+            new MessageDecoder(registry, config.deliveries().envelopes()),
             batches,
             new DeliveryRunner(
                 executor,
                 new Enqueuer(transactions, runs, queue, new UniqueKeys(), status, probe),
                 status,
-                config.retryOwner(),
+                config.deliveries().retryOwner(),
                 clock));
     List<HealthCheck> checks = checks(probe, partitions, reporter, status, consumer);
     HttpServer http = parts.add(listen(deliveries, running, checks));

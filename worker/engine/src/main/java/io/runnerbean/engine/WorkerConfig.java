@@ -3,13 +3,12 @@ package io.runnerbean.engine;
 import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.consumer.ConsumerConfig;
 import io.runnerbean.engine.database.DatabaseConfig;
-import io.runnerbean.engine.delivery.RetryOwner;
+import io.runnerbean.engine.delivery.DeliveryConfig;
 import io.runnerbean.engine.http.HttpConfig;
 import io.runnerbean.engine.slots.LoadLimits;
 import io.runnerbean.engine.sqs.SqsConfig;
 import io.runnerbean.engine.sqs.SqsQueueConfig;
 import io.runnerbean.engine.store.RetentionConfig;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Every setting of a worker.
  *
  * @param threads how many requests are handled at once, 1 to 2000
- * @param deliveryTimeout how long the sender of a delivery waits for its answer
  */
 public record WorkerConfig(
     DatabaseConfig database,
     int threads,
     HttpConfig http,
     SqsConfig sqs,
-    RetryOwner retryOwner,
+    DeliveryConfig deliveries,
     ConsumerConfig consumer,
-    RetentionConfig retention,
-    Duration deliveryTimeout) {
-
-  private static final int DELIVERY_TIMEOUT = 290;
+    RetentionConfig retention) {
 
   /**
    * With the defaults for all other settings.
@@ -42,10 +37,9 @@ public record WorkerConfig(
         LoadLimits.threads(database.pool()),
         http,
         SqsConfig.of(queue),
-        RetryOwner.POSTGRES,
+        DeliveryConfig.standard(),
         ConsumerConfig.withDrain(http.drain()),
-        RetentionConfig.standard(),
-        Duration.ofSeconds(DELIVERY_TIMEOUT));
+        RetentionConfig.standard());
   }
 
   /** How many requests the worker accepts. */
@@ -60,20 +54,22 @@ public record WorkerConfig(
 
   /** The same, with other SQS queues. */
   public WorkerConfig withSqs(SqsConfig other) {
-    return new WorkerConfig(
-        database, threads, http, other, retryOwner, consumer, retention, deliveryTimeout);
+    return new WorkerConfig(database, threads, http, other, deliveries, consumer, retention);
   }
 
   /** The same, with other settings for queued runs. */
   public WorkerConfig withConsumer(ConsumerConfig other) {
-    return new WorkerConfig(
-        database, threads, http, sqs, retryOwner, other, retention, deliveryTimeout);
+    return new WorkerConfig(database, threads, http, sqs, deliveries, other, retention);
   }
 
   /** The same, with other settings for retention. */
   public WorkerConfig withRetention(RetentionConfig other) {
-    return new WorkerConfig(
-        database, threads, http, sqs, retryOwner, consumer, other, deliveryTimeout);
+    return new WorkerConfig(database, threads, http, sqs, deliveries, consumer, other);
+  }
+
+  /** The same, with other settings for deliveries. */
+  public WorkerConfig withDeliveries(DeliveryConfig other) {
+    return new WorkerConfig(database, threads, http, sqs, other, consumer, retention);
   }
 
   /**
@@ -98,10 +94,8 @@ public record WorkerConfig(
         settings.number("RUNNERBEAN_THREADS", LoadLimits.threads(database.pool()), 1, 2_000),
         http,
         SqsConfig.from(settings),
-        RetryOwner.from(settings),
+        DeliveryConfig.from(settings),
         ConsumerConfig.from(settings, http.drain()),
-        RetentionConfig.from(settings),
-        Duration.ofSeconds(
-            settings.number("RUNNERBEAN_DELIVERY_TIMEOUT", DELIVERY_TIMEOUT, 1, 43_200)));
+        RetentionConfig.from(settings));
   }
 }

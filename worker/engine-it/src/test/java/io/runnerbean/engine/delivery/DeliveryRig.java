@@ -144,7 +144,7 @@ public final class DeliveryRig implements AutoCloseable {
     return new DeliveryHandler(
         threads,
         slots,
-        new MessageDecoder(registry),
+        new MessageDecoder(registry, Envelopes.none()),
         batches,
         new DeliveryRunner(
             executor,

@@ -24,6 +24,13 @@ sealed interface DecodedMessage {
   /** It names a job that is not registered: after a deploy it may be. */
   record UnknownType(RunRecord run, UnknownJobTypeException fault) implements DecodedMessage {}
 
+  /**
+   * It only shows that it arrives, and asks for nothing.
+   *
+   * @param what it is, such as <i>a test message of S3</i>
+   */
+  record Test(RunRecord run, String what) implements DecodedMessage {}
+
   /** It is malformed. */
   record Invalid(RunRecord run, InvalidMessageException fault) implements DecodedMessage {}
 }

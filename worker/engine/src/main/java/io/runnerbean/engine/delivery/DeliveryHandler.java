@@ -4,6 +4,7 @@ import io.runnerbean.engine.execution.BatchExecutor;
 import io.runnerbean.engine.slots.JobThreads;
 import io.runnerbean.engine.slots.SharedExecutionSlots;
 import io.runnerbean.engine.store.SourceMessage;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,11 @@ public final class DeliveryHandler {
     } else {
       threads.execute(new Task(message, answer, runner));
     }
+  }
+
+  /** Ends a message that cannot be run: SQS would only deliver it again. */
+  public void refuse(DeliveryRequest request, InvalidMessageException fault, Answer answer) {
+    threads.execute(new Task(decoder.refused(request, fault), answer, runner));
   }
 
   /**

@@ -139,11 +139,11 @@ public record DeliveryHeaders(
       String value = headers.first(SqsdHeaders.RUNNERBEAN_KEY);
       try {
         UUID key = value == null ? null : UUID.fromString(value);
-        if (key == null || UuidV7.isVersion7(key)) {
+        if (key == null || (UuidV7.isVersion7(key) && key.toString().equalsIgnoreCase(value))) {
           return key;
         }
       } catch (IllegalArgumentException e) {
-        // listed below, with UUIDs of other versions
+        // listed below, with UUIDs of other versions, and those that Java completes by zeros
       }
       violations.add(new Violation(SqsdHeaders.RUNNERBEAN_KEY, "must be a UUID of version 7"));
       return null;

@@ -29,6 +29,9 @@ public sealed interface DeliveryOutcome {
    */
   record DuplicateWork(RunId run, UUID winner) implements DeliveryOutcome {}
 
+  /** It asks for nothing, and no run is recorded. */
+  record Ignored(String what) implements DeliveryOutcome {}
+
   /** It is malformed. */
   record Rejected(InvalidMessageException fault) implements DeliveryOutcome {}
 
@@ -42,7 +45,7 @@ public sealed interface DeliveryOutcome {
   default Disposition disposition() {
     return switch (this) {
       case Attempted(AttemptOutcome attempt) -> of(attempt);
-      case Enqueued _, Replaced _, DuplicateWork _ -> Disposition.DELETE;
+      case Enqueued _, Replaced _, DuplicateWork _, Ignored _ -> Disposition.DELETE;
       case Rejected _ -> Disposition.REJECT;
       case TooBusy _, Failed _ -> Disposition.REDELIVER;
     };

@@ -15,9 +15,13 @@ import io.runnerbean.job.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs, queues or ends the run of a delivered message, in a transaction of its own. */
 public final class DeliveryRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryRunner.class);
 
   /** A scheduled message may be early by the difference of two clocks. */
   private static final Duration EARLY = Duration.ofMinutes(1);
@@ -56,6 +60,7 @@ public final class DeliveryRunner {
                 enqueuer.enqueue(run, Instant.EPOCH);
             case DecodedMessage.UnknownType(_, var unknown) -> end(run, unknown);
             case DecodedMessage.Invalid(_, var invalid) -> end(run, invalid);
+            case DecodedMessage.Test(_, String what) -> ignore(what, run);
           };
       return outcome instanceof DeliveryOutcome.Attempted(AttemptOutcome.Expired _)
               && run.source().isFromSqs()
@@ -64,6 +69,11 @@ public final class DeliveryRunner {
     } catch (InvalidMessageException invalid) {
       return end(run, invalid);
     }
+  }
+
+  private static DeliveryOutcome ignore(String what, RunRecord run) {
+    LOG.info("message {} of {} is {}", run.source().messageId(), run.source().queue(), what);
+    return new DeliveryOutcome.Ignored(what);
   }
 
   /** A sender that waits for the answer learns each fault of its payload from it. */

@@ -206,7 +206,10 @@ public final class Enqueuer {
           LOG.atInfo()
               .addKeyValue("outcome", "duplicate")
               .log("{} was not queued: its run is recorded", other.run().jobType());
-      case DeliveryOutcome.Rejected _, DeliveryOutcome.TooBusy _, DeliveryOutcome.Failed _ -> {
+      case DeliveryOutcome.Ignored _,
+          DeliveryOutcome.Rejected _,
+          DeliveryOutcome.TooBusy _,
+          DeliveryOutcome.Failed _ -> {
         // no outcome of a run that is to be queued
       }
     }

@@ -111,19 +111,19 @@ public final class HttpServer implements AutoCloseable {
     BodyMemory known = BodyMemory.ofHeap(KNOWN_PART);
     BodyMemory unproven = BodyMemory.ofHeap(UNPROVEN_PART);
     AuthFailureResponder failures = new AuthFailureResponder(new AuthFailureLimiter(clock));
-    JobEndpoint run =
-        new JobEndpoint(
-            new RunCallerCheck(config.trustedPeers(), config.access().runKeys(), failures, clock),
-            known,
-            unproven,
-            new RunJobHandler(endpoints.deliveries()));
+    RunCallerCheck runCallers =
+        new RunCallerCheck(config.trustedPeers(), config.access().runKeys(), failures, clock);
+    RunJobHandler deliveries = new RunJobHandler(endpoints.deliveries());
+    JobEndpoint run = new JobEndpoint(runCallers, known, unproven, deliveries);
+    JobEndpoint elsewhere = new JobEndpoint(runCallers, known, unproven, deliveries::refuseAddress);
     JobEndpoint post =
         new JobEndpoint(
             new PostCallerCheck(config.trustedPeers(), config.access().postTokens(), failures),
             known,
             unproven,
-            new PostJobHandler(endpoints.postDecoder(), endpoints.poster(), endpoints.posting()));
-    return new PathTemplateHandler(HttpServer::notFound, false)
+            new PostJobHandler(
+                endpoints.postDecoder(), endpoints.poster(), endpoints.posting(), deliveries));
+    return new PathTemplateHandler(exchange -> elsewhere(elsewhere, exchange), false)
         .add("/job/run", run)
         .add("/job/run" + TYPE, run)
         .add("/job/post", post)
@@ -134,17 +134,24 @@ public final class HttpServer implements AutoCloseable {
   private static HttpHandler routes(Endpoints endpoints, GracefulDrain drain) {
     List<HealthCheck> checks = new ArrayList<>(endpoints.checks());
     checks.add(drain);
-    return new PathTemplateHandler(drain, false)
-        .add("/health/live", new HealthHandler(List.of()))
-        .add("/health/ready", new HealthHandler(checks));
+    HttpHandler paths =
+        new PathTemplateHandler(drain, false)
+            .add("/health/live", new HealthHandler(List.of()))
+            .add("/health/ready", new HealthHandler(checks));
+    return exchange -> (JobEndpoint.isDelivery(exchange) ? drain : paths).handleRequest(exchange);
   }
 
-  private static void notFound(HttpServerExchange exchange) {
-    JsonResponse.problem(
-            404,
-            "Not found",
-            "Use /job/run, /job/run/{job_type}, /job/post, /job/post/{job_type}, /health/live or /health/ready.")
-        .send(exchange);
+  /** A message that the daemon posts to a wrong address would come again and again. */
+  private static void elsewhere(JobEndpoint deliveries, HttpServerExchange exchange) {
+    if (JobEndpoint.isDelivery(exchange)) {
+      deliveries.handleRequest(exchange);
+    } else {
+      JsonResponse.problem(
+              404,
+              "Not found",
+              "Use /job/run, /job/run/{job_type}, /job/post, /job/post/{job_type}, /health/live or /health/ready.")
+          .send(exchange);
+    }
   }
 
   /**

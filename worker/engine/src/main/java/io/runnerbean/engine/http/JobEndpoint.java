@@ -129,13 +129,18 @@ final class JobEndpoint implements HttpHandler {
   private void read(HttpServerExchange exchange, byte[] body) {
     DeliveryRequest request =
         new DeliveryRequest(
-            exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY).getParameters().get(TYPE),
+            typeInPath(exchange),
             exchange.getRequestHeaders()::getFirst,
             name -> parameter(exchange, name),
             body);
     if (callers.allowsBody(exchange, request)) {
       exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handler.handle(exchange, request));
     }
+  }
+
+  private static @Nullable String typeInPath(HttpServerExchange exchange) {
+    PathTemplateMatch match = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY);
+    return match == null ? null : match.getParameters().get(TYPE);
   }
 
   private static @Nullable String parameter(HttpServerExchange exchange, String name) {

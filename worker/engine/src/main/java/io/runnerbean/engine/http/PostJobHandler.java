@@ -17,11 +17,14 @@ final class PostJobHandler implements RequestHandler {
   private final PostDecoder decoder;
   private final JobPoster poster;
   private final JobThreads threads;
+  private final RunJobHandler deliveries;
 
-  PostJobHandler(PostDecoder decoder, JobPoster poster, JobThreads threads) {
+  PostJobHandler(
+      PostDecoder decoder, JobPoster poster, JobThreads threads, RunJobHandler deliveries) {
     this.decoder = decoder;
     this.poster = poster;
     this.threads = threads;
+    this.deliveries = deliveries;
   }
 
   @Override
@@ -30,7 +33,7 @@ final class PostJobHandler implements RequestHandler {
         new JobThreads.Task() {
           @Override
           public void run() {
-            answer(request).send(exchange);
+            answer(exchange, request);
           }
 
           @Override
@@ -40,17 +43,27 @@ final class PostJobHandler implements RequestHandler {
         });
   }
 
-  private JsonResponse answer(DeliveryRequest request) {
+  private void answer(HttpServerExchange exchange, DeliveryRequest request) {
     try {
-      return PostJobResponse.to(poster.post(decoder.decode(request)));
+      PostJobResponse.to(poster.post(decoder.decode(request))).send(exchange);
     } catch (InvalidMessageException invalid) {
+      refuse(exchange, request, invalid);
+    } catch (RuntimeException | Error fault) {
+      LOG.error("the worker failed to handle a request", fault);
+      JsonResponse.workerFailed().send(exchange);
+    }
+  }
+
+  /** A refused message of SQS becomes a dead letter: SQS would only deliver it again. */
+  private void refuse(
+      HttpServerExchange exchange, DeliveryRequest request, InvalidMessageException invalid) {
+    if (JobEndpoint.isDelivery(exchange)) {
+      deliveries.refuse(exchange, request, invalid);
+    } else {
       LOG.atWarn()
           .addKeyValue("outcome", "rejected")
           .log("rejected posted jobs: {}", invalid.title());
-      return JsonResponse.invalid(invalid);
-    } catch (RuntimeException | Error fault) {
-      LOG.error("the worker failed to handle a request", fault);
-      return JsonResponse.workerFailed();
+      JsonResponse.invalid(invalid).send(exchange);
     }
   }
 }

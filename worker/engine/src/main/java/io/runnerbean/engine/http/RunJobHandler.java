@@ -3,6 +3,7 @@ package io.runnerbean.engine.http;
 import io.runnerbean.engine.delivery.DeliveryHandler;
 import io.runnerbean.engine.delivery.DeliveryOutcome;
 import io.runnerbean.engine.delivery.DeliveryRequest;
+import io.runnerbean.engine.validation.InvalidMessageException;
 import io.undertow.server.HttpServerExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,20 @@ final class RunJobHandler implements RequestHandler {
   @Override
   public void handle(HttpServerExchange exchange, DeliveryRequest request) {
     deliveries.handle(request, outcome -> answer(exchange, outcome));
+  }
+
+  /** Ends a message that was refused before it was decoded. */
+  void refuse(HttpServerExchange exchange, DeliveryRequest request, InvalidMessageException fault) {
+    deliveries.refuse(request, fault, outcome -> answer(exchange, outcome));
+  }
+
+  /** Ends a message that the daemon has posted to an address that takes none. */
+  void refuseAddress(HttpServerExchange exchange, DeliveryRequest request) {
+    String rule = "is no address for messages: use /job/run or /job/run/JOB_TYPE";
+    refuse(
+        exchange,
+        request,
+        new InvalidMessageException("Not found", exchange.getRequestPath(), rule));
   }
 
   private static void answer(HttpServerExchange exchange, DeliveryOutcome outcome) {

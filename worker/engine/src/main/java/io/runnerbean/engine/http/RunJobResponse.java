@@ -67,6 +67,8 @@ final class RunJobResponse {
           named(run, JsonResponse.ok().with("state", "discarded"))
               .with("reason", "another run has the same unique key")
               .with("winner_run_id", winner.toString());
+      case DeliveryOutcome.Ignored(String what) ->
+          JsonResponse.ok().with("state", "ignored").with("reason", "it is " + what);
       case DeliveryOutcome.Rejected(var fault) -> JsonResponse.invalid(fault);
       case DeliveryOutcome.TooBusy(String why) -> JsonResponse.tooBusy(why);
       case DeliveryOutcome.Failed _ -> JsonResponse.workerFailed();

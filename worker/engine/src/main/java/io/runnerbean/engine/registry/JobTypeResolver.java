@@ -45,6 +45,16 @@ public final class JobTypeResolver {
     return this;
   }
 
+  /** Adds a place that counts only if no other names a job. */
+  public JobTypeResolver orElse(String field, @Nullable String name) {
+    return job == null ? in(field, name) : this;
+  }
+
+  /** Whether a place names a job. */
+  public boolean isResolved() {
+    return job != null;
+  }
+
   /**
    * The job that the places name.
    *
