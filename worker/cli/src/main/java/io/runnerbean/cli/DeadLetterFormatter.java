@@ -12,6 +12,9 @@ import picocli.CommandLine.ExitCode;
 /** Formats dead letters for the terminal. */
 final class DeadLetterFormatter {
 
+  static final String NO_TYPE =
+      "names no job type: send its payload with './runnerbean send TYPE PAYLOAD', then discard it";
+
   private DeadLetterFormatter() {}
 
   static TextTable table(List<DeadLetter> letters) {
@@ -54,6 +57,7 @@ final class DeadLetterFormatter {
           CommandResult.done(
               "was already redriven as run %s; it was not redriven again".formatted(run));
       case DeadLetterRedriver.Result.Deleted() -> CommandResult.done("deleted");
+      case DeadLetterRedriver.Result.NoType() -> CommandResult.notDone(NO_TYPE);
       case DeadLetterRedriver.Result.NotFound() ->
           CommandResult.notDone(
               "is not a dead letter; './runnerbean dead-letters list' shows all dead letters");

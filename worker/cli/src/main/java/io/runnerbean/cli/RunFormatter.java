@@ -81,6 +81,7 @@ final class RunFormatter {
       case RunRetrier.Result.NoPayload() ->
           CommandResult.notDone(
               "cannot be retried: its payload was not kept (RUNNERBEAN_HISTORY_PAYLOADS)");
+      case RunRetrier.Result.NoType() -> CommandResult.notDone(DeadLetterFormatter.NO_TYPE);
       case RunRetrier.Result.NotFound() -> CommandResult.notDone(NOT_FOUND);
     };
   }

@@ -5,6 +5,7 @@ import io.runnerbean.engine.store.DeadLetters;
 import io.runnerbean.engine.store.JobQueue;
 import io.runnerbean.engine.store.RunRecord;
 import io.runnerbean.engine.store.Successors;
+import io.runnerbean.job.JobType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class DeadLetterRedriver {
 
     /** It is deleted. */
     record Deleted() implements Result {}
+
+    /** It names no job type, so that no worker would run it. It stays. */
+    record NoType() implements Result {}
 
     /** There is no dead letter of this run. */
     record NotFound() implements Result {}
@@ -89,6 +93,9 @@ public final class DeadLetterRedriver {
       return new Result.NotFound();
     }
     DeadLetter letter = found.get();
+    if (!letter.isRedriven() && !JobType.isName(letter.run().jobType())) {
+      return new Result.NoType();
+    }
     delete(connection, letter);
     if (letter.isRedriven()) {
       return new Result.AlreadyRedriven(letter.redriveId());

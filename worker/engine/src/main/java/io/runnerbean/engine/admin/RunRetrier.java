@@ -6,6 +6,7 @@ import io.runnerbean.engine.store.RunState;
 import io.runnerbean.engine.store.SourceMessage;
 import io.runnerbean.engine.store.Successors;
 import io.runnerbean.engine.store.UuidV7;
+import io.runnerbean.job.JobType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public final class RunRetrier {
     /** It has ended, and its payload was not kept. */
     record NoPayload() implements Result {}
 
+    /** It names no job type, so that no worker would run it. */
+    record NoType() implements Result {}
+
     /** There is no such run. */
     record NotFound() implements Result {}
   }
@@ -56,6 +60,7 @@ public final class RunRetrier {
     return switch (administration.redriver().redrive(connection, runId)) {
       case DeadLetterRedriver.Result.Redriven(UUID run) -> new Result.Retried(run);
       case DeadLetterRedriver.Result.AlreadyRedriven(UUID run) -> new Result.AlreadyRetried(run);
+      case DeadLetterRedriver.Result.NoType() -> new Result.NoType();
       case DeadLetterRedriver.Result.Deleted(), DeadLetterRedriver.Result.NotFound() ->
           retryEnded(connection, runId);
     };
@@ -74,6 +79,9 @@ public final class RunRetrier {
     }
     if (run.state().equals(RunState.SUCCEEDED.label())) {
       return new Result.Succeeded();
+    }
+    if (!JobType.isName(run.jobType())) {
+      return new Result.NoType();
     }
     Optional<UUID> successor = Successors.of(connection, runId);
     if (successor.isPresent()) {
