@@ -57,13 +57,17 @@ public record AppConfig(
   public static String path(String text) {
     String rule =
         "it must be a path that begins with one slash, such as /job/run, and has at most 1000 characters";
-    if (!text.startsWith("/") || text.startsWith("//") || text.length() > LONGEST_PATH) {
+    if (!text.startsWith("/") || text.startsWith("//")) {
       throw new IllegalArgumentException(rule);
     }
     try {
       URI path = new URI(new URI(text).toASCIIString());
       String query = path.getRawQuery();
-      return path.getRawPath() + (query == null || query.isEmpty() ? "" : "?" + query);
+      String sent = path.getRawPath() + (query == null || query.isEmpty() ? "" : "?" + query);
+      if (sent.length() > LONGEST_PATH) {
+        throw new IllegalArgumentException(rule);
+      }
+      return sent;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(rule, e);
     }

@@ -87,7 +87,10 @@ record RequestHeaders(DaemonConfig config) {
 
   /** Long enough to be refused by the app, and short enough to reach it. */
   private static String shortened(String text) {
-    return text.substring(0, Math.min(text.length(), SHORT));
+    if (text.length() <= SHORT) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(SHORT - 1)) ? SHORT - 1 : SHORT);
   }
 
   /**

@@ -90,6 +90,7 @@ class DaemonIT {
               "@127.0.0.1:" + other.url().getPort() + "/x",
               "/a b",
               "/\\x",
+              "/" + "€".repeat(112),
               "/%zz")) {
         schedule(queue, path, "2026-09-17 06:04:00 UTC");
         RawApp.Request request = app.next();
@@ -136,6 +137,9 @@ class DaemonIT {
         Daemon _ = TestDaemon.start(SQS.client(), queue, app.url())) {
       schedule(queue, "/job/run", "tomorrow at 6");
       assertThat(app.next().header("X-Aws-Sqsd-Scheduled-At")).isEqualTo("tomorrow at 6");
+      String cut = "x".repeat(999);
+      schedule(queue, "/job/run", cut + "\uD83D\uDE00");
+      assertThat(app.next().header("X-Aws-Sqsd-Scheduled-At")).isEqualTo(cut);
     }
   }
 
