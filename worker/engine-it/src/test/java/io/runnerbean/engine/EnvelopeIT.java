@@ -143,6 +143,8 @@ class EnvelopeIT {
     }
     assertThat(deliver("plain", S3_TEST).body()).contains("ignored");
     assertThat(worker.query("select id from runnerbean.run")).isEmpty();
+    String job = S3_TEST.replace("{\"Service", "{\"job_type\":\"NoteJob\",\"Service");
+    assertThat(deliver("plain", job).body()).as("a message for a job").contains("dead");
   }
 
   private static HttpResponse<String> deliver(String queue, String body) throws Exception {

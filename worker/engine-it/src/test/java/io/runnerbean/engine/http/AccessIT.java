@@ -59,7 +59,7 @@ class AccessIT {
           the new token                           | 10.0.0.7  | /job/post | Authorization: Bearer new      | 503    | has no queue
           the old token, until it is removed      | 10.0.0.8  | /job/post | Authorization: Bearer old      | 503    | has no queue
           a delivery from a trusted host          | 127.0.0.1 | /job/post | X-Aws-Sqsd-Msgid: m            | 503    | has no queue
-          a delivery from another host            | 10.0.0.9  | /job/post | X-Aws-Sqsd-Msgid: m            | 403    | leave X-Aws-Sqsd-Msgid out
+          a delivery from another host            | 10.0.0.9  | /job/post | X-Aws-Sqsd-Msgid: m            | 403    | a program that signs its requests
           """)
   void isAllowedOrGetsTheReason(
       String rule, String peer, String path, String header, int status, String says)

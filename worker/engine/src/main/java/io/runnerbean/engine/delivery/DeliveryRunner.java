@@ -57,7 +57,9 @@ public final class DeliveryRunner {
             }
             case DecodedMessage.UnknownType(_, var unknown)
                 when run.source().isFromSqs() && JobType.isName(unknown.name()) ->
-                enqueuer.enqueue(run, Instant.EPOCH);
+                RetryOwner.isFifo(run.source())
+                    ? new DeliveryOutcome.Rejected(unknown)
+                    : enqueuer.enqueue(run, Instant.EPOCH);
             case DecodedMessage.UnknownType(_, var unknown) -> end(run, unknown);
             case DecodedMessage.Invalid(_, var invalid) -> end(run, invalid);
             case DecodedMessage.Test(_, String what) -> ignore(what, run);

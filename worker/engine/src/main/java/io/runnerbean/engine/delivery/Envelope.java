@@ -32,7 +32,8 @@ enum Envelope {
     if (body.has("detail-type") && body.has("source") && body.has("detail")) {
       return EVENT_BRIDGE;
     }
-    if (body.path("Event").asString("").equals("s3:TestEvent")) {
+    if (body.path("Event").asString("").equals("s3:TestEvent")
+        && body.path("Service").asString("").equals("Amazon S3")) {
       return S3_TEST;
     }
     return body.path("Records").path(0).path("eventSource").asString("").equals("aws:s3")

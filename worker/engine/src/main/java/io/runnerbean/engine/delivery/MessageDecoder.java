@@ -36,7 +36,9 @@ public final class MessageDecoder {
       JsonNode json = MessageBody.json(text);
       JsonNode inner = envelopes.inner(json, source.queue());
       JsonNode content = inner == null ? json : inner;
-      if (source.isFromSqs() && Envelope.of(content) == Envelope.S3_TEST) {
+      if (source.isFromSqs()
+          && !content.has("job_type")
+          && Envelope.of(content) == Envelope.S3_TEST) {
         return new DecodedMessage.Test(run(source, NO_TYPE, text), Envelope.S3_TEST.words());
       }
       stored = inner == null ? text : inner.toString();
@@ -57,10 +59,20 @@ public final class MessageDecoder {
     }
   }
 
-  /** A message that was refused before it was decoded. */
+  /** A message that was refused because of its address. Its body may still name a job. */
   DecodedMessage refused(DeliveryRequest request, InvalidMessageException fault) {
+    String text = lossyText(request);
     return new DecodedMessage.Invalid(
-        run(DeliveryHeaders.of(request).source(), NO_TYPE, lossyText(request)), fault);
+        run(DeliveryHeaders.of(request).source(), typeIn(text), text), fault);
+  }
+
+  private static String typeIn(String text) {
+    try {
+      String type = MessageBody.parse(text).type();
+      return type != null && JobType.isName(type) ? type : NO_TYPE;
+    } catch (InvalidMessageException e) {
+      return NO_TYPE;
+    }
   }
 
   private RegisteredJob<?> job(DeliveryRequest request, MessageBody body, SourceMessage source) {

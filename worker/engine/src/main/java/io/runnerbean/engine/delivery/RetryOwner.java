@@ -23,7 +23,12 @@ public enum RetryOwner {
    * 200 would let the next message of its group overtake it.
    */
   boolean isPostgres(SourceMessage source) {
-    return this == POSTGRES && (source.queue() == null || !source.queue().endsWith(FIFO));
+    return this == POSTGRES && !isFifo(source);
+  }
+
+  /** Whether the messages of its queue have an order. */
+  static boolean isFifo(SourceMessage source) {
+    return source.queue() != null && source.queue().endsWith(FIFO);
   }
 
   @Override

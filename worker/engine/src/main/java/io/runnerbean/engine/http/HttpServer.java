@@ -116,13 +116,15 @@ public final class HttpServer implements AutoCloseable {
     RunJobHandler deliveries = new RunJobHandler(endpoints.deliveries());
     JobEndpoint run = new JobEndpoint(runCallers, known, unproven, deliveries);
     JobEndpoint elsewhere = new JobEndpoint(runCallers, known, unproven, deliveries::refuseAddress);
-    JobEndpoint post =
+    PostJobHandler posting =
+        new PostJobHandler(
+            endpoints.postDecoder(), endpoints.poster(), endpoints.posting(), deliveries);
+    JobEndpoint posted =
         new JobEndpoint(
-            new PostCallerCheck(config.trustedPeers(), config.access().postTokens(), failures),
-            known,
-            unproven,
-            new PostJobHandler(
-                endpoints.postDecoder(), endpoints.poster(), endpoints.posting(), deliveries));
+            new PostCallerCheck(config.access().postTokens(), failures), known, unproven, posting);
+    JobEndpoint delivered = new JobEndpoint(runCallers, known, unproven, posting);
+    HttpHandler post =
+        exchange -> (JobEndpoint.isDelivery(exchange) ? delivered : posted).handleRequest(exchange);
     return new PathTemplateHandler(exchange -> elsewhere(elsewhere, exchange), false)
         .add("/job/run", run)
         .add("/job/run" + TYPE, run)

@@ -2,6 +2,7 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.runnerbean.engine.delivery.SqsdHeaders;
+import io.undertow.UndertowOptions;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -72,6 +73,9 @@ final class JobEndpoint implements HttpHandler {
   private boolean hasRoom(HttpServerExchange exchange) {
     long announced = exchange.getRequestContentLength();
     if (announced > HttpServer.MAX_BODY) {
+      // Undertow reads the body and drops it. If it closed the connection, the sender would often
+      // see that instead of the answer.
+      exchange.setMaxEntitySize(UndertowOptions.DEFAULT_MAX_ENTITY_SIZE);
       tooLarge(exchange);
       return false;
     }

@@ -5,24 +5,11 @@ import io.runnerbean.engine.http.auth.PostTokens;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
-/**
- * Allows programs with a token to call {@code /job/post}. A trusted peer that delivers a message
- * needs no token. A request of any other peer must not say that it delivers one.
- */
-record PostCallerCheck(TrustedPeers trusted, PostTokens tokens, AuthFailureResponder failures)
-    implements CallerCheck {
+/** Allows programs with a token to call {@code /job/post}. A delivery has another check. */
+record PostCallerCheck(PostTokens tokens, AuthFailureResponder failures) implements CallerCheck {
 
   @Override
   public boolean allowsHeaders(HttpServerExchange exchange) {
-    if (JobEndpoint.isDelivery(exchange)) {
-      boolean isTrusted = trusted.include(exchange.getSourceAddress().getAddress());
-      if (!isTrusted) {
-        failures.forbid(
-            exchange,
-            "Only the worker's own host may post a delivery; leave X-Aws-Sqsd-Msgid out.");
-      }
-      return isTrusted;
-    }
     String problem = tokens.problem(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION));
     if (problem != null) {
       failures.demandToken(exchange, problem);
