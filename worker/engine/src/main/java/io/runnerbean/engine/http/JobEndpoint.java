@@ -2,7 +2,6 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.delivery.DeliveryRequest;
 import io.runnerbean.engine.delivery.SqsdHeaders;
-import io.undertow.UndertowOptions;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -26,6 +25,12 @@ final class JobEndpoint implements HttpHandler {
 
   /** The name of the job type in a route's template. */
   static final String TYPE = "job_type";
+
+  /**
+   * A refused body of up to this size is read and dropped, so that its sender sees the answer. A
+   * longer one would keep an I/O thread busy, so its connection is closed.
+   */
+  private static final long MAX_DROPPED = 16L * HttpServer.MAX_BODY;
 
   private static final Pattern JSON =
       Pattern.compile(
@@ -73,9 +78,7 @@ final class JobEndpoint implements HttpHandler {
   private boolean hasRoom(HttpServerExchange exchange) {
     long announced = exchange.getRequestContentLength();
     if (announced > HttpServer.MAX_BODY) {
-      // Undertow reads the body and drops it. If it closed the connection, the sender would often
-      // see that instead of the answer.
-      exchange.setMaxEntitySize(UndertowOptions.DEFAULT_MAX_ENTITY_SIZE);
+      exchange.setMaxEntitySize(MAX_DROPPED);
       tooLarge(exchange);
       return false;
     }

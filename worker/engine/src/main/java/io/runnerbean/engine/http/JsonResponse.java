@@ -62,11 +62,11 @@ record JsonResponse(int status, ObjectNode body) {
     return this;
   }
 
-  /** Closes the connection if the request is not read to its end: nobody waits for the rest. */
+  /**
+   * Answers. If the request has not been read to its end, Undertow reads the rest and drops it: if
+   * the connection were closed, the sender would often see that instead of the answer.
+   */
   void send(HttpServerExchange exchange) {
-    if (!exchange.isRequestComplete()) {
-      exchange.setPersistent(false);
-    }
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType());
     if (status == StatusCodes.SERVICE_UNAVAILABLE) {
