@@ -3,7 +3,6 @@ package io.runnerbean.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -26,33 +25,20 @@ public final class Main {
   }
 
   private static int run(String[] args) {
-    if (args.length == 1 && args[0].equals(SERVE)) {
-      return serve(null);
-    }
-    if (args.length == 3 && args[0].equals(SERVE) && args[1].equals(ServeCommand.POLL)) {
-      return serve(args[2]);
-    }
-    if (args.length == 2 && args[0].equals(REHEARSE)) {
-      return rehearse(Path.of(args[1]));
-    }
-    return Runnerbean.execute(args);
+    boolean serves = args.length == 1 && args[0].equals(SERVE);
+    boolean polls = args.length == 3 && args[0].equals(SERVE) && args[1].equals(ServeCommand.POLL);
+    boolean rehearses = args.length == 2 && args[0].equals(REHEARSE);
+    return serves || polls || rehearses ? withoutParser(args) : Runnerbean.execute(args);
   }
 
-  private static int rehearse(Path classes) {
+  private static int withoutParser(String[] args) {
     Logging.configure();
     try {
-      Rehearsal.run(classes);
-      return ExitCode.OK;
-    } catch (Exception e) {
-      ErrorPrinter.print(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
-      return ExitCode.SOFTWARE;
-    }
-  }
-
-  private static int serve(@Nullable String polled) {
-    Logging.configure();
-    try {
-      WorkerProcess.runUntilStopped(polled);
+      if (args[0].equals(REHEARSE)) {
+        Rehearsal.run(Path.of(args[1]));
+      } else {
+        WorkerProcess.runUntilStopped(args.length == 1 ? null : args[2]);
+      }
       return ExitCode.OK;
     } catch (Exception e) {
       ErrorPrinter.print(e, new PrintWriter(System.err, true, Charset.defaultCharset()));
