@@ -22,8 +22,11 @@ enum Envelope {
     this.words = words;
   }
 
-  /** The kind of a body; null: it is none. */
+  /** The kind of a body; null: it is none. A body with a job type is a message for that job. */
   static @Nullable Envelope of(JsonNode body) {
+    if (body.has("job_type")) {
+      return null;
+    }
     if (body.has("TopicArn") && body.path("Message").isString()) {
       return body.path("Type").asString("").equals("SubscriptionConfirmation")
           ? SNS_CONFIRMATION

@@ -21,7 +21,6 @@ public record Envelopes(Map<String, String> typeByQueue) {
   static final String SETTING = "RUNNERBEAN_ENVELOPES";
   private static final Pattern ENTRY =
       Pattern.compile("([A-Za-z0-9_-]{1,80}(?:[.]fifo)?)(?:=(\\S{1,100}))?");
-  private static final String JOB_TYPE = "job_type";
 
   /** SNS may be around EventBridge or S3. */
   private static final int MOST = 2;
@@ -87,7 +86,7 @@ public record Envelopes(Map<String, String> typeByQueue) {
     JsonNode inner = null;
     if (queue != null && typeByQueue.containsKey(queue)) {
       JsonNode outer = body;
-      for (int i = 0; i < MOST && !outer.has(JOB_TYPE); i++) {
+      for (int i = 0; i < MOST; i++) {
         Envelope envelope = Envelope.of(outer);
         inner = envelope == null ? inner : envelope.content(outer);
         outer = inner == null ? outer : inner;
@@ -103,7 +102,7 @@ public record Envelopes(Map<String, String> typeByQueue) {
         ? null
         : new InvalidMessageException(
             "Job type missing or ambiguous",
-            JOB_TYPE,
+            "job_type",
             "is missing: the body is %s; %s=%s makes the worker unwrap it, with =JOB_TYPE for messages that name none"
                 .formatted(envelope.words(), SETTING, queue == null ? "QUEUE" : queue));
   }

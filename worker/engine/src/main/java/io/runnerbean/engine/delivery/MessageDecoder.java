@@ -36,9 +36,7 @@ public final class MessageDecoder {
       JsonNode json = MessageBody.json(text);
       JsonNode inner = envelopes.inner(json, source.queue());
       JsonNode content = inner == null ? json : inner;
-      if (source.isFromSqs()
-          && !content.has("job_type")
-          && Envelope.of(content) == Envelope.S3_TEST) {
+      if (source.isFromSqs() && Envelope.of(content) == Envelope.S3_TEST) {
         return new DecodedMessage.Test(run(source, NO_TYPE, text), Envelope.S3_TEST.words());
       }
       stored = inner == null ? text : inner.toString();
