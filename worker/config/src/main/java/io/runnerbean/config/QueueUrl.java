@@ -21,6 +21,15 @@ public final class QueueUrl {
     return url.substring(url.lastIndexOf('/') + 1);
   }
 
+  /**
+   * Whether SQS keeps the order within the groups of the queue's messages.
+   *
+   * @param url the URL of the queue, or only its name
+   */
+  public static boolean isFifo(String url) {
+    return url.endsWith(".fifo");
+  }
+
   /** Whether the endpoint is on this machine, so that no proxy may stand before it. */
   public static boolean isLoopback(@Nullable URI endpoint) {
     return endpoint != null && LOOPBACK.matcher(endpoint.getHost()).matches();

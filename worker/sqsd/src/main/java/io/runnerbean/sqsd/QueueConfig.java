@@ -30,7 +30,7 @@ public record QueueConfig(
 
   /** Whether SQS keeps the order within the groups of its messages. */
   public boolean isFifo() {
-    return url.endsWith(".fifo");
+    return QueueUrl.isFifo(url);
   }
 
   /** Returns the last part of the URL. */

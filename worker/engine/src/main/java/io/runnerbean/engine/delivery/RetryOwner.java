@@ -1,5 +1,6 @@
 package io.runnerbean.engine.delivery;
 
+import io.runnerbean.config.QueueUrl;
 import io.runnerbean.config.SettingsReader;
 import io.runnerbean.engine.store.SourceMessage;
 import java.util.Locale;
@@ -10,8 +11,6 @@ public enum RetryOwner {
   POSTGRES,
   /** SQS, which delivers the message again as often as its queue is configured to. */
   QUEUE;
-
-  private static final String FIFO = ".fifo";
 
   /** Reads the setting. The caller checks the settings. */
   public static RetryOwner from(SettingsReader settings) {
@@ -28,7 +27,7 @@ public enum RetryOwner {
 
   /** Whether the messages of its queue have an order. */
   static boolean isFifo(SourceMessage source) {
-    return source.queue() != null && source.queue().endsWith(FIFO);
+    return source.queue() != null && QueueUrl.isFifo(source.queue());
   }
 
   @Override

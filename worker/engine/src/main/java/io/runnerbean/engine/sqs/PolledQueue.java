@@ -56,7 +56,7 @@ public record PolledQueue(SqsQueueConfig queue, int weight, Duration visibility)
 
   /** Whether its messages have to be taken in the order of their groups. */
   public boolean isFifo() {
-    return url().endsWith(".fifo");
+    return QueueUrl.isFifo(url());
   }
 
   private static PolledQueue one(String text, Duration visibility, SettingsReader settings) {

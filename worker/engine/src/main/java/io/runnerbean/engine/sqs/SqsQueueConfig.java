@@ -85,7 +85,7 @@ public record SqsQueueConfig(String url, @Nullable String region, @Nullable URI 
   }
 
   private static String standard(String url) {
-    if (url.endsWith(".fifo")) {
+    if (QueueUrl.isFifo(url)) {
       throw new IllegalArgumentException("it must not be a FIFO queue");
     }
     return url;
