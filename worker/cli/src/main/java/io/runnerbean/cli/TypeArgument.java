@@ -30,7 +30,7 @@ final class TypeArgument {
     }
     if (!force) {
       throw new IllegalArgumentException(
-          "the job type %s %s. Add --force to use it anyway"
+          "the job type %s %s (--force accepts it anyway)"
               .formatted(typed, NearestName.rule(typed, names)));
     }
     return typed;
