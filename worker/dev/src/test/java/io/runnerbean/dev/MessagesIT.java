@@ -16,15 +16,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -52,80 +49,7 @@ class MessagesIT {
   private static final int BODIES = Integer.getInteger("fuzz.messages", 10_000);
   private static final int BATCH = 10;
 
-  static final String KEY = "Runnerbean-Key";
-  static final String TRACE = "Runnerbean-Trace";
-  static final String PATH = "beanstalk.sqsd.path";
-  static final String TASK = "beanstalk.sqsd.task_name";
-  static final String TIME = "beanstalk.sqsd.scheduled_time";
-
   private static final String JOB = "{\"job_type\":\"InsertJob\",\"data\":\"a message\"}";
-
-  /** Two messages of a schedule and a time are one run, so each gets a time of its own. */
-  private static final AtomicInteger SECOND = new AtomicInteger();
-
-  /** Each attribute that the worker or the daemon reads, with ten bad values. */
-  static final Map<String, List<String>> BAD =
-      Map.of(
-          KEY,
-          List.of(
-              "x",
-              "order-4711",
-              "f47ac10b-58cc-4372-a567-0e02b2c3d479",
-              "00000000-0000-0000-0000-000000000000",
-              "01a1fd3b-1c5f-7552-ba08-14e93b3481b",
-              "{01a1fd3b-1c5f-7552-ba08-14e93b3481be}",
-              "01a1fd3b1c5f7552ba0814e93b3481be",
-              "täglich",
-              "\uD83D\uDE00",
-              "x".repeat(9_000)),
-          TRACE,
-          List.of(
-              "TRUE",
-              "1",
-              "yes",
-              " ",
-              "-",
-              "täglich",
-              "\uD83D\uDE00",
-              "true,true",
-              "a\nb",
-              "x".repeat(9_000)),
-          PATH,
-          List.of(
-              "x",
-              "//127.0.0.1:9/x",
-              "http://127.0.0.1:9/x",
-              "/job/run/Nope!",
-              "/job/run/",
-              "/job/run/%00",
-              "/job/post/InsertJob?delay_seconds=x",
-              "/health/live",
-              "/",
-              "/" + "x".repeat(3_000)),
-          TASK,
-          List.of(
-              "täglich",
-              "\uD83D\uDE00",
-              "a\nb",
-              "a\tb",
-              " ",
-              "x".repeat(201),
-              "x".repeat(9_000),
-              "Nope!",
-              "\u00a0",
-              "%00"),
-          TIME,
-          List.of(
-              "x",
-              "now",
-              "2026-13-01 00:00:00 UTC",
-              "1969-12-31 00:00:00 UTC",
-              "0000-00-00 00:00:00 UTC",
-              "10000-01-01 00:00:00 UTC",
-              "2026-11-21T12:00:00",
-              "täglich",
-              "99999999999999999999",
-              "x".repeat(9_000)));
 
   private static String polled;
   private static String posted;
@@ -166,14 +90,14 @@ class MessagesIT {
   @DisplayName("ten bad values of each attribute")
   void badAttributes() throws Exception {
     Map<String, String> sent = new HashMap<>();
-    BAD.forEach((name, values) -> {
+    MessageAttributes.BAD.forEach((name, values) -> {
       for (String value : values) {
         for (String queue : List.of(polled, posted)) {
-          sent.putAll(send(queue, List.of(message(JOB, attributes(name, value)))));
+          sent.putAll(send(queue, List.of(message(JOB, MessageAttributes.of(name, value)))));
         }
       }
     });
-    assertThat(sent).hasSize(2 * 10 * BAD.size());
+    assertThat(sent).hasSize(2 * 10 * MessageAttributes.BAD.size());
     awaitEmpty();
     assertEachHasARun(sent);
     assertThat(
@@ -222,28 +146,6 @@ class MessagesIT {
         .createQueue(request ->
             request.queueName(name).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)))
         .queueUrl();
-  }
-
-  /** A schedule's attributes are read only together. */
-  private static Map<String, MessageAttributeValue> attributes(String name, String value) {
-    Map<String, MessageAttributeValue> attributes = new HashMap<>();
-    if (name.startsWith("beanstalk")) {
-      attributes.put(PATH, text("/job/run"));
-      attributes.put(TASK, text("CronJob"));
-      attributes.put(TIME, text(nextTime()));
-    }
-    attributes.put(name, text(value));
-    return attributes;
-  }
-
-  static String nextTime() {
-    return LocalDateTime.of(2026, 11, 21, 0, 0)
-        .plusSeconds(SECOND.incrementAndGet())
-        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'"));
-  }
-
-  static MessageAttributeValue text(String value) {
-    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
   private static SendMessageBatchRequestEntry message(

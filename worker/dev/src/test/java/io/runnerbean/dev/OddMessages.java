@@ -1,13 +1,13 @@
 package io.runnerbean.dev;
 
-import static io.runnerbean.dev.MessagesIT.BAD;
-import static io.runnerbean.dev.MessagesIT.KEY;
-import static io.runnerbean.dev.MessagesIT.PATH;
-import static io.runnerbean.dev.MessagesIT.TASK;
-import static io.runnerbean.dev.MessagesIT.TIME;
-import static io.runnerbean.dev.MessagesIT.TRACE;
-import static io.runnerbean.dev.MessagesIT.nextTime;
-import static io.runnerbean.dev.MessagesIT.text;
+import static io.runnerbean.dev.MessageAttributes.BAD;
+import static io.runnerbean.dev.MessageAttributes.KEY;
+import static io.runnerbean.dev.MessageAttributes.PATH;
+import static io.runnerbean.dev.MessageAttributes.TASK;
+import static io.runnerbean.dev.MessageAttributes.TIME;
+import static io.runnerbean.dev.MessageAttributes.TRACE;
+import static io.runnerbean.dev.MessageAttributes.nextTime;
+import static io.runnerbean.dev.MessageAttributes.text;
 
 import java.util.HashMap;
 import java.util.List;
