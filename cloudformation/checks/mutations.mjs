@@ -51,6 +51,7 @@ export const mutations = [
   ['imdsv2', 'instances accept IMDSv1', option('DisableIMDSv1', (found) => { found.Value = 'false'; })],
   ['imdsv2', 'the option for IMDSv1 is missing', option('DisableIMDSv1', (found, all) => { all.splice(all.indexOf(found), 1); })],
   ['imdsv2_overlaid', 'the override of the launch template allows IMDSv1', property('AWS::EC2::LaunchTemplate', 'LaunchTemplateData/MetadataOptions/HttpTokens', 'optional')],
+  ['database_verified', 'the certificate of the database is not checked', option('RUNNERBEAN_DATABASE_TLS', (found) => { found.Value = 'require'; })],
   ['no_instance_address', 'instances get public addresses', option('AssociatePublicIpAddress', (found) => { found.Value = 'true'; })],
   ['no_ssh_key', 'instances have an SSH key', option('IamInstanceProfile', (found, all) => { all.push({ ...found, OptionName: 'EC2KeyName', Value: 'mine' }); })],
   ['control_tower', 'a snapshot loses the tags', property('AWS::RDS::DBInstance', 'CopyTagsToSnapshot', false)],

@@ -34,6 +34,33 @@ final class Containers implements AutoCloseable {
         container("postgres").waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 1)));
   }
 
+  /**
+   * Starts a PgBouncer before a PostgreSQL.
+   *
+   * @param mode its {@code pool_mode}
+   */
+  GenericContainer<?> pooler(GenericContainer<?> postgres, String mode) {
+    String configuration =
+        """
+        [databases]
+        * = host=%s
+        [pgbouncer]
+        listen_addr = *
+        listen_port = 5432
+        auth_type = scram-sha-256
+        auth_file = /etc/pgbouncer/users
+        pool_mode = %s
+        default_pool_size = 50
+        """
+            .formatted(address(postgres), mode);
+    return start(
+        container("pgbouncer")
+            .withCopyToContainer(Transferable.of(configuration), "/etc/pgbouncer/settings")
+            .withCopyToContainer(
+                Transferable.of("\"runnerbean\" \"runnerbean\"\n"), "/etc/pgbouncer/users")
+            .waitingFor(Wait.forLogMessage(".*process up.*", 1)));
+  }
+
   GenericContainer<?> sqs() throws IOException {
     GenericContainer<?> sqs = container("jre");
     for (String jar : Files.readString(Path.of("target", "classpath")).strip().split(":", -1)) {
@@ -59,10 +86,11 @@ final class Containers implements AutoCloseable {
   }
 
   /** Returns the output of a worker that cannot start. */
-  static String outputOfFailing(String image) {
+  static String outputOfFailing(String image, Map<String, String> environment) {
     ToStringConsumer output = new ToStringConsumer();
     try (GenericContainer<?> worker =
         container(image)
+            .withEnv(environment)
             .withLogConsumer(output)
             .withStartupCheckStrategy(new OneShotStartupCheckStrategy().withTimeout(TIMEOUT))) {
       assertThatThrownBy(worker::start).isNotNull();

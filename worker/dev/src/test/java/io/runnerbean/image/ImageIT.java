@@ -39,7 +39,8 @@ class ImageIT {
 
   @Test
   void namesMissingSettings() {
-    assertThat(Containers.outputOfFailing("worker")).contains("RDS_HOSTNAME", "RDS_PASSWORD");
+    assertThat(Containers.outputOfFailing("worker", Map.of()))
+        .contains("RDS_HOSTNAME", "RDS_PASSWORD");
   }
 
   /** The worker does not trust another container, so the daemon signs. */

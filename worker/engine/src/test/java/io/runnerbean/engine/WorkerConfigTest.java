@@ -81,6 +81,8 @@ class WorkerConfigTest {
             Authentication.BySecret.class,
             signIn -> assertThat(signIn.secret().arn()).endsWith("secret:worker"));
     stored.put("RUNNERBEAN_DATABASE_IAM", "true");
+    stored.put("RUNNERBEAN_DATABASE_TLS", "verify-full");
+    stored.put("RUNNERBEAN_DATABASE_CA", "aws");
     assertThat(WorkerConfig.from(stored).database().authentication())
         .isInstanceOf(Authentication.ByIam.class);
   }
@@ -142,5 +144,15 @@ class WorkerConfigTest {
         .hasMessageContaining("RUNNERBEAN_DATABASE_IAM is \"yes\": it must be true or false")
         .hasMessageContaining("it must be one of [prefer, require, verify-full]")
         .hasMessageContaining("RUNNERBEAN_DATABASE_CA is \"/nowhere/ca.pem\"");
+  }
+
+  @Test
+  void refusesIamWithoutVerifiedTls() {
+    Map<String, String> iam = new HashMap<>(REQUIRED);
+    iam.put("RUNNERBEAN_DATABASE_IAM", "true");
+    iam.put("RUNNERBEAN_DATABASE_TLS", "require");
+    assertThatThrownBy(() -> WorkerConfig.from(iam))
+        .hasMessageContaining("RUNNERBEAN_DATABASE_TLS must be verify-full")
+        .hasMessageContaining("RUNNERBEAN_DATABASE_CA=aws");
   }
 }

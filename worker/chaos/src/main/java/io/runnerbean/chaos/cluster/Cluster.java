@@ -147,6 +147,7 @@ public final class Cluster {
       case QUEUE_SILENT -> queues.proxy().pass(Passing.BLACKHOLE);
       case WORKERS_QUEUE_SILENT -> queues.workersProxy().pass(Passing.BLACKHOLE);
       case ANSWERS_LOST -> answer(Passing.REQUESTS);
+      case PACKETS_LOST -> everywhere(Passing.LOSSY);
       case POOL_EXHAUSTED ->
           database.beginIdleTransaction("lock table effect_total in exclusive mode");
       case TRANSACTION_LEFT_IDLE ->
@@ -169,6 +170,7 @@ public final class Cluster {
       case QUEUE_CUT_OFF, QUEUE_SILENT -> queues.proxy().pass(Passing.ALL);
       case WORKERS_QUEUE_SILENT -> queues.workersProxy().pass(Passing.ALL);
       case ANSWERS_LOST -> answer(Passing.ALL);
+      case PACKETS_LOST -> everywhere(Passing.ALL);
       case POOL_EXHAUSTED, TRANSACTION_LEFT_IDLE -> database.endIdleTransaction();
     }
   }
@@ -179,6 +181,13 @@ public final class Cluster {
 
   private static Path postgres(Path folder) {
     return disk(folder).resolve("postgres");
+  }
+
+  private void everywhere(Passing what) throws IOException {
+    database.proxy().pass(what);
+    queues.proxy().pass(what);
+    queues.workersProxy().pass(what);
+    answer(what);
   }
 
   private void answer(Passing what) throws IOException {

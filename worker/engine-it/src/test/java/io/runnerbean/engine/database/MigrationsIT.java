@@ -2,6 +2,7 @@ package io.runnerbean.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runnerbean.config.Secret;
 import io.runnerbean.job.JobCatalog;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresServer;
@@ -51,7 +52,7 @@ class MigrationsIT {
         migrating.add(
             threads.submit(() -> {
               int _ = together.await();
-              new Migrations(database.source(), catalog()).run();
+              new Migrations(database.source(), config(database), catalog()).run();
               return null;
             }));
       }
@@ -60,6 +61,11 @@ class MigrationsIT {
       var _ = one.get();
     }
     assertThat(migrations(database)).as("each ran once").isEqualTo(1);
+  }
+
+  private static DatabaseConfig config(PostgresDatabase of) {
+    return new DatabaseConfig(
+        of.host(), of.port(), of.name(), of.user(), new Secret(of.password()), 1);
   }
 
   private static JobCatalog catalog() {

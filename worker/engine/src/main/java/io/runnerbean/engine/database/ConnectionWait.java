@@ -11,21 +11,25 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for a database that is still starting, and reports why a database cannot be used. */
+/**
+ * Waits for a database that is still starting or failing over, and reports why a database cannot be
+ * used.
+ */
 record ConnectionWait(DataSource source, DatabaseConfig config, Duration patience) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionWait.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
-   * Returns once a connection could be opened.
+   * Returns once a connection could be opened to a writable server.
    *
    * @throws UnusableDatabaseException if none could be opened; at once if waiting would not help
    */
   void await() {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      try (Connection _ = source.getConnection()) {
+      try (Connection connection = source.getConnection()) {
+        ServerRequirements.requireWritable(connection);
         return;
       } catch (SQLException e) {
         if (CredentialedDataSource.isRejection(e) && config.master() != null) {
@@ -33,7 +37,7 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
           return;
         }
         if (!DatabaseOutage.isCausedBy(e) || System.nanoTime() - end > 0) {
-          throw new UnusableDatabaseException(config, e);
+          throw UnusableDatabaseException.of(config, e);
         }
         LOG.info("waiting for PostgreSQL at {}: {}", config.address(), e.getMessage());
         pause();

@@ -19,14 +19,28 @@ public final class DataSources {
   /**
    * PostgreSQL must release the locks of a client that was lost, also while it executes a statement
    * of that client. A COMMIT that was answered must be durable, and isolation must be what the
-   * engine's statements expect, whatever the defaults of the database or the user are.
+   * engine's statements expect, whatever the defaults of the database or the user are. These are
+   * statements, because poolers refuse or ignore such options of a connection.
    */
-  private static final String SERVER_OPTIONS =
-      "-c tcp_keepalives_idle=30 -c tcp_user_timeout=30000"
-          + " -c client_connection_check_interval=2000"
-          + " -c idle_in_transaction_session_timeout="
-          + IDLE_LIMIT.toMillis()
-          + " -c synchronous_commit=on -c default_transaction_isolation=read\\ committed";
+  private static final String SESSION_SETTINGS =
+      """
+      set tcp_keepalives_idle = 30;
+      set tcp_user_timeout = 30000;
+      set client_connection_check_interval = 2000;
+      set idle_in_transaction_session_timeout = %d;
+      set synchronous_commit = on;
+      set default_transaction_isolation = 'read committed'
+      """
+          .formatted(IDLE_LIMIT.toMillis());
+
+  /** How long PostgreSQL may take for each answer while a connection is opened. */
+  private static final Duration OPENING = Duration.ofSeconds(10);
+
+  /** How long a statement of an operator may take. */
+  private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
+
+  /** How long a statement of a migration may take, such as one that makes an index. */
+  private static final Duration LONGEST_MIGRATION = Duration.ofHours(24);
 
   /** SQL that sets how long a statement of the worker itself waits for a lock. */
   public static final String LOCK_TIMEOUT = "set lock_timeout = '10s'";
@@ -78,27 +92,31 @@ public final class DataSources {
     connection.setNetworkTimeout(Runnable::run, millis);
   }
 
-  /** Opens connections that fail if PostgreSQL sends nothing for this time. */
-  static PGSimpleDataSource withSocketTimeout(
-      DatabaseConfig config, CredentialsProvider logins, Duration silence) {
-    PGSimpleDataSource source = single(config, logins);
-    source.setSocketTimeout((int) silence.toSeconds());
-    return source;
-  }
-
-  /** Opens a new connection each time, with the worker's credentials. */
+  /** Opens a new connection each time, for a command of an operator. */
   static PGSimpleDataSource single(DatabaseConfig config) {
-    return single(config, config.authentication().credentials(config.host(), config.port()));
+    return source(
+        config, config.authentication().credentials(config.host(), config.port()), LONGEST_COMMAND);
   }
 
-  /** Opens a new connection each time, with these credentials. */
+  /** Opens a new connection each time, for the start of a worker. */
   static PGSimpleDataSource single(DatabaseConfig config, CredentialsProvider logins) {
-    PGSimpleDataSource source = new CredentialedDataSource(logins);
+    return source(config, logins, LONGEST_MIGRATION);
+  }
+
+  /**
+   * Opens a new connection each time.
+   *
+   * @param silence a connection counts as lost if PostgreSQL answers nothing for this time
+   */
+  static PGSimpleDataSource source(
+      DatabaseConfig config, CredentialsProvider logins, Duration silence) {
+    PGSimpleDataSource source = new CredentialedDataSource(logins, SESSION_SETTINGS, silence);
     source.setUrl(config.jdbcUrl());
     config.tls().applyTo(source);
     source.setApplicationName("runnerbean");
+    source.setSocketFactory(KeepAliveSockets.class.getName());
     source.setTcpKeepAlive(true);
-    source.setOptions(SERVER_OPTIONS);
+    source.setSocketTimeout((int) OPENING.toSeconds());
     // PostgreSQL's details quote rows, and rows hold payloads, which must not be logged.
     source.setLogServerErrorDetail(false);
     return source;

@@ -41,13 +41,20 @@ public record DatabaseConfig(
 
   public static DatabaseConfig from(SettingsReader settings) {
     AuthenticationSettings signIn = new AuthenticationSettings(settings);
+    Authentication worker = signIn.worker();
+    TlsConfig tls = TlsConfig.from(settings);
+    if (worker instanceof Authentication.ByIam && !tls.isVerified()) {
+      settings.problem(
+          "RUNNERBEAN_DATABASE_TLS",
+          "must be verify-full with RUNNERBEAN_DATABASE_IAM, because whoever answers gets the token; for RDS also set RUNNERBEAN_DATABASE_CA=aws");
+    }
     return new DatabaseConfig(
         settings.text("RDS_HOSTNAME"),
         settings.number("RDS_PORT", 5432, 1, 65535),
         settings.text("RDS_DB_NAME"),
-        signIn.worker(),
+        worker,
         signIn.master(),
-        TlsConfig.from(settings),
+        tls,
         settings.number("RUNNERBEAN_POOL", 16, 1, 500));
   }
 

@@ -32,11 +32,12 @@ public final class DatabaseStartup implements AutoCloseable {
       CredentialsProvider logins,
       Duration longestStatement) {
     DataSource source = DataSources.single(config, logins);
-    DataSource jobs = DataSources.withSocketTimeout(config, logins, longestStatement);
-    DataSource own = DataSources.withSocketTimeout(config, logins, LONGEST_CONTROL);
+    DataSource jobs = DataSources.source(config, logins, longestStatement);
+    DataSource own = DataSources.source(config, logins, LONGEST_CONTROL);
     ConnectionWait first = new ConnectionWait(source, config, PATIENCE);
-    migrations = new Migrations(source, catalog);
-    contact = CompletableFuture.runAsync(first::await, THREAD);
+    ServerRequirements requirements = new ServerRequirements(source, config);
+    migrations = new Migrations(source, config, catalog);
+    contact = CompletableFuture.runAsync(first::await, THREAD).thenRun(requirements::check);
     database = contact.thenApplyAsync(_ -> new Database(jobs, own, config.pool(), catalog), THREAD);
   }
 
@@ -67,8 +68,8 @@ public final class DatabaseStartup implements AutoCloseable {
   /**
    * Waits until the database can be reached, and migrates it.
    *
-   * @throws UnusableDatabaseException if it cannot be reached within 30 s or refuses these
-   *     credentials
+   * @throws UnusableDatabaseException if it cannot be reached within 30 s, refuses these
+   *     credentials, lacks what the worker requires, or does not let this user make tables
    * @throws IllegalStateException if a migration fails, or an entity does not fit its sequence
    */
   public Database migrated() {

@@ -9,10 +9,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Whether connections are encrypted, and which certificates they trust.
  *
- * @param authorities a PEM file of certificates, one of which must have signed the database's;
- *     null: the default file of PostgreSQL's clients
+ * @param authorities one of them must have signed the database's certificate; null: those in the
+ *     default file of PostgreSQL's clients
  */
-public record TlsConfig(Mode mode, @Nullable Path authorities) {
+public record TlsConfig(Mode mode, @Nullable Authorities authorities) {
 
   /** The modes, as PostgreSQL's clients name them. */
   public enum Mode {
@@ -32,6 +32,28 @@ public record TlsConfig(Mode mode, @Nullable Path authorities) {
     }
   }
 
+  /** Those who sign certificates. */
+  public sealed interface Authorities {
+
+    /** Those of Amazon RDS, which are part of the worker. */
+    record Aws() implements Authorities {
+      @Override
+      public String toString() {
+        return AWS;
+      }
+    }
+
+    /** Those in a PEM file. */
+    record InFile(Path file) implements Authorities {
+      @Override
+      public String toString() {
+        return file.toString();
+      }
+    }
+  }
+
+  private static final String AWS = "aws";
+
   /** Uses TLS if the database supports it. */
   public static TlsConfig preferred() {
     return new TlsConfig(Mode.PREFER, null);
@@ -40,21 +62,35 @@ public record TlsConfig(Mode mode, @Nullable Path authorities) {
   static TlsConfig from(SettingsReader settings) {
     return new TlsConfig(
         settings.oneOf("RUNNERBEAN_DATABASE_TLS", Mode.PREFER),
-        settings.optional("RUNNERBEAN_DATABASE_CA", TlsConfig::readable));
+        settings.optional("RUNNERBEAN_DATABASE_CA", TlsConfig::parse));
+  }
+
+  /** Whether a connection is encrypted, and certainly with the database of this name. */
+  boolean isVerified() {
+    return mode == Mode.VERIFY_FULL;
   }
 
   void applyTo(PGSimpleDataSource source) {
     source.setSslMode(mode.toString());
-    if (authorities != null) {
-      source.setSslRootCert(authorities.toString());
+    switch (authorities) {
+      case null -> {}
+      case Authorities.Aws _ -> source.setSslfactory(AwsAuthorities.class.getName());
+      case Authorities.InFile(Path file) -> source.setSslRootCert(file.toString());
+    }
+    if (!isVerified()) {
+      // Whoever answers may ask for the password itself, and not only for a proof of it.
+      source.setRequireAuth("!password");
     }
   }
 
-  private static Path readable(String text) {
+  private static Authorities parse(String text) {
+    if (text.equals(AWS)) {
+      return new Authorities.Aws();
+    }
     Path file = Path.of(text);
     if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("it must be a file that can be read");
+      throw new IllegalArgumentException("it must be a file that can be read, or " + AWS);
     }
-    return file;
+    return new Authorities.InFile(file);
   }
 }

@@ -6,11 +6,15 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code GET /health/ready}: whether the worker can take work, and if not, which part cannot and
@@ -18,14 +22,30 @@ import java.util.concurrent.Executors;
  */
 final class HealthHandler implements HttpHandler {
 
+  private static final String READY = "ready";
+  private static final Map<String, String> NONE = Map.of();
+
   private final List<HealthCheck> checks;
+  private final Duration patience;
 
   /** Uses a thread of its own, so that it answers even while every other thread runs a job. */
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("health").factory());
 
-  HealthHandler(List<HealthCheck> checks) {
+  private CompletableFuture<Map<String, String>> running = CompletableFuture.completedFuture(NONE);
+
+  /** The part that is checked now. */
+  private volatile String checked = "";
+
+  /**
+   * A handler.
+   *
+   * @param patience how long an answer waits for the checks, because who asks does not wait for a
+   *     silent database
+   */
+  HealthHandler(List<HealthCheck> checks, Duration patience) {
     this.checks = checks;
+    this.patience = patience;
   }
 
   @Override
@@ -37,14 +57,42 @@ final class HealthHandler implements HttpHandler {
     } else if (checks.isEmpty()) {
       JsonResponse.ok().send(exchange);
     } else {
-      exchange.dispatch(thread, () -> answer().send(exchange));
+      exchange.dispatch(SameThreadExecutor.INSTANCE, () -> check(exchange));
     }
   }
 
-  private JsonResponse answer() {
+  private void check(HttpServerExchange exchange) {
+    var _ =
+        running()
+            .copy()
+            .completeOnTimeout(NONE, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .thenAccept(parts -> answer(parts.equals(NONE) ? late() : parts).send(exchange));
+  }
+
+  /** Requests that arrive during a check share its result, so that they cannot queue up. */
+  private synchronized CompletableFuture<Map<String, String>> running() {
+    if (running.isDone()) {
+      running = CompletableFuture.supplyAsync(this::parts, thread);
+    }
+    return running;
+  }
+
+  /** Each part, and why it is not ready, or {@link #READY}. */
+  private Map<String, String> parts() {
     Map<String, String> parts = new TreeMap<>();
-    checks.forEach(check -> parts.put(check.part(), check.problem().orElse("ready")));
-    boolean ready = parts.values().stream().allMatch("ready"::equals);
+    for (HealthCheck check : checks) {
+      checked = check.part();
+      parts.put(check.part(), check.problem().orElse(READY));
+    }
+    return parts;
+  }
+
+  private Map<String, String> late() {
+    return Map.of(checked, "no answer within %d ms".formatted(patience.toMillis()));
+  }
+
+  private static JsonResponse answer(Map<String, String> parts) {
+    boolean ready = parts.values().stream().allMatch(READY::equals);
     return ready
         ? JsonResponse.ok().with("parts", parts)
         : JsonResponse.problem(503, "Not ready", "A part of the worker is not ready.")

@@ -38,6 +38,9 @@ public final class HttpServer implements AutoCloseable {
   /** While there are so many connections, no more are accepted until one has ended. */
   private static final int CONNECTIONS = 1_024;
 
+  /** How long an answer about health waits for the checks. A load balancer waits for 5 s. */
+  private static final Duration HEALTH = Duration.ofSeconds(4);
+
   /** How long a request may take to arrive. */
   private static final Duration SLOWEST = Duration.ofSeconds(30);
 
@@ -138,8 +141,8 @@ public final class HttpServer implements AutoCloseable {
     checks.add(drain);
     HttpHandler paths =
         new PathTemplateHandler(drain, false)
-            .add("/health/live", new HealthHandler(List.of()))
-            .add("/health/ready", new HealthHandler(checks));
+            .add("/health/live", new HealthHandler(List.of(), HEALTH))
+            .add("/health/ready", new HealthHandler(checks, HEALTH));
     return exchange -> (JobEndpoint.isDelivery(exchange) ? drain : paths).handleRequest(exchange);
   }
 

@@ -9,11 +9,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Stands between a server on the loopback and its clients, and can break their connections. */
 public final class TcpProxy implements Closeable {
 
   private static final int BUFFER = 16 * 1024;
+
+  /** The least that Linux waits before it repeats a packet. */
+  private static final int RETRANSMISSION_MILLIS = 200;
+
+  /** On average, one of this many packets is lost. */
+  private static final int LOST = 5;
 
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -26,6 +33,8 @@ public final class TcpProxy implements Closeable {
 
   /** What the proxy passes. */
   public enum Passing {
+    /** All of it, but with the delays of a network that loses one packet in five. */
+    LOSSY,
     ALL,
     /** Requests only. A connection ends at the first byte of a response. */
     REQUESTS,
@@ -128,6 +137,7 @@ public final class TcpProxy implements Closeable {
       OutputStream out = to.getOutputStream();
       int read = in.read(buffer);
       while (read >= 0 && passingAfterBlackhole().compareTo(least) <= 0) {
+        repeatLost();
         out.write(buffer, 0, read);
         read = in.read(buffer);
       }
@@ -136,6 +146,18 @@ public final class TcpProxy implements Closeable {
       close(to);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Takes as long as TCP, which sends a lost packet again after 200 ms, and after twice the time
+   * whenever it is lost again. Only the time matters to the two ends, because TCP hides the loss.
+   */
+  private void repeatLost() throws InterruptedException {
+    for (long wait = RETRANSMISSION_MILLIS;
+        passing == Passing.LOSSY && ThreadLocalRandom.current().nextInt(LOST) == 0;
+        wait *= 2) {
+      Thread.sleep(wait);
     }
   }
 

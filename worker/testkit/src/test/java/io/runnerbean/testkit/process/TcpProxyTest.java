@@ -75,6 +75,17 @@ class TcpProxyTest {
   }
 
   @Test
+  void repeatsWhatIsLost() throws IOException {
+    proxy.target(server.getLocalPort());
+    proxy.pass(Passing.LOSSY);
+    try (Socket client = connect()) {
+      for (int i = 1; i <= 20; i++) {
+        assertThat(ask(client, i)).isEqualTo(i);
+      }
+    }
+  }
+
+  @Test
   void holdsBytesBackInSilence() throws IOException {
     proxy.target(server.getLocalPort());
     try (Socket open = connect()) {

@@ -2,6 +2,8 @@ package io.runnerbean.engine.database.credentials;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -13,9 +15,20 @@ public final class CredentialedDataSource extends PGSimpleDataSource {
   private static final long serialVersionUID = 1;
 
   private final transient CredentialsProvider logins;
+  private final String settings;
+  private final Duration silence;
 
-  public CredentialedDataSource(CredentialsProvider logins) {
+  /**
+   * A source of connections.
+   *
+   * @param settings SQL that each new connection executes first
+   * @param silence how long PostgreSQL may take to answer on an open connection. How long it may
+   *     take while a connection is opened is {@link #setSocketTimeout}.
+   */
+  public CredentialedDataSource(CredentialsProvider logins, String settings, Duration silence) {
     this.logins = logins;
+    this.settings = settings;
+    this.silence = silence;
   }
 
   @Override
@@ -45,6 +58,14 @@ public final class CredentialedDataSource extends PGSimpleDataSource {
   }
 
   private Connection as(Credentials login) throws SQLException {
-    return getConnection(login.user(), login.password().reveal());
+    Connection connection = getConnection(login.user(), login.password().reveal());
+    try (Statement statement = connection.createStatement()) {
+      boolean _ = statement.execute(settings);
+      connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

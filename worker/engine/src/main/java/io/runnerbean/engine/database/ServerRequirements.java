@@ -1,0 +1,96 @@
+package io.runnerbean.engine.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** What the worker requires of the PostgreSQL that it reaches, maybe through a pooler. */
+record ServerRequirements(DataSource source, DatabaseConfig config) {
+
+  /** The SQLSTATE of a write to a read-only server. */
+  static final String READ_ONLY = "25006";
+
+  /** The SQLSTATE of a statement that the user has no right to. */
+  static final String MISSING_RIGHT = "42501";
+
+  /** A busy pooler does not share its connections in every round. */
+  private static final int ROUNDS = 10;
+
+  /**
+   * Checks all of it, except whether the server is writable.
+   *
+   * @throws UnusableDatabaseException if it is not met; the message says what to change
+   */
+  void check() {
+    try (Connection connection = source.getConnection()) {
+      requireUtf8(connection);
+      if (isPooled(connection)) {
+        requireSessionPooling(connection);
+      }
+    } catch (SQLException e) {
+      throw UnusableDatabaseException.of(config, e);
+    }
+  }
+
+  /**
+   * Checks that the server is writable.
+   *
+   * @throws SQLException with {@link #READ_ONLY} if it is a standby, or read-only for another
+   *     reason, which may end soon
+   */
+  static void requireWritable(Connection connection) throws SQLException {
+    if (value(connection, "show transaction_read_only").equals("on")) {
+      throw new SQLException("it is read-only, as a standby is", READ_ONLY);
+    }
+  }
+
+  private void requireUtf8(Connection connection) throws SQLException {
+    String encoding = value(connection, "show server_encoding");
+    if (!encoding.equals("UTF8")) {
+      throw new UnusableDatabaseException(
+          config,
+          "its encoding is %s, which cannot store every text".formatted(encoding),
+          "Set RDS_DB_NAME to a database with the encoding UTF8.");
+    }
+  }
+
+  /** A pooler announces a process ID of its own when a connection is opened. */
+  private static boolean isPooled(Connection connection) throws SQLException {
+    int announced = connection.unwrap(PGConnection.class).getBackendPID();
+    return !backend(connection).equals(String.valueOf(announced));
+  }
+
+  /**
+   * Locks, notifications and settings need one connection to PostgreSQL for as long as the worker's
+   * connection is open. With transaction pooling, another client gets it between two transactions.
+   */
+  private void requireSessionPooling(Connection connection) throws SQLException {
+    try (Connection other = source.getConnection()) {
+      other.setAutoCommit(false);
+      for (int i = 0; i < ROUNDS; i++) {
+        String backend = backend(connection);
+        if (backend(other).equals(backend) || !backend(connection).equals(backend)) {
+          throw new UnusableDatabaseException(
+              config,
+              "its pooler shares one connection among clients (transaction pooling)",
+              "Set RDS_HOSTNAME and RDS_PORT to PostgreSQL itself, or the pooler to pool_mode = session.");
+        }
+        other.rollback();
+      }
+    }
+  }
+
+  private static String backend(Connection connection) throws SQLException {
+    return value(connection, "select pg_backend_pid()");
+  }
+
+  private static String value(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? row.getString(1) : "";
+    }
+  }
+}
