@@ -99,7 +99,7 @@ class ServeIT {
   }
 
   @Test
-  void rollsBackAJobThatRunsLongerThanTheDrainLimit() throws Exception {
+  void handsOverAJobThatRunsLongerThanTheDrainLimit() throws Exception {
     try (DevProcess worker = serve("1");
         Connection lock = table().lock()) {
       URI url = worker.url();
@@ -108,10 +108,12 @@ class ServeIT {
       worker.terminate();
       assertThat(worker.awaitEnd()).hasToString(SIGTERM_EXIT);
       assertThat(worker.output()).contains("interrupted and rolled back");
-      assertThat(
-              job.handle((answer, failure) -> failure != null || answer.statusCode() >= 500).join())
-          .isTrue();
+      assertThat(job.join().statusCode()).isEqualTo(200);
+      assertThat(job.join().body()).contains("waiting");
       lock.rollback();
+    }
+    try (DevProcess _ = serve("30")) {
+      await().untilAsserted(() -> assertThat(table().rows()).isEqualTo(1));
     }
     runsOnceAfterwards();
   }

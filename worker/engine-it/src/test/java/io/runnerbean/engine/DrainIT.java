@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,22 +27,50 @@ class DrainIT {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @Test
-  void interruptsAndRollsBackAJobThatOutlastsTheDrain() throws Exception {
+  @DisplayName("a message whose job outlasts the drain is queued, and another worker runs it")
+  void handsOverTheRunOfAMessage() throws Exception {
     PausingJob job = new PausingJob();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        TestWorker worker = start(job)) {
+    try (TestWorker worker = start(job)) {
+      assertThat(answerOfStopped(worker, job, Map.of("X-Aws-Sqsd-Msgid", "a")))
+          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200))
+          .satisfies(answer -> assertThat(answer.body()).contains("waiting"));
+      assertThat(worker.query("select text from note")).isEmpty();
+      assertThat(worker.query("select state from runnerbean.run")).containsExactly("queued");
+      assertThat(worker.query("select run_id from runnerbean.run_attempt")).isEmpty();
+      assertThat(worker.query("select attempt || ' ' || receive_count from runnerbean.job_queue"))
+          .as("the attempt does not count")
+          .containsExactly("0 1");
+      worker.close();
+    }
+    PausingJob again = new PausingJob();
+    try (TestWorker _ = start(again)) {
+      assertThat(again.running.await(60, TimeUnit.SECONDS)).as("another worker runs it").isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("a request that is no message gets 503, and nothing is kept")
+  void refusesAnotherRequest() throws Exception {
+    PausingJob job = new PausingJob();
+    try (TestWorker worker = start(job)) {
+      worker.execute("delete from runnerbean.job_queue");
+      assertThat(answerOfStopped(worker, job, Map.of()))
+          .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
+          .satisfies(answer -> assertThat(answer.body()).contains("Draining"));
+      assertThat(worker.query("select text from note")).isEmpty();
+      assertThat(worker.query("select run_id from runnerbean.job_queue")).isEmpty();
+    }
+  }
+
+  /** Stops the worker while it runs a job, and returns the answer to the request. */
+  private static HttpResponse<String> answerOfStopped(
+      TestWorker worker, PausingJob job, Map<String, String> headers) throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpResponse<String>> running =
-          threads.submit(() ->
-              worker.post(
-                  "/job/run/PausingJob", Map.of("X-Aws-Sqsd-Msgid", "a"), "{\"text\":\"x\"}"));
+          threads.submit(() -> worker.post("/job/run/PausingJob", headers, "{\"text\":\"x\"}"));
       assertThat(job.running.await(60, TimeUnit.SECONDS)).isTrue();
       worker.close();
-      assertThat(running.get().statusCode()).isEqualTo(503);
-      assertThat(running.get().body()).contains("Draining");
-      assertThat(worker.query("select text from note")).isEmpty();
-      assertThat(worker.query("select id from runnerbean.run")).isEmpty();
-      assertThat(worker.query("select run_id from runnerbean.run_attempt")).isEmpty();
-      worker.close();
+      return running.get();
     }
   }
 

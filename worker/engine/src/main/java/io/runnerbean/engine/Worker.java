@@ -69,9 +69,13 @@ public final class Worker implements AutoCloseable {
     return http.port();
   }
 
-  /** Drains, then closes the job queue's consumer and the database. A second call does nothing. */
+  /**
+   * Drains, then closes the job queue's consumer and the database. All parts measure the drain
+   * limit from the begin of this call. A second call does nothing.
+   */
   @Override
   public void close() {
+    http.beginDrain();
     consumer.stopClaiming();
     polling.stop();
     parts.close();

@@ -57,6 +57,7 @@ public sealed interface DeliveryOutcome {
           AttemptOutcome.Retrying _,
           AttemptOutcome.Dead _,
           AttemptOutcome.Snoozed _,
+          AttemptOutcome.HandedOver _,
           AttemptOutcome.Discarded _,
           AttemptOutcome.Cancelled _,
           AttemptOutcome.AlreadyProcessed _ ->

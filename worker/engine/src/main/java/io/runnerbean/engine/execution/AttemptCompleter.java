@@ -62,12 +62,10 @@ public final class AttemptCompleter {
           transaction.commit();
           yield new AttemptOutcome.Retrying(id, number, failure, wait);
         }
-        case Decision.Snooze(Duration wait) -> {
-          Connection connection = transaction.connection();
-          snooze(attempt, wait, connection);
-          transaction.commit();
-          yield new AttemptOutcome.Snoozed(id, wait);
-        }
+        case Decision.Snooze(Duration wait) ->
+            queuedAgain(attempt, wait, transaction, new AttemptOutcome.Snoozed(id, wait));
+        case Decision.HandOver() ->
+            queuedAgain(attempt, Duration.ZERO, transaction, new AttemptOutcome.HandedOver(id));
         case Decision.Discard(String reason) -> {
           Connection connection = transaction.connection();
           end(attempt, RunState.DISCARDED, reason, took, connection);
@@ -139,14 +137,23 @@ public final class AttemptCompleter {
     }
   }
 
-  private void snooze(Attempt attempt, Duration wait, Connection connection)
+  /**
+   * Queues the run, without counting the attempt, and commits.
+   *
+   * @return the outcome
+   */
+  private AttemptOutcome queuedAgain(
+      Attempt attempt, Duration wait, DatabaseTransaction transaction, AttemptOutcome outcome)
       throws SQLException, DuplicateRunException, ExpiredRunException, LostLeaseException {
+    Connection connection = transaction.connection();
     switch (attempt.ownership()) {
       case RunOwnership.OfMessage(RunRecord run) ->
           queue.add(connection, run.withAttempt(run.attempt() - 1), wait, WorkerPool.QUEUE);
       case RunOwnership.OfLease(ClaimedRun run, WorkerPool pool, _) ->
           queue.handBack(connection, run, wait, pool);
     }
+    transaction.commit();
+    return outcome;
   }
 
   private void finish(RunOwnership.OfLease lease, RunResult result, Connection connection)

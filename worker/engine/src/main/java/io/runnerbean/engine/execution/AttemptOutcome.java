@@ -26,6 +26,9 @@ public sealed interface AttemptOutcome {
   /** The job asked to be run later; the attempt is not counted. */
   record Snoozed(RunId run, Duration delay) implements AttemptOutcome {}
 
+  /** The worker stops, and has queued the run for another one; the attempt is not counted. */
+  record HandedOver(RunId run) implements AttemptOutcome {}
+
   /** The job asked never to be run again; a dead letter keeps the run. */
   record Discarded(RunId run, String reason) implements AttemptOutcome {}
 
@@ -53,7 +56,7 @@ public sealed interface AttemptOutcome {
   /** Nothing is committed. The attempt does not count. */
   sealed interface NotCommitted extends AttemptOutcome {}
 
-  /** The worker stops, and the job did not end in time. */
+  /** The worker stops, and the job did not end in time. The run stays where it was. */
   record Stopped(RunId run) implements NotCommitted {}
 
   /** Another worker has claimed the run. */

@@ -27,6 +27,9 @@ public sealed interface Decision {
   /** Roll back, and run again after this time. The attempt does not count. */
   record Snooze(Duration delay) implements Decision {}
 
+  /** Roll back, and queue the run for another worker. The attempt does not count. */
+  record HandOver() implements Decision {}
+
   /** Roll back, and end the run as discarded. */
   record Discard(String reason) implements Decision {}
 
@@ -83,9 +86,28 @@ public sealed interface Decision {
     return switch (reason) {
       case TIMEOUT -> timedOut(attempt, conditions);
       case CANCELLED -> new Cancel();
-      case WORKER_STOPS -> new Abandon(new AttemptOutcome.Stopped(attempt.id()));
+      case WORKER_STOPS -> stopped(attempt, conditions);
       case LEASE_LOST -> new Abandon(new AttemptOutcome.LeaseLost(attempt.id()));
     };
+  }
+
+  /**
+   * Another worker gets the run of a message at once. SQS would deliver the message to it only
+   * after the visibility timeout, because the daemon of this instance may have been killed.
+   */
+  private static Decision stopped(Attempt attempt, Conditions conditions) {
+    boolean isWritable =
+        switch (conditions.database()) {
+          case AVAILABLE, CONNECTION_LOST -> true;
+          case UNAVAILABLE, POOL_BUSY -> false;
+        };
+    return isWritable
+            && attempt.ownership() instanceof RunOwnership.OfMessage(RunRecord run)
+            && run.source().isFromSqs()
+            && attempt.retries() instanceof Retries.ByPolicy
+            && !conditions.queueIsFull()
+        ? new HandOver()
+        : new Abandon(new AttemptOutcome.Stopped(attempt.id()));
   }
 
   /** A job that had to wait for a connection until its timeout has not failed. */

@@ -53,6 +53,8 @@ final class OutcomeLog implements AutoCloseable {
       case AttemptOutcome.Dead dead -> ended(dead, type);
       case AttemptOutcome.Snoozed(_, Duration wait) ->
           info("snoozed", "{} snoozes for {} s", type, wait.toSeconds());
+      case AttemptOutcome.HandedOver _ ->
+          warn("handed_over", "{} is queued for another worker, because this one stops", type);
       case AttemptOutcome.Discarded(_, String reason) ->
           warn("discarded", "{} was discarded by its job: {}", type, reason);
       case AttemptOutcome.Cancelled _ -> info("cancelled", "{} was cancelled", type);

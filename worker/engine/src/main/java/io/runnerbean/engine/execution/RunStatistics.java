@@ -65,6 +65,7 @@ public final class RunStatistics implements AutoCloseable {
       }
       case AttemptOutcome.Discarded _ -> sums.dead.increment();
       case AttemptOutcome.Snoozed _,
+          AttemptOutcome.HandedOver _,
           AttemptOutcome.Cancelled _,
           AttemptOutcome.AlreadyProcessed _,
           AttemptOutcome.InProgress _,

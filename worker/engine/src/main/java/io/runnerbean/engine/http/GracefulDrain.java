@@ -2,11 +2,13 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.lifecycle.HealthCheck;
+import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
   private final GracefulShutdownHandler requests;
   private final RunningJobs jobs;
   private final Duration limit;
-  private volatile boolean draining;
+  private volatile @Nullable Stopwatch draining;
 
   GracefulDrain(HttpHandler next, RunningJobs jobs, Duration limit) {
     this.requests = new GracefulShutdownHandler(next);
@@ -28,7 +30,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    if (draining) {
+    if (draining != null) {
       JsonResponse.draining().send(exchange);
     } else {
       requests.handleRequest(exchange);
@@ -42,15 +44,24 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   @Override
   public Optional<String> problem() {
-    return draining ? Optional.of("it drains, and then stops") : Optional.empty();
+    return draining == null ? Optional.empty() : Optional.of("it drains, and then stops");
   }
 
-  /** Refuses new requests, waits for running ones, and interrupts jobs after the limit. */
+  /** Refuses new requests from now on. A second call does nothing. */
+  synchronized Stopwatch begin() {
+    Stopwatch began = draining;
+    if (began == null) {
+      began = Stopwatch.started();
+      draining = began;
+      requests.shutdown();
+    }
+    return began;
+  }
+
+  /** Waits for running requests, and interrupts jobs when the limit since the begin is over. */
   @Override
   public void close() {
-    draining = true;
-    requests.shutdown();
-    if (!isDoneWithin(limit)) {
+    if (!isDoneWithin(limit.minus(begin().time()))) {
       LOG.warn(
           "jobs still run after {} s; they are interrupted and rolled back", limit.toSeconds());
       jobs.interruptAll();
@@ -60,7 +71,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   private boolean isDoneWithin(Duration time) {
     try {
-      return requests.awaitShutdown(time.toMillis());
+      return requests.awaitShutdown(Math.max(0, time.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -13,7 +13,8 @@ import java.time.Duration;
 public record HttpConfig(
     String host, int port, TrustedPeers trustedPeers, AccessConfig access, Duration drain) {
 
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  /** With the time for handing back, it is below the 30 s that ECS grants. */
+  private static final Duration DRAIN = Duration.ofSeconds(20);
 
   /** Listens on loopback, and allows every caller that can reach it there. */
   public static HttpConfig loopback(int port) {

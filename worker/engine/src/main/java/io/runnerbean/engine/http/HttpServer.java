@@ -102,6 +102,11 @@ public final class HttpServer implements AutoCloseable {
     return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
   }
 
+  /** Refuses new requests from now on, except about health. A second call does nothing. */
+  public void beginDrain() {
+    var _ = drain.begin();
+  }
+
   /** Drains, and stops listening. */
   @Override
   public void close() {

@@ -106,6 +106,7 @@ final class RunJobResponse {
               .with("error", failure.kind());
       case AttemptOutcome.Snoozed(_, Duration wait) ->
           JsonResponse.ok().with("state", "scheduled").with("due_in_seconds", wait.toSeconds());
+      case AttemptOutcome.HandedOver _ -> queued(Duration.ZERO);
       case AttemptOutcome.Discarded(_, String reason) ->
           JsonResponse.ok().with("state", "discarded").with("reason", reason);
       case AttemptOutcome.Cancelled _ -> JsonResponse.ok().with("state", "cancelled");

@@ -125,9 +125,26 @@ class DecisionTest {
         row("a cancelled queued run ends", queued(1), CANCELLED, "Cancel"),
         row("a cancelled direct run ends", message(1), CANCELLED, "Cancel"),
         row(
-            "a worker that stops abandons a direct run",
+            "a worker that stops hands over the run of a message",
             message(1),
             interrupted(InterruptReason.WORKER_STOPS),
+            "HandOver"),
+        row(
+            "a worker that stops has no room for the run of a message",
+            message(1),
+            interrupted(InterruptReason.WORKER_STOPS),
+            FULL,
+            "Abandon Stopped"),
+        row(
+            "a worker that stops leaves a message to SQS if SQS retries it",
+            bySqs(),
+            interrupted(InterruptReason.WORKER_STOPS),
+            "Abandon Stopped"),
+        row(
+            "a worker that stops in an outage leaves a message to SQS",
+            message(1),
+            interrupted(InterruptReason.WORKER_STOPS),
+            DatabaseState.UNAVAILABLE,
             "Abandon Stopped"),
         row(
             "a worker that stops abandons a queued run",
