@@ -3,6 +3,7 @@ import { overrides } from './beanstalk.mjs';
 import { mustCompare, calls } from './calls.mjs';
 import { controlTower } from './controltower.mjs';
 import { customOptions } from './customoptions.mjs';
+import { drain } from './drain.mjs';
 import { guard, ruleNames as guardRules } from './guard.mjs';
 import { imports } from './imports.mjs';
 import { isInstalled, lint } from './lint.mjs';
@@ -18,7 +19,7 @@ import { timeouts } from './timeouts.mjs';
 
 /** The checks that always run, and with each mutation. */
 export const checks = {
-  guard, controlTower, options, customOptions, overrides, sections, properties, attributes, references, imports, parameters, secrets, permissions, queues, timeouts,
+  guard, controlTower, options, customOptions, overrides, sections, properties, attributes, references, imports, parameters, secrets, permissions, queues, timeouts, drain,
 };
 
 /** Checks that take seconds, or may be unavailable. */

@@ -23,6 +23,8 @@ const parameters = (files) => files.templates['worker-eb.yaml'].Parameters;
 const queuePolicy = (files) => first(files, 'AWS::SQS::QueuePolicy').Properties;
 const bundled = (files, namespace) => Object.values(files.ebextensions).map((file) => file.option_settings?.[namespace]).find(Boolean);
 const sqsd = 'aws:elasticbeanstalk:sqsd';
+const application = 'aws:elasticbeanstalk:application:environment';
+const drainFiles = (files) => files.ebextensions['drain.config'].files;
 const custom = 'aws:elasticbeanstalk:customoption';
 const worldwide = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
 
@@ -122,6 +124,12 @@ export const mutations = [
   ['timeouts_in_order', 'the daemon waits longer than SQS hides a message', (files) => { parameters(files).InactivityTimeout.Default = 950; }],
   ['timeouts_in_order', 'nginx gives up first', (files) => { files.nginx = files.nginx.replace(/proxy_read_timeout \d+s/, 'proxy_read_timeout 60s'); }],
   ['connections_agree', 'the pool is smaller than the daemon\'s', (files) => { bundled(files, sqsd).HttpConnections = 17; }],
+  ['drain_hook', 'an instance is terminated at once', property('AWS::AutoScaling::LifecycleHook', 'HeartbeatTimeout', 30)],
+  ['drain_hook', 'the hook is for starts', property('AWS::AutoScaling::LifecycleHook', 'LifecycleTransition', 'autoscaling:EC2_INSTANCE_LAUNCHING')],
+  ['drain_service', 'the script is not executable', (files) => { drainFiles(files)['/opt/runnerbean/drain'].mode = '000644'; }],
+  ['drain_service', 'no command starts the service', (files) => { delete files.ebextensions['drain.config'].commands['20-start']; }],
+  ['drain_limit', 'a container is killed while it drains', option('RUNNERBEAN_DRAIN', (found) => { found.Value = '20'; })],
+  ['drain_limit', 'the bundle drains for as long as the default', (files) => { delete bundled(files, application).RUNNERBEAN_DRAIN; }],
   ['timeouts_agree', 'template and bundle differ', (files) => { parameters(files).ErrorVisibilityTimeout.Default = 2; }],
   ['timeouts_agree', 'queue and daemon differ', (files) => { files.templates['data.yaml'].Parameters.VisibilityTimeout.Default = 300; }],
 ].map(([rule, what, apply]) => ({ rule, what, apply }));

@@ -3,6 +3,7 @@ package io.runnerbean.image;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,14 @@ final class Containers implements AutoCloseable {
   /** Starts a worker, and waits until Docker reports that it is healthy. */
   GenericContainer<?> worker(String image, Map<String, String> environment) {
     return start(container(image).withEnv(environment).waitingFor(Wait.forHealthcheck()));
+  }
+
+  /** Stops a container like {@code docker stop}, which kills it after 10 s. Returns its status. */
+  static int exitCodeOfStopped(GenericContainer<?> container) {
+    DockerClient docker = container.getDockerClient();
+    String id = container.getContainerId();
+    docker.stopContainerCmd(id).withTimeout(10).exec();
+    return docker.waitContainerCmd(id).start().awaitStatusCode();
   }
 
   /** Returns the output of a worker that cannot start. */

@@ -3,9 +3,11 @@ package io.runnerbean.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runnerbean.testkit.SqsServer;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +36,24 @@ class ImageIT {
               daemon(instance, worker));
       instance.send("{\"job_type\":\"InsertJob\",\"data\":\"by the image\"}");
       instance.awaitOne("job_server_data where data = 'by the image'");
+    }
+  }
+
+  @Test
+  @DisplayName("the worker hands over a job and ends within the 10 s that Docker grants")
+  void stopsWithinTheGraceOfDocker() throws Exception {
+    try (Instance instance = Instance.start();
+        Connection lock = instance.database().connect()) {
+      Map<String, String> environment = new HashMap<>(instance.environment());
+      environment.put("RUNNERBEAN_POLL", Containers.queue(instance.queue()));
+      environment.put("RUNNERBEAN_DRAIN", "2");
+      GenericContainer<?> worker = instance.containers().worker("worker", environment);
+      lock.setAutoCommit(false);
+      lock.createStatement().execute("lock table job_server_data");
+      instance.send("{\"job_type\":\"InsertJob\",\"data\":\"stopped\"}");
+      instance.awaitOne("pg_stat_activity where wait_event_type = 'Lock'");
+      assertThat(Containers.exitCodeOfStopped(worker)).as("128 + SIGTERM").isEqualTo(143);
+      assertThat(instance.count("runnerbean.job_queue")).as("its run is queued").isEqualTo(1);
     }
   }
 
