@@ -23,6 +23,7 @@ final class WorkerMain {
     JobCatalog flaky = FlakyJobs.catalog(new FlakyJobs.Flaky("Pausing", FlakyJobs.soon()));
     List<JobDefinition<?>> jobs = new ArrayList<>(flaky.jobs());
     jobs.add(new LongJobs.Steps("Steps"));
+    jobs.add(new PickyJob());
     return new JobCatalog(jobs, flaky.entities(), flaky.migrations());
   }
 }
