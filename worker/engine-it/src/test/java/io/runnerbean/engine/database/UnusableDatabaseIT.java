@@ -76,7 +76,7 @@ class UnusableDatabaseIT {
         "postgres", "create database ascii owner worker encoding 'SQL_ASCII' template template0");
     assertRefused(
         () -> new ServerRequirements(ascii.source(), config(ascii)).check(),
-        "its encoding is SQL_ASCII",
+        "its encoding is SQL_ASCII, and the worker needs UTF8",
         "with the encoding UTF8");
   }
 

@@ -52,7 +52,7 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
     if (!encoding.equals("UTF8")) {
       throw new UnusableDatabaseException(
           config,
-          "its encoding is %s, which cannot store every text".formatted(encoding),
+          "its encoding is %s, and the worker needs UTF8".formatted(encoding),
           "Set RDS_DB_NAME to a database with the encoding UTF8.");
     }
   }
