@@ -128,6 +128,8 @@ export const mutations = [
   ['drain_hook', 'the hook is for starts', property('AWS::AutoScaling::LifecycleHook', 'LifecycleTransition', 'autoscaling:EC2_INSTANCE_LAUNCHING')],
   ['drain_service', 'the script is not executable', (files) => { drainFiles(files)['/opt/runnerbean/drain'].mode = '000644'; }],
   ['drain_service', 'no command starts the service', (files) => { delete files.ebextensions['drain.config'].commands['20-start']; }],
+  ['drain_hook', 'the script names another hook', property('AWS::AutoScaling::LifecycleHook', 'LifecycleHookName', 'drain')],
+  ['drain_cycle', 'a file refers to the group', (files) => { drainFiles(files)['/opt/runnerbean/drain'].content += 'echo `{"Ref": "AWSEBAutoScalingGroup"}`'; }],
   ['drain_limit', 'a container is killed while it drains', option('RUNNERBEAN_DRAIN', (found) => { found.Value = '20'; })],
   ['drain_limit', 'the bundle drains for as long as the default', (files) => { delete bundled(files, application).RUNNERBEAN_DRAIN; }],
   ['timeouts_agree', 'template and bundle differ', (files) => { parameters(files).ErrorVisibilityTimeout.Default = 2; }],

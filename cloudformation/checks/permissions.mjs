@@ -6,7 +6,7 @@ import { branches, walk } from './walk.mjs';
 const document = new URL('../policy/permissions.md', import.meta.url);
 
 /** Actions that support no resource. */
-const withoutResource = ['cloudwatch:PutMetricData'];
+const withoutResource = ['cloudwatch:PutMetricData', 'autoscaling:DescribeAutoScalingInstances'];
 
 const aws = 'arn:${AWS::Partition}:iam::aws:policy/';
 const roles = (files) => resources(files, 'AWS::IAM::Role');

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
       "queues. Workers poll, and get messages from the daemons. All are killed (kill -9)",
       "or stopped at random times. The database is stopped, killed, cut off, silent,",
       "read-only, full (as root) or locked. The queues are cut off or silent, answers",
-      "and packets are lost, clocks are wrong, and jobs throw errors that look like outages.",
+      "are lost, the network is slow as if it lost packets, clocks are wrong, and jobs throw errors that look like outages.",
       "Messages are delivered twice and overtake each other; those of a FIFO queue must",
       "keep the order of their groups. The exit status is 1 if a job was lost, committed",
       "twice or out of order, or is stuck.",

@@ -44,7 +44,14 @@ class DrainScriptTest {
   void stopsTheDaemonFirst(@TempDir Path folder) throws Exception {
     Path calls = folder.resolve("calls");
     for (String program : new String[] {"systemctl", "aws"}) {
-      write(folder.resolve(program), "#!/bin/sh\necho \"%s $*\" >>%s\n".formatted(program, calls));
+      write(
+          folder.resolve(program),
+          """
+          #!/bin/sh
+          echo "%s $*" >>%s
+          case $2 in describe-*) echo the-group ;; esac
+          """
+              .formatted(program, calls));
     }
     Path script = folder.resolve("drain");
     write(script, content());
@@ -61,9 +68,7 @@ class DrainScriptTest {
               Map.of(
                   "PATH", folder + File.pathSeparator + System.getenv("PATH"),
                   "METADATA", "http://127.0.0.1:" + metadata.getAddress().getPort(),
-                  "PERIOD", "0.05",
-                  "GROUP", "the-group",
-                  "HOOK", "the-hook"));
+                  "PERIOD", "0.05"));
       Process process = draining.start();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
@@ -73,8 +78,10 @@ class DrainScriptTest {
     assertThat(Files.readAllLines(calls))
         .containsExactly(
             "systemctl stop sqsd.service",
+            "aws autoscaling describe-auto-scaling-instances --instance-ids i-1 --output text"
+                + " --query AutoScalingInstances[0].AutoScalingGroupName",
             "aws autoscaling complete-lifecycle-action --lifecycle-action-result CONTINUE"
-                + " --auto-scaling-group-name the-group --lifecycle-hook-name the-hook"
+                + " --lifecycle-hook-name runnerbean-drain --auto-scaling-group-name the-group"
                 + " --instance-id i-1");
     assertThat(states).as("states that were not read").containsExactly("Terminated");
   }
@@ -91,6 +98,8 @@ class DrainScriptTest {
       text = Objects.requireNonNull(states.size() > 1 ? states.poll() : states.peek());
     } else if (hasToken && path.equals("/latest/meta-data/instance-id")) {
       text = "i-1";
+    } else if (hasToken && path.equals("/latest/meta-data/placement/region")) {
+      text = "eu-west-1";
     }
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(text.isEmpty() ? 404 : 200, body.length == 0 ? -1 : body.length);

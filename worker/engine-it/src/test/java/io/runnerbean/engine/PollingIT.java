@@ -172,8 +172,8 @@ class PollingIT {
   }
 
   @Test
-  @DisplayName("a worker takes what it can run, and gives it back if it must stop before")
-  void givesBackMessagesOnStop() throws Exception {
+  @DisplayName("a worker takes what it can run, and hands that over if it must stop before")
+  void handsOverItsMessagesOnStop() throws Exception {
     for (int i = 0; i < 5; i++) {
       send("{\"job_type\":\"BlockingJob\",\"text\":\"blocked %d\"}".formatted(i), Map.of());
     }
@@ -182,7 +182,10 @@ class PollingIT {
     assertThat(visible()).isEqualTo(3);
     worker.close();
     assertThat(texts()).as("all were rolled back").isEmpty();
-    assertThat(visible()).isEqualTo(5);
+    assertThat(worker.query("select state from runnerbean.run where job_type = 'BlockingJob'"))
+        .as("those that ran are queued")
+        .containsExactly("queued", "queued");
+    assertThat(visible()).as("the others stay in SQS").isEqualTo(3);
   }
 
   private static void put(

@@ -154,5 +154,9 @@ class WorkerConfigTest {
     assertThatThrownBy(() -> WorkerConfig.from(iam))
         .hasMessageContaining("RUNNERBEAN_DATABASE_TLS must be verify-full")
         .hasMessageContaining("RUNNERBEAN_DATABASE_CA=aws");
+    iam.remove("RUNNERBEAN_DATABASE_IAM");
+    iam.put("RUNNERBEAN_DATABASE_CA", "aws");
+    assertThatThrownBy(() -> WorkerConfig.from(iam))
+        .hasMessageContaining("RUNNERBEAN_DATABASE_CA is used only with");
   }
 }

@@ -92,9 +92,10 @@ class TlsIT {
   void refusesAnotherName() {
     DatabaseConfig config =
         config("127.0.0.1", Mode.VERIFY_FULL, new Authorities.InFile(certificate));
-    assertThatThrownBy(config::connect)
-        .isInstanceOf(SQLException.class)
-        .hasMessageContaining("127.0.0.1 could not be verified");
+    assertThatThrownBy(() -> new ConnectionWait(config.source(), config, Duration.ZERO).await())
+        .isInstanceOf(UnusableDatabaseException.class)
+        .hasMessageContaining("127.0.0.1 could not be verified")
+        .hasMessageContaining("RDS_HOSTNAME to the name in the certificate");
   }
 
   @Test

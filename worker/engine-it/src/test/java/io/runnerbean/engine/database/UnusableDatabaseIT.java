@@ -48,9 +48,7 @@ class UnusableDatabaseIT {
     Files.createFile(folder.resolve("standby.signal"));
     server = PostgresServer.persistent(folder, config.port());
     assertRefused(
-        () -> await(config, Duration.ZERO),
-        "it is read-only, as a standby is",
-        "Set RDS_HOSTNAME to the writer");
+        () -> await(config, Duration.ZERO), "it is read-only", "set RDS_HOSTNAME to the writer");
   }
 
   @Test
@@ -94,7 +92,7 @@ class UnusableDatabaseIT {
             new JobCatalog(List.of(), List.of(), List.of("classpath:notes")));
     assertThatThrownBy(migrations::run)
         .isInstanceOf(UnusableDatabaseException.class)
-        .hasMessageContaining("permission denied")
+        .hasMessageContaining("it may not create tables")
         .satisfies(refusal -> {
           String message = String.valueOf(refusal.getMessage());
           String advice = message.substring(message.indexOf("grant "));

@@ -21,9 +21,6 @@ import javax.sql.DataSource;
  */
 public final class QueueConsumer implements AutoCloseable {
 
-  /** The time that an interrupted job has for its rollback. */
-  private static final Duration ROLLBACK = Duration.ofSeconds(5);
-
   private final ConsumerConfig config;
   private final RunningJobs running;
   private final LeaseReleaser releaser;
@@ -103,8 +100,7 @@ public final class QueueConsumer implements AutoCloseable {
   public void close() {
     pools.forEach(ConsumerPool::stop);
     pools.forEach(pool -> pool.await(Duration.ofNanos(drained.get() - System.nanoTime())));
-    running.interruptAll();
-    pools.forEach(pool -> pool.await(ROLLBACK));
+    pools.forEach(pool -> pool.await(running.interruptAll()));
     pools.forEach(ConsumerPool::close);
     reaper.close();
     keeper.close();

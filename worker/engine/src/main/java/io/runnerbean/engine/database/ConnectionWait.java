@@ -49,7 +49,7 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
   private void bootstrap(StoredSecret master, SQLException refusal) {
     try {
       var logins = new MasterCredentials(master, config.host(), config.port());
-      new DatabaseUserBootstrap(config, DataSources.single(config, logins)).run();
+      new DatabaseUserBootstrap(config, DataSources.forCommands(config, logins)).run();
       source.getConnection().close();
     } catch (SQLException | UnreadableSecretException e) {
       retryAsWorker(refusal, e);

@@ -25,6 +25,8 @@ public final class DataSources {
   private static final String SESSION_SETTINGS =
       """
       set tcp_keepalives_idle = 30;
+      set tcp_keepalives_interval = 10;
+      set tcp_keepalives_count = 3;
       set tcp_user_timeout = 30000;
       set client_connection_check_interval = 2000;
       set idle_in_transaction_session_timeout = %d;
@@ -93,13 +95,17 @@ public final class DataSources {
   }
 
   /** Opens a new connection each time, for a command of an operator. */
-  static PGSimpleDataSource single(DatabaseConfig config) {
-    return source(
-        config, config.authentication().credentials(config.host(), config.port()), LONGEST_COMMAND);
+  static PGSimpleDataSource forCommands(DatabaseConfig config) {
+    return forCommands(config, config.authentication().credentials(config.host(), config.port()));
   }
 
-  /** Opens a new connection each time, for the start of a worker. */
-  static PGSimpleDataSource single(DatabaseConfig config, CredentialsProvider logins) {
+  /** The same, with these credentials. */
+  static PGSimpleDataSource forCommands(DatabaseConfig config, CredentialsProvider logins) {
+    return source(config, logins, LONGEST_COMMAND);
+  }
+
+  /** Opens a new connection each time, for migrations. */
+  static PGSimpleDataSource forMigrations(DatabaseConfig config, CredentialsProvider logins) {
     return source(config, logins, LONGEST_MIGRATION);
   }
 
@@ -115,7 +121,7 @@ public final class DataSources {
     config.tls().applyTo(source);
     source.setApplicationName("runnerbean");
     source.setSocketFactory(KeepAliveSockets.class.getName());
-    source.setTcpKeepAlive(true);
+    source.setTcpKeepAlive(true); // otherwise the driver would switch it off again
     source.setSocketTimeout((int) OPENING.toSeconds());
     // PostgreSQL's details quote rows, and rows hold payloads, which must not be logged.
     source.setLogServerErrorDetail(false);

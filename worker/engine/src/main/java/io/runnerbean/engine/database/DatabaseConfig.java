@@ -70,7 +70,7 @@ public record DatabaseConfig(
 
   /** Opens a new connection each time. */
   public DataSource source() {
-    return DataSources.single(this);
+    return DataSources.forCommands(this);
   }
 
   String jdbcUrl() {

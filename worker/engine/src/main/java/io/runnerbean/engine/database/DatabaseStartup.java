@@ -31,12 +31,12 @@ public final class DatabaseStartup implements AutoCloseable {
       JobCatalog catalog,
       CredentialsProvider logins,
       Duration longestStatement) {
-    DataSource source = DataSources.single(config, logins);
+    DataSource migrating = DataSources.forMigrations(config, logins);
     DataSource jobs = DataSources.source(config, logins, longestStatement);
     DataSource own = DataSources.source(config, logins, LONGEST_CONTROL);
-    ConnectionWait first = new ConnectionWait(source, config, PATIENCE);
-    ServerRequirements requirements = new ServerRequirements(source, config);
-    migrations = new Migrations(source, config, catalog);
+    ConnectionWait first = new ConnectionWait(own, config, PATIENCE);
+    ServerRequirements requirements = new ServerRequirements(own, config);
+    migrations = new Migrations(migrating, config, catalog);
     contact = CompletableFuture.runAsync(first::await, THREAD).thenRun(requirements::check);
     database = contact.thenApplyAsync(_ -> new Database(jobs, own, config.pool(), catalog), THREAD);
   }
@@ -59,9 +59,7 @@ public final class DatabaseStartup implements AutoCloseable {
 
   /** Sets up Hibernate, connects to nothing, and closes it again. */
   public static void rehearse(DatabaseConfig config, JobCatalog catalog) {
-    DataSource source =
-        DataSources.single(
-            config, config.authentication().credentials(config.host(), config.port()));
+    DataSource source = DataSources.forCommands(config);
     HibernateSetup.rehearse(source, catalog.entities());
   }
 

@@ -1,9 +1,11 @@
 package io.runnerbean.engine.database;
 
 import io.runnerbean.job.JobCatalog;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) {
+
+  private static final String MISSING_RIGHT = "42501";
+
+  private static final String LACKS_RIGHTS =
+      """
+      select not has_schema_privilege('public', 'usage, create')
+          or not coalesce(
+              (select has_schema_privilege(oid, 'usage, create')
+               from pg_namespace where nspname = 'runnerbean'),
+              has_database_privilege(current_database(), 'create'))
+      """;
 
   private static final String MIGRATIONS = "classpath:io/runnerbean/engine/migration";
 
@@ -33,21 +46,26 @@ record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) 
     } catch (SQLException e) {
       throw new IllegalStateException("the database could not be migrated", e);
     } catch (FlywayException e) {
-      throw missingRight(e).map(this::unusable).orElse(e);
+      throw isRefused(e) && lacksRights() ? UnusableDatabaseException.rightsMissing(config, e) : e;
     }
   }
 
-  private RuntimeException unusable(SQLException error) {
-    return UnusableDatabaseException.of(config, error);
-  }
-
-  private static Optional<SQLException> missingRight(FlywayException failure) {
+  private static boolean isRefused(FlywayException failure) {
     return Stream.<@Nullable Throwable>iterate(
             failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
-        .filter(SQLException.class::isInstance)
-        .map(SQLException.class::cast)
-        .filter(error -> ServerRequirements.MISSING_RIGHT.equals(error.getSQLState()))
-        .findFirst();
+        .anyMatch(cause ->
+            cause instanceof SQLException error && MISSING_RIGHT.equals(error.getSQLState()));
+  }
+
+  /** A migration may also need a right of its own, such as to make an extension. */
+  private boolean lacksRights() {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(LACKS_RIGHTS)) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database could not be migrated", e);
+    }
   }
 
   private void migrate() {

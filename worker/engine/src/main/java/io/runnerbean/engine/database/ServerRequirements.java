@@ -13,9 +13,6 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
   /** The SQLSTATE of a write to a read-only server. */
   static final String READ_ONLY = "25006";
 
-  /** The SQLSTATE of a statement that the user has no right to. */
-  static final String MISSING_RIGHT = "42501";
-
   /** A busy pooler does not share its connections in every round. */
   private static final int ROUNDS = 10;
 
@@ -39,11 +36,11 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
    * Checks that the server is writable.
    *
    * @throws SQLException with {@link #READ_ONLY} if it is a standby, or read-only for another
-   *     reason, which may end soon
+   *     reason. Both may end soon
    */
   static void requireWritable(Connection connection) throws SQLException {
     if (value(connection, "show transaction_read_only").equals("on")) {
-      throw new SQLException("it is read-only, as a standby is", READ_ONLY);
+      throw new SQLException("it is read-only", READ_ONLY);
     }
   }
 

@@ -52,6 +52,7 @@ public record TlsConfig(Mode mode, @Nullable Authorities authorities) {
     }
   }
 
+  private static final String AUTHORITIES = "RUNNERBEAN_DATABASE_CA";
   private static final String AWS = "aws";
 
   /** Uses TLS if the database supports it. */
@@ -60,9 +61,19 @@ public record TlsConfig(Mode mode, @Nullable Authorities authorities) {
   }
 
   static TlsConfig from(SettingsReader settings) {
-    return new TlsConfig(
-        settings.oneOf("RUNNERBEAN_DATABASE_TLS", Mode.PREFER),
-        settings.optional("RUNNERBEAN_DATABASE_CA", TlsConfig::parse));
+    TlsConfig tls =
+        new TlsConfig(
+            settings.oneOf("RUNNERBEAN_DATABASE_TLS", Mode.PREFER),
+            settings.optional(AUTHORITIES, TlsConfig::parse));
+    if (tls.authorities != null && !tls.isVerified()) {
+      settings.problem(AUTHORITIES, "is used only with RUNNERBEAN_DATABASE_TLS=verify-full");
+    }
+    return tls;
+  }
+
+  /** Whether a connection without encryption is refused. */
+  boolean isRequired() {
+    return mode != Mode.PREFER;
   }
 
   /** Whether a connection is encrypted, and certainly with the database of this name. */

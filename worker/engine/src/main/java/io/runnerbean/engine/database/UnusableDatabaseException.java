@@ -1,5 +1,8 @@
 package io.runnerbean.engine.database;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 
@@ -16,6 +19,9 @@ public final class UnusableDatabaseException extends RuntimeException {
 
   private static final String CHECK_TLS =
       "Set RUNNERBEAN_DATABASE_TLS=verify-full, RUNNERBEAN_DATABASE_CA to a file of the authority that has signed PostgreSQL's certificate, or to aws for RDS, and RDS_HOSTNAME to the name in the certificate.";
+
+  private static final String END_READ_ONLY =
+      "If it is a standby, set RDS_HOSTNAME to the writer, which on Aurora is the endpoint of the cluster. Else end its read-only mode (default_transaction_read_only).";
 
   /**
    * What cannot be used.
@@ -39,24 +45,37 @@ public final class UnusableDatabaseException extends RuntimeException {
 
   /** The database refuses the worker's user, which may not exist and could not be made. */
   static UnusableDatabaseException userNotCreated(
-      DatabaseConfig config, Exception refusal, Exception cause) {
+      DatabaseConfig config, SQLException refusal, Exception cause) {
     String why =
         "%s; creating the user failed: %s".formatted(refusal.getMessage(), cause.getMessage());
-    return new UnusableDatabaseException(config, why, CHECK_SETTINGS, cause);
+    String advice = cause instanceof SQLException error ? advice(config, error) : CHECK_SETTINGS;
+    return new UnusableDatabaseException(config, why, advice, cause);
+  }
+
+  /** The worker's user may not create the tables. */
+  static UnusableDatabaseException rightsMissing(DatabaseConfig config, Exception cause) {
+    String advice =
+        "The owner of the database can give the right: grant create on database \"%1$s\" to \"%2$s\"; grant usage, create on schema public to \"%2$s\""
+            .formatted(config.name(), config.authentication().user());
+    return new UnusableDatabaseException(config, "it may not create tables", advice, cause);
   }
 
   private static String advice(DatabaseConfig config, SQLException error) {
-    return switch (String.valueOf(error.getSQLState())) {
-      case ServerRequirements.READ_ONLY ->
-          "Set RDS_HOSTNAME to the writer, which on Aurora is the endpoint of the cluster.";
-      case ServerRequirements.MISSING_RIGHT ->
-          "The owner of the database can give the right: grant create on database \"%1$s\" to \"%2$s\"; grant usage, create on schema public to \"%2$s\""
-              .formatted(config.name(), config.authentication().user());
-      default -> {
-        boolean keptPassword = String.valueOf(error.getMessage()).contains("requireAuth");
-        yield keptPassword || error.getCause() instanceof SSLException ? CHECK_TLS : CHECK_SETTINGS;
-      }
-    };
+    if (ServerRequirements.READ_ONLY.equals(error.getSQLState())) {
+      return END_READ_ONLY;
+    }
+    return mayBeAboutTls(config, error) ? CHECK_TLS : CHECK_SETTINGS;
+  }
+
+  /** The driver has no SQLSTATE for this. */
+  private static boolean mayBeAboutTls(DatabaseConfig config, SQLException error) {
+    String state = String.valueOf(error.getSQLState());
+    return String.valueOf(error.getMessage()).contains("requireAuth")
+        || switch (error.getCause()) {
+          case SSLException _ -> true;
+          case ConnectException _, UnknownHostException _, SocketTimeoutException _ -> false;
+          case null, default -> config.tls().isRequired() && state.startsWith("08");
+        };
   }
 
   private static String text(DatabaseConfig config, String why, String advice) {

@@ -163,6 +163,15 @@ public final class JobExecutor {
     return new Completion.Returned(result, null);
   }
 
+  /** A worker that stops has no time to wait until a statement finds that the database is lost. */
+  private DatabaseState rollBack(Completion completion, UnitOfWork work) {
+    DatabaseState state = probe.rollBackAndProbe(work);
+    boolean stops =
+        completion instanceof Completion.Interrupted(var why)
+            && why == InterruptReason.WORKER_STOPS;
+    return stops && probe.problem().isPresent() ? DatabaseState.UNAVAILABLE : state;
+  }
+
   private AttemptOutcome decideAndApply(
       Attempt attempt, Completion completion, RegisteredJob<?> job, Duration took, UnitOfWork work)
       throws SQLException {
@@ -174,7 +183,7 @@ public final class JobExecutor {
         return decideAndApply(attempt, new Completion.Threw(refused), job, took, work);
       }
     }
-    DatabaseState database = probe.rollBackAndProbe(work);
+    DatabaseState database = rollBack(completion, work);
     Decision decision =
         Decision.of(
             attempt,

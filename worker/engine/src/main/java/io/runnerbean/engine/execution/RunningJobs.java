@@ -1,5 +1,6 @@
 package io.runnerbean.engine.execution;
 
+import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.runnerbean.engine.store.ActiveRun;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The jobs that run in this worker now. */
 public final class RunningJobs implements AutoCloseable {
 
-  /** How long an interrupted job has to roll back. */
-  public static final Duration ROLLBACK = Duration.ofSeconds(5);
+  /** How long interrupted jobs have to roll back. */
+  private static final Duration ROLLBACK = Duration.ofSeconds(5);
 
   private final Map<UUID, RunningJob> running = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor timeouts =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("job-timeouts").factory());
   private final ScheduleLateness lateness;
+  private @Nullable Stopwatch interrupted;
   private volatile boolean stopping;
   private volatile @Nullable Check next;
 
@@ -30,10 +32,18 @@ public final class RunningJobs implements AutoCloseable {
     timeouts.setRemoveOnCancelPolicy(true);
   }
 
-  /** Interrupts every running job, because the worker stops. No further job can begin. */
-  public void interruptAll() {
+  /**
+   * Interrupts every running job, because the worker stops. No further job can begin.
+   *
+   * @return how long the jobs still have to roll back: 5 s after the first call
+   */
+  public synchronized Duration interruptAll() {
+    Stopwatch first = interrupted == null ? Stopwatch.started() : interrupted;
+    interrupted = first;
     stopping = true;
     running.values().forEach(job -> job.interrupt(InterruptReason.WORKER_STOPS));
+    Duration left = ROLLBACK.minus(first.time());
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /** Interrupts a job, if it runs here, because another worker has claimed its run. */

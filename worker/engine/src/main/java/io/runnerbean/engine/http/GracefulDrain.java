@@ -64,8 +64,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
     if (!isDoneWithin(limit.minus(begin().time()))) {
       LOG.warn(
           "jobs still run after {} s; they are interrupted and rolled back", limit.toSeconds());
-      jobs.interruptAll();
-      boolean _ = isDoneWithin(RunningJobs.ROLLBACK);
+      boolean _ = isDoneWithin(jobs.interruptAll());
     }
   }
 

@@ -66,6 +66,7 @@ final class HealthHandler implements HttpHandler {
         running()
             .copy()
             .completeOnTimeout(NONE, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .exceptionally(failure -> Map.of(checked, "its check failed: " + failure))
             .thenAccept(parts -> answer(parts.equals(NONE) ? late() : parts).send(exchange));
   }
 

@@ -85,8 +85,7 @@ public final class Polling implements AutoCloseable {
       Duration time = stopped == null ? Duration.ZERO : stopped.time();
       if (!permits.awaitIdle(drain.minus(time))) {
         LOG.warn("jobs of polled messages still run; they are interrupted and rolled back");
-        jobs.interruptAll();
-        boolean _ = permits.awaitIdle(RunningJobs.ROLLBACK);
+        boolean _ = permits.awaitIdle(jobs.interruptAll());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -31,9 +31,9 @@ public final class TcpProxy implements Closeable {
     this.listener = listener;
   }
 
-  /** What the proxy passes. */
+  /** What the proxy passes; the first two pass everything, each later one less. */
   public enum Passing {
-    /** All of it, but with the delays of a network that loses one packet in five. */
+    /** All of it, with the delays of a network that loses one packet in five. */
     LOSSY,
     ALL,
     /** Requests only. A connection ends at the first byte of a response. */

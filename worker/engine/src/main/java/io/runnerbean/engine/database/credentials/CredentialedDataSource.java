@@ -64,8 +64,9 @@ public final class CredentialedDataSource extends PGSimpleDataSource {
       connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
       return connection;
     } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
+      try (connection) {
+        throw e;
+      }
     }
   }
 }
