@@ -90,15 +90,18 @@ class UnusableDatabaseIT {
             worker.source(),
             config(worker),
             new JobCatalog(List.of(), List.of(), List.of("classpath:notes")));
-    assertThatThrownBy(migrations::run)
-        .isInstanceOf(UnusableDatabaseException.class)
-        .hasMessageContaining("it may not create tables")
-        .satisfies(refusal -> {
-          String message = String.valueOf(refusal.getMessage());
-          String advice = message.substring(message.indexOf("grant "));
-          assertThat(advice).contains("\"rights-less\"");
-          execute("others", advice);
-        });
+    for (int right = 0; right < 2; right++) {
+      int next = right;
+      assertThatThrownBy(migrations::run)
+          .isInstanceOf(UnusableDatabaseException.class)
+          .hasMessageContaining("it may not create tables")
+          .satisfies(refusal -> {
+            String message = String.valueOf(refusal.getMessage());
+            String advice = message.substring(message.indexOf("grant "));
+            assertThat(advice).contains("\"rights-less\"");
+            execute("others", advice.split("; ", 2)[next]);
+          });
+    }
     migrations.run();
   }
 

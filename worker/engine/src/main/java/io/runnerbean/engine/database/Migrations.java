@@ -24,9 +24,9 @@ record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) 
 
   private static final String LACKS_RIGHTS =
       """
-      select not has_schema_privilege('public', 'usage, create')
+      select not has_schema_privilege('public', 'create')
           or not coalesce(
-              (select has_schema_privilege(oid, 'usage, create')
+              (select has_schema_privilege(oid, 'create')
                from pg_namespace where nspname = 'runnerbean'),
               has_database_privilege(current_database(), 'create'))
       """;
