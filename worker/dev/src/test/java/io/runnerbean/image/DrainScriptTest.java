@@ -48,7 +48,7 @@ class DrainScriptTest {
           folder.resolve(program),
           """
           #!/bin/sh
-          echo "%s $*" >>%s
+          echo "%s $*${AWS_DEFAULT_REGION:+ in $AWS_DEFAULT_REGION}" >>%s
           case $2 in describe-*) echo the-group ;; esac
           """
               .formatted(program, calls));
@@ -79,10 +79,10 @@ class DrainScriptTest {
         .containsExactly(
             "systemctl stop sqsd.service",
             "aws autoscaling describe-auto-scaling-instances --instance-ids i-1 --output text"
-                + " --query AutoScalingInstances[0].AutoScalingGroupName",
+                + " --query AutoScalingInstances[0].AutoScalingGroupName in eu-west-1",
             "aws autoscaling complete-lifecycle-action --lifecycle-action-result CONTINUE"
                 + " --lifecycle-hook-name runnerbean-drain --auto-scaling-group-name the-group"
-                + " --instance-id i-1");
+                + " --instance-id i-1 in eu-west-1");
     assertThat(states).as("states that were not read").containsExactly("Terminated");
   }
 

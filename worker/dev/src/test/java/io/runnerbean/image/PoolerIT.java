@@ -3,6 +3,7 @@ package io.runnerbean.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,7 @@ import org.testcontainers.containers.GenericContainer;
 class PoolerIT {
 
   @Test
-  @DisplayName("a worker works behind session pooling, and refuses transaction pooling")
+  @DisplayName("a worker works behind session pooling, and refuses the other modes")
   void needsSessionPooling() throws Exception {
     try (Instance instance = Instance.start()) {
       Map<String, String> environment = new HashMap<>(instance.environment());
@@ -26,9 +27,11 @@ class PoolerIT {
       instance.send("{\"job_type\":\"InsertJob\",\"data\":\"pooled\"}");
       instance.awaitOne("job_server_data where data = 'pooled'");
 
-      environment.put("RDS_HOSTNAME", pooler(instance, "transaction"));
-      assertThat(Containers.outputOfFailing("worker", environment))
-          .contains("transaction pooling", "pool_mode = session");
+      for (String shared : List.of("transaction", "statement")) {
+        environment.put("RDS_HOSTNAME", pooler(instance, shared));
+        assertThat(Containers.outputOfFailing("worker", environment))
+            .contains("shares one connection among clients", "pool_mode = session");
+      }
     }
   }
 

@@ -33,7 +33,10 @@ class FuzzIT {
   private static final int REQUESTS =
       Integer.parseInt(System.getenv().getOrDefault(VARIABLE, "10000"));
 
-  /** What the JVM needs for code that becomes hot late. A leak of 1 KiB a request is more. */
+  /**
+   * What the JVM needs outside of its heap for code that becomes hot late. A leak in the heap ends
+   * the worker.
+   */
   private static final int MOST_GROWTH = 64;
 
   @Test

@@ -76,7 +76,14 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Starts a worker with a heap of 128 MiB, which ends if that is not enough. */
   static WorkerProcess small(PostgresDatabase database) throws IOException {
-    return start(List.of(Archive.OPTION, "-Xmx128m", "-XX:+ExitOnOutOfMemoryError"), database);
+    return start(
+        List.of(
+            Archive.OPTION,
+            "-Xms128m",
+            "-Xmx128m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+ExitOnOutOfMemoryError"),
+        database);
   }
 
   private static WorkerProcess start(List<String> flags, PostgresDatabase database)

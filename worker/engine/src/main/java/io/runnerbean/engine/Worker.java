@@ -74,7 +74,7 @@ public final class Worker implements AutoCloseable {
    * limit from the begin of this call. A second call does nothing.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     http.beginDrain();
     consumer.stopClaiming();
     polling.stop();

@@ -9,6 +9,8 @@ import io.runnerbean.engine.database.TlsConfig.Mode;
 import io.runnerbean.engine.database.credentials.Authentication;
 import io.runnerbean.testkit.PostgresDatabase;
 import io.runnerbean.testkit.PostgresServer;
+import io.runnerbean.testkit.process.TcpProxy;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,18 @@ class TlsIT {
   }
 
   @Test
+  @DisplayName("a connection that breaks says nothing about TLS")
+  void blamesTheNetwork() throws IOException {
+    try (TcpProxy proxy = TcpProxy.start(server.port())) {
+      proxy.pass(TcpProxy.Passing.CLOSED);
+      DatabaseConfig config = config("localhost", proxy.port(), Mode.REQUIRE, null);
+      assertThatThrownBy(() -> new ConnectionWait(config.source(), config, Duration.ZERO).await())
+          .isInstanceOf(UnusableDatabaseException.class)
+          .hasMessageContaining("Check RDS_HOSTNAME");
+    }
+  }
+
+  @Test
   @DisplayName("a certificate of another name is refused")
   void refusesAnotherName() {
     DatabaseConfig config =
@@ -109,9 +123,14 @@ class TlsIT {
   }
 
   private static DatabaseConfig config(String host, Mode mode, @Nullable Authorities authorities) {
+    return config(host, server.port(), mode, authorities);
+  }
+
+  private static DatabaseConfig config(
+      String host, int port, Mode mode, @Nullable Authorities authorities) {
     return new DatabaseConfig(
         host,
-        server.port(),
+        port,
         "worker",
         new Authentication.ByPassword("worker", new Secret("worker")),
         null,

@@ -24,7 +24,9 @@ record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) 
 
   private static final String LACKS_RIGHTS =
       """
-      select not has_schema_privilege('public', 'create')
+      select exists (
+              select from pg_namespace
+              where nspname = 'public' and not has_schema_privilege(oid, 'create'))
           or not coalesce(
               (select has_schema_privilege(oid, 'create')
                from pg_namespace where nspname = 'runnerbean'),
@@ -46,7 +48,7 @@ record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) 
     } catch (SQLException e) {
       throw new IllegalStateException("the database could not be migrated", e);
     } catch (FlywayException e) {
-      throw isRefused(e) && lacksRights() ? UnusableDatabaseException.rightsMissing(config, e) : e;
+      throw isRefused(e) && lacksRights(e) ? UnusableDatabaseException.rightsMissing(config, e) : e;
     }
   }
 
@@ -58,13 +60,14 @@ record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) 
   }
 
   /** A migration may also need a right of its own, such as to make an extension. */
-  private boolean lacksRights() {
+  private boolean lacksRights(FlywayException failure) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(LACKS_RIGHTS)) {
       return row.next() && row.getBoolean(1);
     } catch (SQLException e) {
-      throw new IllegalStateException("the database could not be migrated", e);
+      failure.addSuppressed(e);
+      return false;
     }
   }
 

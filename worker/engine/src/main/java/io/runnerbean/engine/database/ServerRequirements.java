@@ -13,6 +13,9 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
   /** The SQLSTATE of a write to a read-only server. */
   static final String READ_ONLY = "25006";
 
+  /** With statement pooling, PgBouncer refuses a transaction. */
+  private static final String REFUSED_BY_POOLER = "08P01";
+
   /** A busy pooler does not share its connections in every round. */
   private static final int ROUNDS = 10;
 
@@ -70,14 +73,23 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
       for (int i = 0; i < ROUNDS; i++) {
         String backend = backend(connection);
         if (backend(other).equals(backend) || !backend(connection).equals(backend)) {
-          throw new UnusableDatabaseException(
-              config,
-              "its pooler shares one connection among clients (transaction pooling)",
-              "Set RDS_HOSTNAME and RDS_PORT to PostgreSQL itself, or the pooler to pool_mode = session.");
+          throw sharedConnections();
         }
         other.rollback();
       }
+    } catch (SQLException e) {
+      if (REFUSED_BY_POOLER.equals(e.getSQLState())) {
+        throw sharedConnections();
+      }
+      throw e;
     }
+  }
+
+  private UnusableDatabaseException sharedConnections() {
+    return new UnusableDatabaseException(
+        config,
+        "its pooler shares one connection among clients (transaction or statement pooling)",
+        "Set RDS_HOSTNAME and RDS_PORT to PostgreSQL itself, or the pooler to pool_mode = session.");
   }
 
   private static String backend(Connection connection) throws SQLException {

@@ -1,10 +1,10 @@
 package io.runnerbean.engine.database;
 
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
+import org.postgresql.util.PSQLException;
 
 /**
  * The worker cannot start without its database. The message says where it looked, why that cannot
@@ -18,7 +18,12 @@ public final class UnusableDatabaseException extends RuntimeException {
       "Check RDS_HOSTNAME, RDS_PORT, RDS_DB_NAME, RDS_USERNAME and RDS_PASSWORD (or RUNNERBEAN_DATABASE_SECRET_ARN, or RUNNERBEAN_DATABASE_IAM).";
 
   private static final String CHECK_TLS =
-      "Set RUNNERBEAN_DATABASE_TLS=verify-full, RUNNERBEAN_DATABASE_CA to a file of the authority that has signed PostgreSQL's certificate, or to aws for RDS, and RDS_HOSTNAME to the name in the certificate.";
+      "Set RUNNERBEAN_DATABASE_TLS=verify-full, RUNNERBEAN_DATABASE_CA to a file of the authority that has signed PostgreSQL's certificate, or to aws for RDS, and RDS_HOSTNAME to the name in the certificate. If PostgreSQL has no TLS, set ssl = on there.";
+
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+
+  private static final String FEWER_CONNECTIONS =
+      "A worker uses RUNNERBEAN_POOL + 10 connections. Lower RUNNERBEAN_POOL, or raise max_connections.";
 
   private static final String END_READ_ONLY =
       "If it is a standby, set RDS_HOSTNAME to the writer, which on Aurora is the endpoint of the cluster. Else end its read-only mode (default_transaction_read_only).";
@@ -61,20 +66,25 @@ public final class UnusableDatabaseException extends RuntimeException {
   }
 
   private static String advice(DatabaseConfig config, SQLException error) {
-    if (ServerRequirements.READ_ONLY.equals(error.getSQLState())) {
-      return END_READ_ONLY;
-    }
-    return mayBeAboutTls(config, error) ? CHECK_TLS : CHECK_SETTINGS;
+    return switch (String.valueOf(error.getSQLState())) {
+      case ServerRequirements.READ_ONLY -> END_READ_ONLY;
+      case TOO_MANY_CONNECTIONS -> FEWER_CONNECTIONS;
+      default -> mayBeAboutTls(config, error) ? CHECK_TLS : CHECK_SETTINGS;
+    };
   }
 
-  /** The driver has no SQLSTATE for this. */
+  /** The driver has no SQLSTATE for this. A server that sent an error was reached. */
   private static boolean mayBeAboutTls(DatabaseConfig config, SQLException error) {
-    String state = String.valueOf(error.getSQLState());
+    boolean isSent = error instanceof PSQLException sent && sent.getServerErrorMessage() != null;
     return String.valueOf(error.getMessage()).contains("requireAuth")
         || switch (error.getCause()) {
           case SSLException _ -> true;
-          case ConnectException _, UnknownHostException _, SocketTimeoutException _ -> false;
-          case null, default -> config.tls().isRequired() && state.startsWith("08");
+          case FileNotFoundException _ -> config.tls().isRequired(); // the file of authorities
+          case IOException _ -> false;
+          case null, default ->
+              config.tls().isRequired()
+                  && !isSent
+                  && String.valueOf(error.getSQLState()).startsWith("08");
         };
   }
 

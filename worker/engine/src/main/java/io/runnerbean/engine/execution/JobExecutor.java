@@ -163,13 +163,17 @@ public final class JobExecutor {
     return new Completion.Returned(result, null);
   }
 
-  /** A worker that stops has no time to wait until a statement finds that the database is lost. */
+  /**
+   * A rollback without a connection finds no outage. A worker that stops has no time to wait until
+   * the next statement finds it.
+   */
   private DatabaseState rollBack(Completion completion, UnitOfWork work) {
     DatabaseState state = probe.rollBackAndProbe(work);
-    boolean stops =
-        completion instanceof Completion.Interrupted(var why)
+    boolean mustKnow =
+        state == DatabaseState.AVAILABLE
+            && completion instanceof Completion.Interrupted(var why)
             && why == InterruptReason.WORKER_STOPS;
-    return stops && probe.problem().isPresent() ? DatabaseState.UNAVAILABLE : state;
+    return mustKnow && probe.problem().isPresent() ? DatabaseState.UNAVAILABLE : state;
   }
 
   private AttemptOutcome decideAndApply(

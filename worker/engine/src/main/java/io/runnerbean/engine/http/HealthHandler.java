@@ -35,7 +35,7 @@ final class HealthHandler implements HttpHandler {
   private CompletableFuture<Map<String, String>> running = CompletableFuture.completedFuture(NONE);
 
   /** The part that is checked now. */
-  private volatile String checked = "";
+  private volatile String checked;
 
   /**
    * A handler.
@@ -46,6 +46,7 @@ final class HealthHandler implements HttpHandler {
   HealthHandler(List<HealthCheck> checks, Duration patience) {
     this.checks = checks;
     this.patience = patience;
+    this.checked = checks.isEmpty() ? "" : checks.getFirst().part();
   }
 
   @Override
