@@ -89,6 +89,8 @@ class CronDialectTest {
           a name of another field   | 0 0 * mon *    | the month "mon" must be
           no number                 | x * * * *      | the minute "x" must be
           four fields               | 0 0 * *        | must be five fields: minute, hour
+          six fields, with seconds  | 0 0 3 * * *    | must be five fields: minute, hour
+          six, every five minutes   | 0 */5 * * * *  | "*/5 * * * *"
           seven fields              | 0 0 * * * * *  | must be five fields: minute, hour
           nothing                   | ''             | must be five fields: minute, hour
           the 30th of February      | 0 0 30 2 *     | never occurs: none of its months has that day
