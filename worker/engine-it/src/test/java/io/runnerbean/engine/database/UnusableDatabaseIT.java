@@ -73,7 +73,7 @@ class UnusableDatabaseIT {
     execute(
         "postgres", "create database ascii owner worker encoding 'SQL_ASCII' template template0");
     assertRefused(
-        () -> new ServerRequirements(ascii.source(), config(ascii)).check(),
+        () -> await(config(ascii), Duration.ZERO),
         "its encoding is SQL_ASCII, and the worker needs UTF8",
         "with the encoding UTF8");
   }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -27,7 +26,6 @@ public final class QueueConsumer implements AutoCloseable {
   private final LeaseKeeper keeper;
   private final ExpiredLeaseReaper reaper;
   private final List<ConsumerPool> pools;
-  private final AtomicLong drained = new AtomicLong(System.nanoTime());
 
   /**
    * It claims nothing before {@link #begin}.
@@ -88,18 +86,18 @@ public final class QueueConsumer implements AutoCloseable {
 
   /** Stops claiming. Running jobs continue until the drain limit. */
   public void stopClaiming() {
-    drained.set(System.nanoTime() + config.drain().toNanos());
+    Duration _ = running.drain(config.drain());
     pools.forEach(ConsumerPool::stop);
   }
 
   /**
-   * Waits for running jobs until the drain that {@link #stopClaiming} began is over. Then it
-   * interrupts them and releases their leases.
+   * Waits for running jobs until the drain is over. Then it interrupts them and releases their
+   * leases.
    */
   @Override
   public void close() {
     pools.forEach(ConsumerPool::stop);
-    pools.forEach(pool -> pool.await(Duration.ofNanos(drained.get() - System.nanoTime())));
+    pools.forEach(pool -> pool.await(running.drain(config.drain())));
     pools.forEach(pool -> pool.await(running.interruptAll()));
     pools.forEach(ConsumerPool::close);
     reaper.close();

@@ -10,13 +10,12 @@ import java.sql.SQLException;
  */
 final class ConnectionEviction implements SQLExceptionOverride {
 
-  private static final String READ_ONLY = "25006";
   private static final String NOT_SUPPORTED = "0A000";
 
   @java.lang.Override
   public Override adjudicate(SQLException error) {
     String state = error.getSQLState();
-    if (READ_ONLY.equals(state)) {
+    if (DatabaseOutage.READ_ONLY.equals(state)) {
       return Override.MUST_EVICT;
     }
     return NOT_SUPPORTED.equals(state) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;

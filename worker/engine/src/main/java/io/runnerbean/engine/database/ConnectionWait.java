@@ -21,20 +21,21 @@ record ConnectionWait(DataSource source, DatabaseConfig config, Duration patienc
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
-   * Returns once a connection could be opened to a writable server.
+   * Returns once a connection could be opened to a server that meets the requirements.
    *
-   * @throws UnusableDatabaseException if none could be opened; at once if waiting would not help
+   * @throws UnusableDatabaseException if there is none; at once if waiting would not help
    */
   void await() {
+    ServerRequirements requirements = new ServerRequirements(source, config);
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try (Connection connection = source.getConnection()) {
-        ServerRequirements.requireWritable(connection);
+        requirements.check(connection);
         return;
       } catch (SQLException e) {
         if (CredentialedDataSource.isRejection(e) && config.master() != null) {
           bootstrap(config.master(), e);
-          return;
+          continue;
         }
         if (!DatabaseOutage.isCausedBy(e) || System.nanoTime() - end > 0) {
           throw UnusableDatabaseException.of(config, e);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseOutage {
 
+  /** The SQLSTATE of a write to a read-only server. */
+  public static final String READ_ONLY = "25006";
+
   /**
    * Connection lost, out of resources (disk, memory, connections), shutting down or starting,
    * read-only.
    */
-  private static final Set<String> STATES = Set.of("08", "53", "57P", "25006");
+  private static final Set<String> STATES = Set.of("08", "53", "57P", READ_ONLY);
 
   private DatabaseOutage() {}
 
   /** Whether the failure or one of its causes is such an error. */
   public static boolean isCausedBy(Throwable failure) {
+    return hasCause(failure, DatabaseOutage::isOutage);
+  }
+
+  /** Whether the failure or one of its causes is such an exception. */
+  static boolean hasCause(Throwable failure, Predicate<@Nullable Throwable> isSuch) {
     return Stream.<@Nullable Throwable>iterate(
             failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
         .limit(20)
-        .anyMatch(DatabaseOutage::isOutage);
+        .anyMatch(isSuch);
   }
 
   private static boolean isOutage(@Nullable Throwable cause) {

@@ -35,9 +35,8 @@ public final class DatabaseStartup implements AutoCloseable {
     DataSource jobs = DataSources.source(config, logins, longestStatement);
     DataSource own = DataSources.source(config, logins, LONGEST_CONTROL);
     ConnectionWait first = new ConnectionWait(own, config, PATIENCE);
-    ServerRequirements requirements = new ServerRequirements(own, config);
     migrations = new Migrations(migrating, config, catalog);
-    contact = CompletableFuture.runAsync(first::await, THREAD).thenRun(requirements::check);
+    contact = CompletableFuture.runAsync(first::await, THREAD);
     database = contact.thenApplyAsync(_ -> new Database(jobs, own, config.pool(), catalog), THREAD);
   }
 

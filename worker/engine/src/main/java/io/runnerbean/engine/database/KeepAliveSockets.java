@@ -10,8 +10,8 @@ import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sockets that notice within a minute that the other host is lost. By default Linux takes two
- * hours. PostgreSQL's driver makes it by its name, so the class is public.
+ * Makes sockets that detect within a minute that the other host is lost while they are idle. By
+ * default Linux takes two hours. PostgreSQL's driver makes it by its name, so the class is public.
  */
 public final class KeepAliveSockets extends SocketFactory {
 

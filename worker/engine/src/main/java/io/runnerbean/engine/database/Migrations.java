@@ -2,16 +2,11 @@ package io.runnerbean.engine.database;
 
 import io.runnerbean.job.JobCatalog;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the database up to date. The engine's tables and the jobs' tables have separate histories,
@@ -53,18 +48,15 @@ record Migrations(DataSource source, DatabaseConfig config, JobCatalog catalog) 
   }
 
   private static boolean isRefused(FlywayException failure) {
-    return Stream.<@Nullable Throwable>iterate(
-            failure, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
-        .anyMatch(cause ->
-            cause instanceof SQLException error && MISSING_RIGHT.equals(error.getSQLState()));
+    return DatabaseOutage.hasCause(
+        failure,
+        cause -> cause instanceof SQLException error && MISSING_RIGHT.equals(error.getSQLState()));
   }
 
   /** A migration may also need a right of its own, such as to make an extension. */
   private boolean lacksRights(FlywayException failure) {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(LACKS_RIGHTS)) {
-      return row.next() && row.getBoolean(1);
+    try (Connection connection = source.getConnection()) {
+      return ServerRequirements.value(connection, LACKS_RIGHTS).equals("t");
     } catch (SQLException e) {
       failure.addSuppressed(e);
       return false;

@@ -10,9 +10,6 @@ import org.postgresql.PGConnection;
 /** What the worker requires of the PostgreSQL that it reaches, maybe through a pooler. */
 record ServerRequirements(DataSource source, DatabaseConfig config) {
 
-  /** The SQLSTATE of a write to a read-only server. */
-  static final String READ_ONLY = "25006";
-
   /** With statement pooling, PgBouncer refuses a transaction. */
   private static final String REFUSED_BY_POOLER = "08P01";
 
@@ -20,30 +17,19 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
   private static final int ROUNDS = 10;
 
   /**
-   * Checks all of it, except whether the server is writable.
+   * Checks all of it.
    *
    * @throws UnusableDatabaseException if it is not met; the message says what to change
+   * @throws SQLException with {@link DatabaseOutage#READ_ONLY} if the server is a standby, or
+   *     read-only for another reason. Both may end soon
    */
-  void check() {
-    try (Connection connection = source.getConnection()) {
-      requireUtf8(connection);
-      if (isPooled(connection)) {
-        requireSessionPooling(connection);
-      }
-    } catch (SQLException e) {
-      throw UnusableDatabaseException.of(config, e);
-    }
-  }
-
-  /**
-   * Checks that the server is writable.
-   *
-   * @throws SQLException with {@link #READ_ONLY} if it is a standby, or read-only for another
-   *     reason. Both may end soon
-   */
-  static void requireWritable(Connection connection) throws SQLException {
+  void check(Connection connection) throws SQLException {
     if (value(connection, "show transaction_read_only").equals("on")) {
-      throw new SQLException("it is read-only", READ_ONLY);
+      throw new SQLException("it is read-only", DatabaseOutage.READ_ONLY);
+    }
+    requireUtf8(connection);
+    if (isPooled(connection)) {
+      requireSessionPooling(connection);
     }
   }
 
@@ -96,7 +82,8 @@ record ServerRequirements(DataSource source, DatabaseConfig config) {
     return value(connection, "select pg_backend_pid()");
   }
 
-  private static String value(Connection connection, String query) throws SQLException {
+  /** The first value that a query returns. */
+  static String value(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       return row.next() ? row.getString(1) : "";

@@ -89,7 +89,7 @@ public record TlsConfig(Mode mode, @Nullable Authorities authorities) {
       case Authorities.InFile(Path file) -> source.setSslRootCert(file.toString());
     }
     if (!isVerified()) {
-      // Whoever answers may ask for the password itself, and not only for a proof of it.
+      // A server whose certificate is not checked must not get the password in plain text.
       source.setRequireAuth("!password");
     }
   }

@@ -67,7 +67,7 @@ public final class UnusableDatabaseException extends RuntimeException {
 
   private static String advice(DatabaseConfig config, SQLException error) {
     return switch (String.valueOf(error.getSQLState())) {
-      case ServerRequirements.READ_ONLY -> END_READ_ONLY;
+      case DatabaseOutage.READ_ONLY -> END_READ_ONLY;
       case TOO_MANY_CONNECTIONS -> FEWER_CONNECTIONS;
       default -> mayBeAboutTls(config, error) ? CHECK_TLS : CHECK_SETTINGS;
     };

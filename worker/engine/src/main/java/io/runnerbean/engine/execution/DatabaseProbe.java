@@ -24,8 +24,6 @@ public final class DatabaseProbe implements HealthCheck {
    */
   private static final String WRITE = "delete from runnerbean.worker_run where false";
 
-  private static final String READ_ONLY = "25006";
-
   private final DataSource control;
 
   public DatabaseProbe(DataSource control) {
@@ -46,7 +44,7 @@ public final class DatabaseProbe implements HealthCheck {
       return Optional.empty();
     } catch (SQLException e) {
       return Optional.of(
-          READ_ONLY.equals(e.getSQLState())
+          DatabaseOutage.READ_ONLY.equals(e.getSQLState())
               ? "PostgreSQL is read-only"
               : "PostgreSQL does not answer: " + e.getMessage());
     }

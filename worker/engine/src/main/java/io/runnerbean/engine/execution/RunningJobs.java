@@ -23,6 +23,7 @@ public final class RunningJobs implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("job-timeouts").factory());
   private final ScheduleLateness lateness;
+  private @Nullable Stopwatch stopBegan;
   private @Nullable Stopwatch interrupted;
   private volatile boolean stopping;
   private volatile @Nullable Check next;
@@ -33,16 +34,30 @@ public final class RunningJobs implements AutoCloseable {
   }
 
   /**
+   * Begins to stop, unless that has begun.
+   *
+   * @param limit how long jobs may run from then on
+   * @return what is left of it
+   */
+  public synchronized Duration drain(Duration limit) {
+    stopBegan = stopBegan == null ? Stopwatch.started() : stopBegan;
+    return left(limit, stopBegan);
+  }
+
+  /**
    * Interrupts every running job, because the worker stops. No further job can begin.
    *
    * @return how long the jobs still have to roll back: 5 s after the first call
    */
   public synchronized Duration interruptAll() {
-    Stopwatch first = interrupted == null ? Stopwatch.started() : interrupted;
-    interrupted = first;
+    interrupted = interrupted == null ? Stopwatch.started() : interrupted;
     stopping = true;
     running.values().forEach(job -> job.interrupt(InterruptReason.WORKER_STOPS));
-    Duration left = ROLLBACK.minus(first.time());
+    return left(ROLLBACK, interrupted);
+  }
+
+  private static Duration left(Duration limit, Stopwatch since) {
+    Duration left = limit.minus(since.time());
     return left.isNegative() ? Duration.ZERO : left;
   }
 

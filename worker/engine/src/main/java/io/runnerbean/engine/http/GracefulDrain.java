@@ -2,13 +2,11 @@ package io.runnerbean.engine.http;
 
 import io.runnerbean.engine.execution.RunningJobs;
 import io.runnerbean.engine.lifecycle.HealthCheck;
-import io.runnerbean.engine.lifecycle.Stopwatch;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +18,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
   private final GracefulShutdownHandler requests;
   private final RunningJobs jobs;
   private final Duration limit;
-  private volatile @Nullable Stopwatch draining;
+  private volatile boolean draining;
 
   GracefulDrain(HttpHandler next, RunningJobs jobs, Duration limit) {
     this.requests = new GracefulShutdownHandler(next);
@@ -30,7 +28,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
-    if (draining != null) {
+    if (draining) {
       JsonResponse.draining().send(exchange);
     } else {
       requests.handleRequest(exchange);
@@ -44,24 +42,21 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   @Override
   public Optional<String> problem() {
-    return draining == null ? Optional.empty() : Optional.of("it drains, and then stops");
+    return draining ? Optional.of("it drains, and then stops") : Optional.empty();
   }
 
   /** Refuses new requests from now on. A second call does nothing. */
-  synchronized Stopwatch begin() {
-    Stopwatch began = draining;
-    if (began == null) {
-      began = Stopwatch.started();
-      draining = began;
-      requests.shutdown();
-    }
-    return began;
+  void begin() {
+    draining = true;
+    requests.shutdown();
+    Duration _ = jobs.drain(limit);
   }
 
-  /** Waits for running requests, and interrupts jobs when the limit since the begin is over. */
+  /** Waits for running requests, and interrupts jobs when the drain is over. */
   @Override
   public void close() {
-    if (!isDoneWithin(limit.minus(begin().time()))) {
+    begin();
+    if (!isDoneWithin(jobs.drain(limit))) {
       LOG.warn(
           "jobs still run after {} s; they are interrupted and rolled back", limit.toSeconds());
       boolean _ = isDoneWithin(jobs.interruptAll());
@@ -70,7 +65,7 @@ final class GracefulDrain implements HttpHandler, HealthCheck, AutoCloseable {
 
   private boolean isDoneWithin(Duration time) {
     try {
-      return requests.awaitShutdown(Math.max(0, time.toMillis()));
+      return requests.awaitShutdown(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

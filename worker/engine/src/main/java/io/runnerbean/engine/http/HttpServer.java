@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Refuses new requests from now on, except about health. A second call does nothing. */
   public void beginDrain() {
-    var _ = drain.begin();
+    drain.begin();
   }
 
   /** Drains, and stops listening. */

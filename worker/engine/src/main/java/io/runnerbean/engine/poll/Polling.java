@@ -10,7 +10,6 @@ import io.runnerbean.engine.sqs.PolledQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,7 @@ public final class Polling implements AutoCloseable {
   private final FairPermits permits;
   private final RunningJobs jobs;
   private final Duration drain;
-  private @Nullable Stopwatch stopped;
+  private boolean stopped;
 
   private Polling(FairPermits permits, RunningJobs jobs, Duration drain) {
     this.permits = permits;
@@ -60,14 +59,16 @@ public final class Polling implements AutoCloseable {
 
   /** Takes no more messages. What is taken is still run. A second call does nothing. */
   public synchronized void stop() {
-    if (stopped != null) {
+    if (stopped) {
       return;
     }
-    stopped = Stopwatch.started();
+    stopped = true;
+    Duration _ = jobs.drain(drain);
+    Stopwatch since = Stopwatch.started();
     pollers.forEach(QueuePoller::beginStop);
     try {
       for (QueuePoller poller : pollers) {
-        boolean _ = poller.awaitCalls(LAST_CALLS.minus(stopped.time()));
+        boolean _ = poller.awaitCalls(LAST_CALLS.minus(since.time()));
       }
       for (QueuePoller poller : pollers) {
         poller.abortCalls();
@@ -82,8 +83,7 @@ public final class Polling implements AutoCloseable {
   public synchronized void close() {
     stop();
     try {
-      Duration time = stopped == null ? Duration.ZERO : stopped.time();
-      if (!permits.awaitIdle(drain.minus(time))) {
+      if (!permits.awaitIdle(jobs.drain(drain))) {
         LOG.warn("jobs of polled messages still run; they are interrupted and rolled back");
         boolean _ = permits.awaitIdle(jobs.interruptAll());
       }

@@ -34,7 +34,7 @@ class HealthHandlerTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private Undertow server;
 
-  /** A part that does not answer before it is told to. */
+  /** A part whose check hangs until the test releases it. */
   private final class Silent implements HealthCheck {
 
     @Override

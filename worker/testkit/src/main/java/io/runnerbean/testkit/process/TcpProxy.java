@@ -150,8 +150,8 @@ public final class TcpProxy implements Closeable {
   }
 
   /**
-   * Takes as long as TCP, which sends a lost packet again after 200 ms, and after twice the time
-   * whenever it is lost again. Only the time matters to the two ends, because TCP hides the loss.
+   * Sleeps as long as TCP waits before it sends a lost packet again: 200 ms, and twice as long
+   * whenever it is lost again. This delay is the fault: TCP hides the loss itself from both ends.
    */
   private void repeatLost() throws InterruptedException {
     for (long wait = RETRANSMISSION_MILLIS;

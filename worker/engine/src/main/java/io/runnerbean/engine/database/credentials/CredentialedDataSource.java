@@ -65,7 +65,7 @@ public final class CredentialedDataSource extends PGSimpleDataSource {
       return connection;
     } catch (SQLException | RuntimeException e) {
       try (connection) {
-        throw e;
+        throw e; // a failure to close is only added to it
       }
     }
   }
